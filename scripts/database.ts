@@ -1,0 +1,49 @@
+/** The database that development works on: DATABASE_URL when it is set, else the embedded one under `.data/`. */
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { connectionProblem } from '../src/db/connection-problem.server.ts'
+import { applyMigrations } from '../src/db/migrations.server.ts'
+import { installQueues } from '../src/jobs/install.server.ts'
+import { DATA, MIGRATIONS, refuse } from './checkout.ts'
+import { startPostgres } from './postgres/embedded.ts'
+import { PostgresError } from './postgres/postgres-error.ts'
+
+const NAME = 'gatehouse'
+const CONNECT_TIMEOUT_SECONDS = 5
+
+export type Database = { url: string; isEmbedded: boolean; stop: () => Promise<void> }
+
+export async function openDatabase(log: (line: string) => void): Promise<Database> {
+  const given = process.env.DATABASE_URL
+  if (given) return { url: given, isEmbedded: false, stop: async () => {} }
+  try {
+    const server = await startPostgres({ directory: join(DATA, 'postgres'), durable: true, log })
+    await createDatabase(server.url, NAME)
+    return { url: server.databaseUrl(NAME), isEmbedded: true, stop: server.stop }
+  } catch (error) {
+    if (error instanceof PostgresError) refuse(error.message)
+    throw error
+  }
+}
+
+/** Brings schema and queues up to date; ends the process with one line when the database cannot be used. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_TIMEOUT_SECONDS, onnotice: () => {} })
+  try {
+    await sql`select 1`.catch((error: unknown) => refuse(connectionProblem(error, url)))
+    await applyMigrations(sql, MIGRATIONS)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+  await installQueues(url)
+}
+
+async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {
+  const sql = postgres(maintenanceUrl, { max: 1, onnotice: () => {} })
+  try {
+    const found = await sql`select 1 from pg_database where datname = ${name}`
+    if (found.length === 0) await sql`create database ${sql(name)}`
+  } finally {
+    await sql.end()
+  }
+}

@@ -1,0 +1,40 @@
+/** The people of the embedded development database. Their password is this checkout's own. */
+import postgres from 'postgres'
+import { hashPassword } from '../src/auth/password.server.ts'
+import { ownSecret } from './checkout.ts'
+
+export type SeededPerson = { name: string; email: string; role: 'user' | 'admin'; password: string }
+
+const PEOPLE = [
+  { name: 'Ada Park', email: 'ada@example.com', role: 'user' },
+  { name: 'Ben Ortiz', email: 'ben@example.com', role: 'user' },
+  { name: 'Cleo Admin', email: 'admin@example.com', role: 'admin' },
+] as const
+
+const PASSWORD_BYTES = 9
+
+/** Adds whoever is missing. */
+export async function seedPeople(databaseUrl: string): Promise<SeededPerson[]> {
+  const password = await ownSecret('seeded-password', PASSWORD_BYTES)
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  try {
+    const found = await sql`select 1 from "user" where email in ${sql(PEOPLE.map((person) => person.email))}`
+    if (found.length < PEOPLE.length) await insertPeople(sql, await hashPassword(password))
+  } finally {
+    await sql.end()
+  }
+  return PEOPLE.map((person) => ({ ...person, password }))
+}
+
+async function insertPeople(sql: postgres.Sql, passwordHash: string): Promise<void> {
+  for (const { name, email, role } of PEOPLE) {
+    await sql.begin(async (tx) => {
+      const [person] = await tx<{ id: string }[]>`
+        insert into "user" (name, email, email_verified, role) values (${name}, ${email}, true, ${role})
+        on conflict (email) do nothing returning id`
+      if (person === undefined) return
+      await tx`insert into account (user_id, provider_id, account_id, password) values (${person.id}, 'credential', ${person.id}, ${passwordHash})`
+      await tx`insert into event (name, actor_id, subject_id) values ('user.signed_up', ${person.id}, ${person.id})`
+    })
+  }
+}

@@ -1,0 +1,53 @@
+/** The mails that credential flows ask for. Each is a job: written here in milliseconds, sent by the worker. */
+import { and, eq, ne } from 'drizzle-orm'
+import { createEmailVerificationToken } from 'better-auth/api'
+import { db } from '~/db/client.server'
+import { verification } from '~/db/schema'
+import { queueMail } from '~/emails/queue.server'
+import { env } from '~/env.server'
+import { record } from '~/events/record.server'
+
+type Person = { id: string; name: string; email: string; emailVerified: boolean }
+
+export async function sendVerification(person: Person, token: string, expiresInMinutes: number) {
+  await queueMail(db, person.email, {
+    template: 'verify-email',
+    props: { name: person.name, url: pageUrl('/verify-email', token), expiresInMinutes },
+  })
+}
+
+/** Someone signed up with an address that has an account. Its owner is told by mail, the asker sees nothing. */
+export async function sendAlreadyRegistered(person: Person, expiresInMinutes: number) {
+  if (!person.emailVerified) {
+    const token = await createEmailVerificationToken(env().authSecret, person.email, undefined, expiresInMinutes * 60, { userId: person.id })
+    return sendVerification(person, token, expiresInMinutes)
+  }
+  await queueMail(db, person.email, {
+    template: 'already-registered',
+    props: { name: person.name, signInUrl: pageUrl('/sign-in'), resetUrl: pageUrl('/forgot-password') },
+  })
+}
+
+/** Only the newest link works: asking again must end a link that may lie in a mailbox someone else reads. */
+export async function sendReset(person: Person, token: string, expiresInMinutes: number) {
+  await db.transaction(async (tx) => {
+    const newest = await tx.query.verification.findFirst({
+      where: eq(verification.value, person.id),
+      orderBy: (row, { desc }) => [desc(row.createdAt), desc(row.id)],
+      columns: { id: true },
+    })
+    if (newest !== undefined) await tx.delete(verification).where(and(eq(verification.value, person.id), ne(verification.id, newest.id)))
+    await record(tx, { name: 'password.reset_requested', actorId: null, subjectId: person.id })
+    await queueMail(tx, person.email, {
+      template: 'reset-password',
+      props: { name: person.name, url: pageUrl('/reset-password', token), expiresInMinutes },
+    })
+  })
+}
+
+/** Built from the configured origin: a forged Host header cannot put its own into a mail. */
+function pageUrl(path: string, token?: string): string {
+  const url = new URL(path, env().appUrl)
+  if (token !== undefined) url.searchParams.set('token', token)
+  return url.href
+}

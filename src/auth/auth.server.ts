@@ -1,0 +1,127 @@
+/** Who may be whom: the whole policy of Better Auth, top to bottom. */
+import { betterAuth } from 'better-auth'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { tanstackStartCookies } from 'better-auth/tanstack-start'
+import { brand } from '~/brand'
+import { db } from '~/db/client.server'
+import * as schema from '~/db/schema'
+import { env } from '~/env.server'
+import { log } from '~/lib/log.server'
+import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
+import * as accountMails from './account-mails.server'
+import { CLIENT_ADDRESS_HEADER } from './client-address.server'
+import * as history from './history.server'
+import { passwordProblem } from './password-policy'
+import { hashPassword, verifyPassword } from './password.server'
+
+const SESSION_TTL_SECONDS = 7 * 24 * 60 * 60
+const SESSION_REFRESH_SECONDS = 24 * 60 * 60
+const RESET_TTL_MINUTES = 30
+const VERIFICATION_TTL_MINUTES = 60
+const NAME_MAX_CHARACTERS = 100
+
+const isHttps = env().appUrl.startsWith('https:')
+/** `__Host-` binds the cookie to this very host, but a browser takes it over https only. */
+const cookiePrefix = isHttps ? '__Host-gatehouse' : 'gatehouse'
+
+export const auth = betterAuth({
+  appName: brand.name,
+  baseURL: env().appUrl,
+  basePath: '/api/auth',
+  secret: env().authSecret,
+  trustedOrigins: [env().appUrl],
+  database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
+
+  emailAndPassword: {
+    enabled: true,
+    requireEmailVerification: true,
+    autoSignIn: false,
+    minPasswordLength: PASSWORD_MIN_CHARACTERS,
+    maxPasswordLength: PASSWORD_MAX_CHARACTERS,
+    password: { hash: hashPassword, verify: verifyPassword },
+    resetPasswordTokenExpiresIn: RESET_TTL_MINUTES * 60,
+    revokeSessionsOnPasswordReset: true,
+    sendResetPassword: ({ user, token }) => accountMails.sendReset(user, token, RESET_TTL_MINUTES),
+    onExistingUserSignUp: ({ user }) => accountMails.sendAlreadyRegistered(user, VERIFICATION_TTL_MINUTES),
+    onPasswordReset: ({ user }, request) => history.passwordWasReset(user, request),
+  },
+  emailVerification: {
+    sendOnSignUp: true,
+    sendOnSignIn: false,
+    autoSignInAfterVerification: false,
+    expiresIn: VERIFICATION_TTL_MINUTES * 60,
+    sendVerificationEmail: ({ user, token }) => accountMails.sendVerification(user, token, VERIFICATION_TTL_MINUTES),
+    afterEmailVerification: (user, request) => history.emailWasVerified(user, request),
+  },
+
+  user: { additionalFields: { role: { type: 'string', required: false, input: false, returned: false, defaultValue: 'user' } } },
+  session: {
+    expiresIn: SESSION_TTL_SECONDS,
+    updateAge: SESSION_REFRESH_SECONDS,
+    // A cached session outlives its revocation: every request asks Postgres.
+    cookieCache: { enabled: false },
+  },
+  verification: { storeIdentifier: 'hashed' },
+  account: { encryptOAuthTokens: true, accountLinking: { enabled: false } },
+
+  rateLimit: { enabled: env().production, storage: 'database', window: 60, max: 100, customRules: limits() },
+  onAPIError: { throw: true },
+  logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ area: 'auth' }, message) },
+  telemetry: { enabled: false },
+  advanced: {
+    database: { generateId: 'uuid' },
+    useSecureCookies: false,
+    cookiePrefix,
+    defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps },
+    // Set by our own server from the socket and the trusted proxies; what a client sends under this name is dropped.
+    ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+  },
+
+  databaseHooks: {
+    user: { create: { after: (user, context) => history.signedUp(user, context?.request) } },
+    session: {
+      create: { after: (session) => history.sessionStarted(session) },
+      delete: { after: (session) => history.sessionEnded(session) },
+    },
+  },
+  hooks: {
+    before: createAuthMiddleware(async (context) => {
+      if (context.path === '/sign-up/email') refuseBadPerson(context.body)
+      if (context.path === '/reset-password') refuseWeakPassword(context.body?.newPassword, null)
+    }),
+    after: createAuthMiddleware(async (context) => {
+      const isSignIn = context.path.startsWith('/sign-in') && context.context.newSession !== null
+      if (!isSignIn) return
+      // Session fixation: whatever session came with the sign-in ends with it.
+      const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)
+      if (typeof presented === 'string' && presented !== context.context.newSession?.session.token)
+        await context.context.internalAdapter.deleteSession(presented)
+    }),
+  },
+  plugins: [tanstackStartCookies()],
+})
+
+/** Tries per window and client address. Better Auth keeps its own, stricter default of 3 in 10 s for the credential verbs. */
+function limits() {
+  const tries = (window: number, max: number) => ({ window, max })
+  return {
+    '/sign-in/email': tries(60, 10),
+    '/sign-up/email': tries(60, 10),
+    '/request-password-reset': tries(60, 5),
+    '/send-verification-email': tries(60, 5),
+    '/reset-password': tries(60, 10),
+    '/get-session': false as const,
+  }
+}
+
+function refuseBadPerson(body: { name?: unknown; email?: unknown; password?: unknown } | undefined) {
+  if (typeof body?.name !== 'string' || body.name.trim() === '' || body.name.length > NAME_MAX_CHARACTERS)
+    throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'The name is missing or too long.' })
+  refuseWeakPassword(body.password, typeof body.email === 'string' ? body.email : null)
+}
+
+function refuseWeakPassword(password: unknown, email: string | null) {
+  const problem = typeof password === 'string' ? passwordProblem(password, email) : 'password_too_short'
+  if (problem !== null) throw new APIError('BAD_REQUEST', { code: problem.toUpperCase(), message: 'The password cannot be used.' })
+}

@@ -1,0 +1,43 @@
+/**
+ * The doors of `/api/auth`. Deny by default: Better Auth registers more endpoints than the product uses,
+ * some of which return tokens or redirect to an address from the query. What is not here answers 404.
+ * A test lists every endpoint of the auth instance and fails on one that is neither open nor closed below.
+ */
+export const OPEN_AUTH_ENDPOINTS: ReadonlySet<string> = new Set([
+  'POST /sign-up/email',
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'POST /send-verification-email',
+  'POST /request-password-reset',
+  'POST /reset-password',
+  'GET /get-session',
+  'GET /ok',
+])
+
+/** Known and closed, with the reason. */
+export const CLOSED_AUTH_ENDPOINTS: Readonly<Record<string, string>> = {
+  'GET /verify-email': 'mail scanners follow links; our page consumes the token by POST',
+  'GET /reset-password/:token': 'redirects to an address from the query; our page reads the token itself',
+  'GET /error': 'our own error page',
+  'POST /get-session': 'one way to read a session is enough',
+  'GET /list-sessions': 'returns the tokens of other sessions',
+  'POST /revoke-session': 'takes a token; sessions are ended by id',
+  'POST /revoke-sessions': 'sessions are ended by id',
+  'POST /revoke-other-sessions': 'sessions are ended by id',
+  'POST /update-session': 'no session field is a person’s to write',
+  'POST /update-user': 'the profile is a server function with its own event',
+  'POST /change-password': 'not offered yet',
+  'POST /change-email': 'not offered yet',
+  'POST /delete-user': 'not offered yet',
+  'GET /delete-user/callback': 'not offered yet',
+  'POST /verify-password': 'an oracle for the password of a stolen session',
+  'POST /sign-in/social': 'no provider yet',
+  'GET /callback/:id': 'no provider yet',
+  'POST /callback/:id': 'no provider yet',
+  'POST /link-social': 'no provider yet',
+  'POST /unlink-account': 'no provider yet',
+  'GET /list-accounts': 'no provider yet',
+  'POST /refresh-token': 'no provider yet',
+  'POST /get-access-token': 'no provider yet',
+  'GET /account-info': 'no provider yet',
+}

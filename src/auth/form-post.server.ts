@@ -1,0 +1,129 @@
+/**
+ * One way for every credential form, with and without JavaScript: the page posts to its own URL, the server
+ * validates, passes the credentials through Better Auth's handler (where limits and cookies live) and answers
+ * `303` to a browser or JSON to our script. A refusal keeps what was typed, except secrets.
+ */
+import type { z } from 'zod'
+import { env } from '~/env.server'
+import type { FormRefusal, Problem } from '~/lib/form-refusal'
+import { log } from '~/lib/log.server'
+import { auth } from './auth.server'
+import { refusalCookie } from './form-state.server'
+
+const BODY_MAX_BYTES = 64 * 1024
+
+export type Accepted = { to: string; cookies?: string[] }
+type Refused = Partial<Omit<FormRefusal, 'values'>>
+
+export class FormProblem extends Error {
+  override name = 'FormProblem'
+  readonly refused: Refused
+  constructor(refused: Refused) {
+    super('form refused')
+    this.refused = refused
+  }
+}
+
+type Form<Input> = {
+  schema: z.ZodType<Input>
+  /** Field names whose value never travels back. */
+  secrets: readonly string[]
+  /** Does it, and says where to go next. Throws FormProblem to refuse. */
+  submit: (input: Input) => Promise<Accepted>
+  /** The page to show again; defaults to the URL posted to. */
+  back?: (values: Record<string, string>) => string
+}
+
+export async function answerForm<Input>(request: Request, form: Form<Input>): Promise<Response> {
+  const wantsJson = request.headers.get('accept') === 'application/json'
+  const values = await readValues(request)
+  try {
+    if (values === null) throw new FormProblem({ form: 'too_long' })
+    const parsed = form.schema.safeParse(values)
+    if (!parsed.success) throw new FormProblem({ fields: fieldProblems(parsed.error) })
+    const { to, cookies = [] } = await form.submit(parsed.data)
+    return wantsJson ? withCookies(Response.json({ to }), cookies) : withCookies(seeOther(to), cookies)
+  } catch (error) {
+    const refused = error instanceof FormProblem ? error.refused : unexpected(error)
+    const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
+    const refusal: FormRefusal = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values: kept }
+    if (wantsJson) return Response.json(refusal, { status: statusOf(refusal), headers: retryHeaders(refusal) })
+    const url = new URL(request.url)
+    return withCookies(seeOther(form.back?.(values ?? {}) ?? url.pathname + url.search), [refusalCookie(refusal)])
+  }
+}
+
+/** Calls Better Auth as the browser would, with the caller's cookies and address. Returns its cookies, or throws FormProblem. */
+export async function callAuth(request: Request, method: 'GET' | 'POST', path: string, body?: object): Promise<string[]> {
+  const headers = new Headers(request.headers)
+  for (const name of ['content-length', 'content-type', 'accept', 'transfer-encoding']) headers.delete(name)
+  // The same-origin proof was given at our own door; a page under `no-referrer` would send `Origin: null`.
+  headers.set('origin', env().appUrl)
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  const url = new URL(`/api/auth${path}`, env().appUrl)
+  const answer = await auth.handler(new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
+  if (answer.ok) return answer.headers.getSetCookie()
+  throw new FormProblem(await translate(answer))
+}
+
+const PROBLEM_BY_CODE: Record<string, Refused> = {
+  INVALID_EMAIL_OR_PASSWORD: { form: 'credentials_wrong' },
+  EMAIL_NOT_VERIFIED: { form: 'email_unverified' },
+  INVALID_EMAIL: { fields: { email: 'email_invalid' } },
+  INVALID_NAME: { fields: { name: 'required' } },
+  PASSWORD_TOO_SHORT: { fields: { password: 'password_too_short' } },
+  PASSWORD_TOO_LONG: { fields: { password: 'password_too_long' } },
+  PASSWORD_COMMON: { fields: { password: 'password_common' } },
+  PASSWORD_PERSONAL: { fields: { password: 'password_personal' } },
+  INVALID_TOKEN: { form: 'link_invalid' },
+  TOKEN_EXPIRED: { form: 'link_invalid' },
+  USER_NOT_FOUND: { form: 'link_invalid' },
+}
+
+async function translate(answer: Response): Promise<Refused> {
+  if (answer.status === 429) return { form: 'too_many', retryAfterSeconds: Number(answer.headers.get('x-retry-after') ?? 60) }
+  const code: unknown = (await answer.json().catch(() => null))?.code
+  if (typeof code === 'string' && code in PROBLEM_BY_CODE) return { ...PROBLEM_BY_CODE[code] }
+  return unexpected(new Error(`Better Auth answered ${answer.status} ${String(code)}`))
+}
+
+function unexpected(error: unknown): Refused {
+  const reference = crypto.randomUUID().slice(0, 8)
+  log.error({ err: error, reference }, 'form failed')
+  return { form: 'internal', reference }
+}
+
+async function readValues(request: Request): Promise<Record<string, string> | null> {
+  const type = request.headers.get('content-type') ?? ''
+  const length = Number(request.headers.get('content-length') ?? 0)
+  if (!type.startsWith('application/x-www-form-urlencoded') || length > BODY_MAX_BYTES) return null
+  const text = await request.text()
+  return text.length > BODY_MAX_BYTES ? null : Object.fromEntries(new URLSearchParams(text))
+}
+
+/** Our schemas put a problem code where Zod has its message. */
+function fieldProblems(error: z.ZodError): Record<string, Problem> {
+  const problems: Record<string, Problem> = {}
+  for (const issue of error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message as Problem
+  return problems
+}
+
+function statusOf(refusal: FormRefusal): number {
+  if (refusal.form === 'too_many') return 429
+  if (refusal.form === 'unavailable') return 503
+  return refusal.form === 'internal' ? 500 : 422
+}
+
+function retryHeaders(refusal: FormRefusal): HeadersInit {
+  return refusal.retryAfterSeconds === null ? {} : { 'retry-after': String(refusal.retryAfterSeconds) }
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } })
+}
+
+function withCookies(response: Response, cookies: string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  response.headers.set('cache-control', 'no-store')
+  return response
+}

@@ -1,0 +1,44 @@
+/** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
+import { deleteCookie, getCookie } from '@tanstack/react-start/server'
+import { z } from 'zod'
+import { env } from '~/env.server'
+import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
+
+const REFUSAL_COOKIE = 'gatehouse.form'
+const REFUSAL_TTL_SECONDS = 60
+const PENDING_COOKIE = 'gatehouse.pending'
+const PENDING_TTL_SECONDS = 60 * 60
+
+const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
+/** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
+export type PendingMail = z.infer<typeof PendingSchema>
+
+export const refusalCookie = (refusal: FormRefusal) => cookie(REFUSAL_COOKIE, refusal, REFUSAL_TTL_SECONDS)
+export const pendingMailCookie = (email: string) => cookie(PENDING_COOKIE, { email, sentAt: Date.now() } satisfies PendingMail, PENDING_TTL_SECONDS)
+
+/** Read once: the page that shows a refusal also ends it. */
+export function takeRefusal(): FormRefusal | null {
+  const refusal = read(REFUSAL_COOKIE, formRefusalSchema)
+  if (refusal !== null) deleteCookie(REFUSAL_COOKIE, { path: '/' })
+  return refusal
+}
+
+export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)
+
+function cookie(name: string, value: object, maxAgeSeconds: number): string {
+  const secure = env().appUrl.startsWith('https:') ? '; Secure' : ''
+  const encoded = Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${name}=${encoded}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/** Null for no cookie and for one that was tampered with: it can only ever hold problem codes and typed text. */
+function read<T>(name: string, schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }): T | null {
+  const raw = getCookie(name)
+  if (raw === undefined) return null
+  try {
+    const parsed = schema.safeParse(JSON.parse(Buffer.from(raw, 'base64url').toString()))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

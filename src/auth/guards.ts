@@ -1,0 +1,31 @@
+/**
+ * The guards. A server function is a public endpoint whatever page calls it, so its chain starts with one of
+ * these and a test lists them all. A guard is function middleware: it runs before the validator, and its
+ * `.server` body never reaches the browser. (It is no server function: as an endpoint it would hand out sessions.)
+ */
+import { createMiddleware } from '@tanstack/react-start'
+import { getRequest } from '@tanstack/react-start/server'
+import { AppError } from '~/lib/app-error'
+import { mapErrors } from './map-errors'
+import { readSession } from './session.server'
+
+/**
+ * Anyone may call. `context.viewer` is the person or null.
+ * The keys are written always, null too: a client can send a `context` of its own (JSON `context`, form field
+ * `__TSS_CONTEXT`), and what no server middleware overwrites would arrive in the handler as sent.
+ */
+export const allowAnonymous = createMiddleware({ type: 'function' })
+  .middleware([mapErrors])
+  .server(async ({ next }) => {
+    const found = await readSession(getRequest())
+    return next({ context: { viewer: found?.viewer ?? null, actor: found?.viewer ?? null, session: found?.session ?? null } })
+  })
+
+/** A signed-in person with a confirmed address, or 401 before the input is even looked at. */
+export const ensureSession = createMiddleware({ type: 'function' })
+  .middleware([mapErrors])
+  .server(async ({ next }) => {
+    const found = await readSession(getRequest())
+    if (found === null) throw new AppError('unauthenticated')
+    return next({ context: { viewer: found.viewer, actor: found.viewer, session: found.session } })
+  })

@@ -1,0 +1,47 @@
+import { isNotFound, isRedirect } from '@tanstack/react-router'
+import { createMiddleware } from '@tanstack/react-start'
+import { setResponseStatus } from '@tanstack/react-start/server'
+import { AppError } from '~/lib/app-error'
+import { log } from '~/lib/log.server'
+
+/**
+ * Outermost on every server function. The framework would send a thrown error's message to the browser, SQL and
+ * parameters included, with status 200: here an AppError gets its status, and anything else is logged under a
+ * reference and leaves as `internal` with that reference.
+ */
+export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ next, serverFnMeta }) => {
+  try {
+    return await next()
+  } catch (error) {
+    if (isRedirect(error) || isNotFound(error)) throw error
+    const refusal = asRefusal(error, serverFnMeta.name)
+    setResponseStatus(refusal.status)
+    throw refusal
+  }
+})
+
+function asRefusal(error: unknown, functionName: string): AppError {
+  if (error instanceof AppError) return error
+  const fields = invalidFields(error)
+  if (fields !== null) return new AppError('invalid', { fields })
+  const reference = crypto.randomUUID().slice(0, 8)
+  log.error({ err: error, reference, function: functionName }, 'server function failed')
+  return new AppError('internal', { reference })
+}
+
+/** A validator's issues as codes by field path. The values that were sent are not echoed. */
+function invalidFields(error: unknown): Record<string, string> | null {
+  if (!(error instanceof Error)) return null
+  const issues = 'issues' in error ? error.issues : issuesInMessage(error.message)
+  if (!Array.isArray(issues)) return null
+  return Object.fromEntries(issues.map((issue: { path?: PropertyKey[]; code?: string }) => [issue.path?.join('.') ?? '', issue.code ?? 'invalid']))
+}
+
+function issuesInMessage(message: string): unknown {
+  if (!message.startsWith('[')) return null
+  try {
+    return JSON.parse(message)
+  } catch {
+    return null
+  }
+}

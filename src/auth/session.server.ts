@@ -1,0 +1,33 @@
+import { env } from '~/env.server'
+import { auth } from './auth.server'
+import type { Viewer } from './viewer'
+
+export type ViewerSession = { viewer: Viewer; session: { id: string } }
+
+const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
+
+/**
+ * Who makes this request, from Postgres, at most once a request. Null for no session, an expired or an ended one.
+ * The token stays here: callers get ids only. Throws when the database is away, which is not "signed out".
+ */
+export function readSession(request: Request): Promise<ViewerSession | null> {
+  const known = readings.get(request)
+  if (known !== undefined) return known
+  const reading = read(request)
+  readings.set(request, reading)
+  return reading
+}
+
+async function read(request: Request): Promise<ViewerSession | null> {
+  if (!hasSessionCookie(request)) return null
+  const found = await auth.api.getSession({ headers: request.headers })
+  if (found === null || !found.user.emailVerified) return null
+  const { id, name, email, image, emailVerified } = found.user
+  return { viewer: { id, name, email, image: image ?? null, emailVerified }, session: { id: found.session.id } }
+}
+
+/** Strangers cost no query. */
+function hasSessionCookie(request: Request): boolean {
+  const prefix = env().appUrl.startsWith('https:') ? '__Host-gatehouse' : 'gatehouse'
+  return request.headers.get('cookie')?.includes(`${prefix}.session_token=`) ?? false
+}

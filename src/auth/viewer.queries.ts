@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getViewer } from './viewer.functions'
+
+const STALE_MS = 60_000
+
+/** One look-up a page on the server; in the browser one a minute, and at once after signing in or out. */
+export const viewerQuery = () =>
+  queryOptions({ queryKey: ['viewer'], queryFn: () => getViewer(), staleTime: typeof window === 'undefined' ? 0 : STALE_MS })

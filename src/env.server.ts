@@ -1,0 +1,142 @@
+/**
+ * Every setting, read once. A wrong one ends the process with one line that names the fix.
+ * Node runs this file directly too (scripts/), so it imports packages only.
+ */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const SECRET_MIN_CHARACTERS = 32
+const SECRET_MIN_DISTINCT_CHARACTERS = 12
+const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
+
+export type Env = {
+  production: boolean
+  /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
+  appUrl: string
+  databaseUrl: string
+  authSecret: string
+  /** null: mail goes to the development mailbox. Never null in production. */
+  smtp: { url: string; from: string } | null
+  /** TCP port and address the production server listens on. */
+  port: number
+  host: string | undefined
+  /** How many reverse proxies of ours stand in front; 0 means that X-Forwarded-For is ignored. */
+  trustedProxyHops: number
+  /** `inline`: this process also works the job queue. `separate`: `npm run worker` does. */
+  worker: 'inline' | 'separate'
+  /** Where development keeps its database, secret and mailbox. Production writes nothing to disk. */
+  dataDirectory: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+}
+
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+const text = z.string().trim().min(1)
+const Source = z.object({
+  NODE_ENV: z.string().optional(),
+  APP_URL: text.optional(),
+  DATABASE_URL: text.optional(),
+  AUTH_SECRET: text.optional(),
+  AUTH_SECRET_FILE: text.optional(),
+  SMTP_URL: text.optional(),
+  MAIL_FROM: text.optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: text.optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  WORKER: z.enum(['inline', 'separate']).default('inline'),
+  DATA_DIRECTORY: text.default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/** Throws EnvError with one line. Empty strings count as absent, so that `KEY=` in a .env file is harmless. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = Source.safeParse(present)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new EnvError(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}. See .env.example.`)
+  }
+  const source = parsed.data
+  const production = source.NODE_ENV === 'production'
+  return {
+    production,
+    appUrl: appUrl(source.APP_URL, production),
+    databaseUrl: databaseUrl(source.DATABASE_URL),
+    authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
+    smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
+    port: source.PORT,
+    host: source.HOST,
+    trustedProxyHops: source.TRUSTED_PROXY_HOPS,
+    worker: source.WORKER,
+    dataDirectory: source.DATA_DIRECTORY,
+    logLevel: source.LOG_LEVEL,
+  }
+}
+
+function appUrl(value: string | undefined, production: boolean): string {
+  if (value === undefined) throw new EnvError('APP_URL is missing: set it to the address people open, such as https://app.example.com.')
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new EnvError('APP_URL is not a web address: write it as https://app.example.com.')
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new EnvError('APP_URL must be an origin only, such as https://app.example.com, with no path.')
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (production && url.protocol === 'http:' && !isLocal)
+    throw new EnvError('APP_URL uses http: sessions would travel in clear text. Put TLS in front and set it to https://…')
+  return url.origin
+}
+
+function databaseUrl(value: string | undefined): string {
+  if (value === undefined) throw new EnvError('DATABASE_URL is missing: set it to a PostgreSQL 18 server, postgres://user:password@host:5432/name.')
+  const url = URL.parse(value)
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
+    throw new EnvError('DATABASE_URL is not a PostgreSQL address: write it as postgres://user:password@host:5432/name.')
+  return value
+}
+
+function authSecret(value: string | undefined, file: string | undefined): string {
+  const secret = value ?? (file === undefined ? undefined : readSecretFile(file))
+  if (secret === undefined) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
+  if (secret.length < SECRET_MIN_CHARACTERS) throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
+  // People paste the placeholder of an example file, or type a word until it is long enough.
+  const looksCopied = /replace|change.?me|example|secret|password|your.|better.?auth|gatehouse|12345/i.test(secret)
+  if (looksCopied || new Set(secret).size < SECRET_MIN_DISTINCT_CHARACTERS)
+    throw new EnvError(`AUTH_SECRET looks like an example, not like a secret: make one with ${NEW_SECRET}`)
+  return secret
+}
+
+function readSecretFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new EnvError(`AUTH_SECRET_FILE names a file that cannot be read: ${path}`)
+  }
+}
+
+function smtp(url: string | undefined, from: string | undefined, production: boolean): Env['smtp'] {
+  if (url === undefined) {
+    if (production) throw new EnvError('SMTP_URL is missing: nobody could confirm an address or reset a password. Set it, such as smtps://user:password@smtp.example.com.')
+    return null
+  }
+  if (!/^smtps?:\/\//.test(url) || URL.parse(url) === null) throw new EnvError('SMTP_URL is not an SMTP address: write it as smtps://user:password@smtp.example.com.')
+  if (from === undefined) throw new EnvError('MAIL_FROM is missing: set the sender, such as "Gatehouse <no-reply@example.com>".')
+  return { url, from }
+}
+
+function readEnv(): Env {
+  try {
+    return parseEnv(process.env)
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    console.error(`gatehouse: ${error.message}`)
+    process.exit(1)
+  }
+}
+
+let current: Env | undefined
+/** The settings of this process. Read at first use, so that a script may fill process.env before. */
+export function env(): Env {
+  current ??= readEnv()
+  return current
+}

@@ -1,0 +1,24 @@
+/** Every event there is, past tense. `subject` is the person it happened to. */
+export const EVENT_NAMES = [
+  'user.signed_up',
+  'user.email_verified',
+  'user.profile_changed',
+  'session.started',
+  'session.ended',
+  'password.reset_requested',
+  'password.reset',
+] as const
+
+export type EventName = (typeof EVENT_NAMES)[number]
+
+export type NewEvent = {
+  name: EventName
+  /** Who did it; null when nobody is signed in. */
+  actorId: string | null
+  /** Whom it happened to. */
+  subjectId: string
+  ipAddress?: string | null
+  userAgent?: string | null
+  /** Facts a reader needs later. Never a token, a password or a code. */
+  data?: Record<string, string>
+}

@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { AuthFrame } from '~/ui/auth-frame'
+import { Banner } from '~/ui/banner'
+import { Button } from '~/ui/button'
+import { ButtonLink } from '~/ui/button-link'
+import { PostForm } from '~/ui/post-form'
+
+/** The button is the point: mail scanners open links, and only this POST confirms. */
+export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | null; token: string }) {
+  if (token === '') return <LinkMissing />
+  return (
+    <AuthFrame title={m.auth_verify_title()} description={m.auth_verify_description()} footer={<WaysOut />}>
+      <PostForm action="/verify-email" refusal={refusal}>
+        {({ busy }) => (
+          <>
+            <input type="hidden" name="token" value={token} />
+            <Button type="submit" busy={busy}>
+              {m.auth_verify_submit()}
+            </Button>
+          </>
+        )}
+      </PostForm>
+    </AuthFrame>
+  )
+}
+
+function LinkMissing() {
+  return (
+    <AuthFrame title={m.auth_verify_title()} footer={<WaysOut />}>
+      <Banner tone="warning">{m.auth_verify_missing()}</Banner>
+      <ButtonLink to="/check-email">{m.auth_reset_request_new()}</ButtonLink>
+    </AuthFrame>
+  )
+}
+
+function WaysOut() {
+  return (
+    <span className="inline-flex flex-wrap justify-center gap-x-5 gap-y-1">
+      <Link to="/check-email" className="link">
+        {m.auth_reset_request_new()}
+      </Link>
+      <Link to="/sign-in" className="link">
+        {m.auth_back_to_sign_in()}
+      </Link>
+    </span>
+  )
+}

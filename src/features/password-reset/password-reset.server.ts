@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { answerForm, callAuth } from '~/auth/form-post.server'
+import { emailInput, secretInput } from '~/lib/input'
+
+const TOKEN_MAX_CHARACTERS = 200
+
+/** Answers the forgot form. One answer for every address. */
+export function requestReset(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: z.object({ email: emailInput }),
+    secrets: [],
+    async submit({ email }) {
+      await callAuth(request, 'POST', '/request-password-reset', { email })
+      return { to: '/forgot-password?sent=yes' }
+    },
+  })
+}
+
+/** Answers the new-password form: sets it, ends every session of the person, spends the link. */
+export function resetPassword(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).default(''), password: secretInput }),
+    secrets: ['password', 'token'],
+    back: ({ token = '' }) => `/reset-password?token=${encodeURIComponent(token)}`,
+    async submit({ token, password }) {
+      await callAuth(request, 'POST', '/reset-password', { token, newPassword: password })
+      return { to: '/sign-in?notice=password_reset' }
+    },
+  })
+}

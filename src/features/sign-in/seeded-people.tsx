@@ -1,0 +1,36 @@
+import { z } from 'zod/mini'
+import { m } from '~/messages/generated/messages'
+import { Button } from '~/ui/button'
+
+const PeopleSchema = z.array(z.object({ name: z.string(), email: z.string(), role: z.string(), password: z.string() }))
+
+/** Development only: `npm run dev` names the people it seeded; a press fills the form and signs in. */
+export function SeededPeople() {
+  const people = PeopleSchema.parse(JSON.parse(import.meta.env.VITE_SEEDED_PEOPLE || '[]'))
+  if (people.length === 0) return null
+  return (
+    <aside aria-labelledby="seeded-people" className="grid gap-3 border-t pt-5">
+      <div>
+        <h2 id="seeded-people" className="text-sm font-semibold">
+          {m.auth_seeded_title()}
+        </h2>
+        <p className="text-sm text-muted">{m.auth_seeded_description()}</p>
+      </div>
+      <ul className="grid gap-2">
+        {people.map((person) => (
+          <li key={person.email}>
+            <form method="post" action="/sign-in">
+              <input type="hidden" name="email" value={person.email} />
+              <input type="hidden" name="password" value={person.password} />
+              <input type="hidden" name="remember" value="on" />
+              <Button type="submit" variant="secondary" size="sm" className="w-full justify-start">
+                {person.name}
+                <span className="font-normal text-muted">{person.email}</span>
+              </Button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  )
+}

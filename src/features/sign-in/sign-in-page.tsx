@@ -1,0 +1,75 @@
+import { Link } from '@tanstack/react-router'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { AuthFrame } from '~/ui/auth-frame'
+import { Banner } from '~/ui/banner'
+import { Button } from '~/ui/button'
+import { CheckboxField } from '~/ui/checkbox-field'
+import { PasswordField } from '~/ui/password-field'
+import { PostForm } from '~/ui/post-form'
+import { TextField } from '~/ui/text-field'
+import { SeededPeople } from './seeded-people'
+
+const NOTICES = {
+  email_confirmed: { tone: 'success', text: m.auth_notice_email_confirmed },
+  password_reset: { tone: 'success', text: m.auth_notice_password_reset },
+  signed_out: { tone: 'info', text: m.auth_notice_signed_out },
+  session_needed: { tone: 'info', text: m.auth_notice_session_needed },
+} as const
+
+type Search = { redirect?: string; notice?: keyof typeof NOTICES }
+
+export const signInSearch = ({ redirect, notice }: Record<string, unknown>): Search => ({
+  ...(typeof redirect === 'string' && { redirect }),
+  ...(isNotice(notice) && { notice }),
+})
+
+const isNotice = (value: unknown): value is keyof typeof NOTICES => typeof value === 'string' && Object.hasOwn(NOTICES, value)
+
+export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; search: Search }) {
+  const notice = refusal === null && search.notice !== undefined ? NOTICES[search.notice] : null
+  return (
+    <AuthFrame title={m.auth_sign_in_title()} description={m.auth_sign_in_description()} footer={<SignUpInstead />}>
+      {notice !== null && (
+        <Banner tone={notice.tone} role="status">
+          {notice.text()}
+        </Banner>
+      )}
+      <PostForm action="/sign-in" refusal={refusal}>
+        {({ busy, field }) => (
+          <>
+            <input type="hidden" name="redirect" value={search.redirect ?? field('redirect').defaultValue ?? ''} />
+            <TextField {...field('email')} label={m.auth_email()} type="email" autoComplete="username" required autoFocus={refusal === null} />
+            <PasswordField
+              {...field('password')}
+              label={m.auth_password()}
+              autoComplete="current-password"
+              required
+              aside={
+                <Link to="/forgot-password" className="link">
+                  {m.auth_forgot_link()}
+                </Link>
+              }
+            />
+            <CheckboxField name="remember" label={m.auth_remember()} defaultChecked />
+            <Button type="submit" busy={busy}>
+              {m.auth_sign_in_submit()}
+            </Button>
+          </>
+        )}
+      </PostForm>
+      {import.meta.env.DEV && <SeededPeople />}
+    </AuthFrame>
+  )
+}
+
+function SignUpInstead() {
+  return (
+    <>
+      {m.auth_no_account()}{' '}
+      <Link to="/sign-up" className="link">
+        {m.auth_sign_up_link()}
+      </Link>
+    </>
+  )
+}

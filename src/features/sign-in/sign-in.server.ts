@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { pendingMailCookie } from '~/auth/form-state.server'
+import { emailInput, secretInput } from '~/lib/input'
+import { safeRedirect } from '~/lib/safe-redirect'
+
+const SignInSchema = z.object({
+  email: emailInput,
+  password: secretInput,
+  remember: z.literal('on').optional(),
+  redirect: z.string().optional(),
+})
+
+/** Answers the sign-in form. One answer for a wrong password, an unknown address and an account without a password. */
+export function signIn(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: SignInSchema,
+    secrets: ['password'],
+    async submit({ email, password, remember, redirect }) {
+      try {
+        const cookies = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
+        return { to: safeRedirect(redirect, '/app'), cookies }
+      } catch (error) {
+        // Said only to someone who knows the password, so it tells a stranger nothing.
+        const isUnverified = error instanceof FormProblem && error.refused.form === 'email_unverified'
+        if (isUnverified) return { to: '/check-email', cookies: [pendingMailCookie(email)] }
+        throw error
+      }
+    },
+  })
+}

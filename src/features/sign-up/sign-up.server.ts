@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { answerForm, callAuth } from '~/auth/form-post.server'
+import { pendingMailCookie } from '~/auth/form-state.server'
+import { emailInput, nameInput, secretInput } from '~/lib/input'
+
+const SignUpSchema = z.object({ name: nameInput, email: emailInput, password: secretInput })
+
+/** Answers the sign-up form. A known address gets the same answer; its owner gets a mail instead. */
+export function signUp(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: SignUpSchema,
+    secrets: ['password'],
+    async submit({ name, email, password }) {
+      await callAuth(request, 'POST', '/sign-up/email', { name, email, password })
+      return { to: '/check-email', cookies: [pendingMailCookie(email)] }
+    },
+  })
+}

@@ -1,0 +1,46 @@
+import { sql as rawSql } from 'drizzle-orm'
+import { type IDatabase, PgBoss, fromDrizzle } from 'pg-boss'
+import { type Store, sql } from '~/db/client.server'
+import { log } from '~/lib/log.server'
+import type { QueueName } from './queues'
+
+/** pg-boss on the app's own pool: a job can be written in the transaction of the change that asks for it. */
+const onOurPool: IDatabase = {
+  executeSql: async (text, values) => ({ rows: await sql.unsafe(text, (values ?? []).map(toParameter)) }),
+  async listen(channel, onNotification, onReconnect) {
+    const { unlisten } = await sql.listen(channel, onNotification, onReconnect)
+    return { close: unlisten }
+  },
+}
+
+function toParameter(value: unknown) {
+  return value instanceof Date || value === null || typeof value !== 'object' || Array.isArray(value) ? (value as never) : sql.json(value as never)
+}
+
+let starting: Promise<PgBoss> | undefined
+
+/** Started at first use. The schema is made by `npm run db:migrate`, never here: this process needs no DDL rights. */
+export function queue(): Promise<PgBoss> {
+  starting ??= start().catch((error: unknown) => {
+    starting = undefined
+    throw error
+  })
+  return starting
+}
+
+async function start(): Promise<PgBoss> {
+  const boss = new PgBoss({ db: onOurPool, migrate: false, createSchema: false, schedule: false, useListenNotify: true })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  return boss.start()
+}
+
+/** Writes a job with `store`: inside a transaction it exists if and only if that commits. */
+export async function enqueue(store: Store, name: QueueName, data: object): Promise<void> {
+  const boss = await queue()
+  await boss.send(name, data, { db: fromDrizzle(store, rawSql) })
+}
+
+export async function stopQueue(): Promise<void> {
+  const boss = await starting?.catch(() => undefined)
+  await boss?.stop({ graceful: true, timeout: 10_000 })
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Problem } from './form-refusal'
+
+/** Input fields shared by forms. Zod's message is our problem code, which the page turns into words. */
+const problem = (code: Problem) => ({ error: code })
+
+const EMAIL_MAX_CHARACTERS = 254
+const NAME_MAX_CHARACTERS = 100
+/** A cap on what is hashed or compared at all; the password policy has its own, lower limit. */
+const SECRET_MAX_CHARACTERS = 1024
+
+/** Letters of any script are welcome; control characters, lone surrogates and direction overrides are not. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+
+export const nameInput = z
+  .string(problem('required'))
+  .trim()
+  .min(1, problem('required'))
+  .max(NAME_MAX_CHARACTERS, problem('too_long'))
+  .refine((name) => !UNPRINTABLE.test(name), problem('name_invalid'))
+
+export const emailInput = z
+  .string(problem('required'))
+  .trim()
+  .min(1, problem('required'))
+  .max(EMAIL_MAX_CHARACTERS, problem('too_long'))
+  .toLowerCase()
+  .pipe(z.email(problem('email_invalid')))
+
+export const secretInput = z.string(problem('required')).min(1, problem('required')).max(SECRET_MAX_CHARACTERS, problem('too_long'))

@@ -1,0 +1,18 @@
+const ALWAYS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** Pages whose address holds a credential must not hand that address on. */
+const TOKEN_PAGES = new Set(['/verify-email', '/reset-password'])
+
+/** Baseline headers on every answer; nothing that a person may see is kept by a cache. */
+export function withResponseHeaders(request: Request, response: Response): Response {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
+  if (TOKEN_PAGES.has(new URL(request.url).pathname)) headers.set('referrer-policy', 'no-referrer')
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+}

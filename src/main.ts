@@ -1,0 +1,65 @@
+/** The production process: checks what it needs, then serves and, unless configured apart, works the job queue. */
+import { serve } from 'srvx'
+import { serveStatic } from 'srvx/static'
+import { fileURLToPath } from 'node:url'
+import { refuse, requireReadyDatabase, useProduction } from './boot.server'
+import { env } from './env.server'
+
+const BODY_MAX_BYTES = 1024 * 1024
+const DRAIN_SECONDS = 25
+
+useProduction()
+const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
+await requireReadyDatabase(databaseUrl)
+
+const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
+  import('./server'),
+  import('./worker'),
+  import('./jobs/queue.server'),
+  import('./db/client.server'),
+  import('./lib/log.server'),
+])
+log.level = logLevel
+
+const client = fileURLToPath(new URL('../client', import.meta.url))
+const server = serve({
+  port,
+  hostname: host,
+  silent: true,
+  manual: true,
+  maxRequestBodySize: BODY_MAX_BYTES,
+  // Our own handler below: this one is switched off by the variables CI and TEST.
+  gracefulShutdown: false,
+  middleware: [serveStatic({ dir: client })],
+  fetch: (request) => app.fetch(request),
+  error: (error) => {
+    const reference = crypto.randomUUID().slice(0, 8)
+    log.error({ err: error, reference }, 'request failed')
+    return Response.json({ code: 'internal', reference }, { status: 500 })
+  },
+})
+await listen()
+if (worker === 'inline') await startWorker()
+log.info({ address: server.url, appUrl, worker }, 'serving')
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+
+async function listen() {
+  try {
+    await server.serve()
+    await server.ready()
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    refuse(isTaken ? `Port ${port} is taken: stop what listens there, or set PORT to another.` : `Port ${port} cannot be opened (${String(error)}): set PORT or HOST.`)
+  }
+}
+
+/** Takes no new request, lets the running ones end, then closes queue and pool. */
+async function stop(signal: string) {
+  log.info({ signal }, 'stopping')
+  setTimeout(() => process.exit(1), DRAIN_SECONDS * 1000).unref()
+  await server.close()
+  await stopQueue()
+  await sql.end({ timeout: 5 })
+  process.exit(0)
+}

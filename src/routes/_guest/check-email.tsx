@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadPendingMail, loadRefusal } from '~/auth/form-state'
+import { CheckEmailPage, checkEmailSearch } from '~/features/email-verification/check-email-page'
+import { resendVerification } from '~/features/email-verification/email-verification.server'
+import { pageTitle } from '~/lib/page-title'
+import { m } from '~/messages/generated/messages'
+
+export const Route = createFileRoute('/_guest/check-email')({
+  validateSearch: checkEmailSearch,
+  head: () => pageTitle(m.auth_check_email_title()),
+  loader: () => ({ refusal: loadRefusal(), pending: loadPendingMail() }),
+  server: { handlers: { POST: ({ request }) => resendVerification(request) } },
+  component: () => <CheckEmailPage {...Route.useLoaderData()} isSentAgain={Route.useSearch().sent === 'again'} />,
+})

@@ -1,0 +1,11 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { SignOutPage } from '~/features/sign-out/sign-out-page'
+import { signOut } from '~/features/sign-out/sign-out.server'
+import { pageTitle } from '~/lib/page-title'
+import { m } from '~/messages/generated/messages'
+
+export const Route = createFileRoute('/sign-out')({
+  head: () => pageTitle(m.auth_sign_out_title()),
+  server: { handlers: { POST: ({ request }) => signOut(request) } },
+  component: SignOutPage,
+})

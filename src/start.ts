@@ -1,0 +1,24 @@
+import { createSerializationAdapter } from '@tanstack/react-router'
+import { createCsrfMiddleware, createStart } from '@tanstack/react-start'
+import { AppError, type AppErrorCode } from '~/lib/app-error'
+
+/**
+ * Same-origin proof on every server function and every form post of a page. `/api/*` is left to its handlers:
+ * Better Auth checks the Origin itself, and webhooks or identity providers post from elsewhere by design.
+ * Defining this file switches the framework's own check off, so it stands here by name.
+ */
+const csrf = createCsrfMiddleware({
+  filter: ({ handlerType, request, pathname }) =>
+    handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !pathname.startsWith('/api/')),
+})
+
+/** How a refusal travels: its code, reference and fields. */
+const appError = createSerializationAdapter({
+  key: 'app-error',
+  test: (value): value is AppError => value instanceof AppError,
+  toSerializable: ({ code, reference, fields }) => ({ code, reference, fields }),
+  fromSerializable: ({ code, reference, fields }: { code: AppErrorCode; reference: string | null; fields: Record<string, string> }) =>
+    new AppError(code, { fields, ...(reference === null ? {} : { reference }) }),
+})
+
+export const startInstance = createStart(() => ({ requestMiddleware: [csrf], serializationAdapters: [appError] }))

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { GateBackdrop } from './gate-backdrop'
+import { HomeLink } from './home-link'
+import { ThemeSwitch } from './theme-switch'
+
+export type AuthFrameProps = {
+  title: ReactNode
+  description?: ReactNode
+  children?: ReactNode
+  /** Under the card: the way to the sister page. */
+  footer?: ReactNode
+}
+
+export function AuthFrame({ title, description, children, footer }: AuthFrameProps) {
+  return (
+    <div className="relative isolate flex min-h-dvh flex-col overflow-x-clip">
+      <GateBackdrop />
+      <header className="flex items-center justify-between px-4 py-4 sm:px-8 sm:py-6">
+        <HomeLink />
+        <ThemeSwitch />
+      </header>
+      <main className="mx-auto grid w-full max-w-[26rem] grow content-center px-4 pt-4 pb-20">
+        <div className="grid gap-6 rounded-xl border bg-surface p-6 shadow-lg sm:p-8">
+          <div className="grid gap-1.5">
+            <h1 className="text-xl font-semibold">{title}</h1>
+            {description ? <div className="text-sm text-muted">{description}</div> : null}
+          </div>
+          {children}
+        </div>
+        {footer ? <div className="mt-6 text-center text-sm text-muted">{footer}</div> : null}
+      </main>
+    </div>
+  )
+}

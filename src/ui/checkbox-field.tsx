@@ -1,0 +1,32 @@
+import type { ComponentPropsWithRef } from 'react'
+import { cx } from '~/lib/cx'
+import { describedBy, FieldError, type FieldTexts } from './field-frame'
+
+export type CheckboxFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'type'> & FieldTexts & { name: string }
+
+export function CheckboxField({ name, id = name, label, hint, error, className, ...rest }: CheckboxFieldProps) {
+  return (
+    <div className={cx('grid gap-1.5', className)}>
+      <div className="grid grid-cols-[auto_1fr] gap-x-2.5">
+        <input
+          {...rest}
+          type="checkbox"
+          id={id}
+          name={name}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, { hint, error }, rest['aria-describedby'])}
+          className="mt-[0.1875rem] size-4 rounded-sm"
+        />
+        <label htmlFor={id} className="text-sm">
+          {label}
+        </label>
+        {hint ? (
+          <p id={`${id}-hint`} className="col-start-2 text-sm text-muted">
+            {hint}
+          </p>
+        ) : null}
+      </div>
+      <FieldError id={id} error={error} />
+    </div>
+  )
+}

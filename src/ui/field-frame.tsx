@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+
+export type FieldTexts = { label: ReactNode; hint?: ReactNode; error?: ReactNode }
+
+export type FieldFrameProps = FieldTexts & {
+  id: string
+  /** Stands opposite the label, such as a forgot-password link. */
+  aside?: ReactNode
+  children: ReactNode
+}
+
+/** Label, control, hint and error of one field. The control carries `describedBy(id, …)`. */
+export function FieldFrame({ id, label, hint, error, aside, children }: FieldFrameProps) {
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <label htmlFor={id} className="text-sm font-medium">
+          {label}
+        </label>
+        {aside === undefined ? null : <div className="text-sm">{aside}</div>}
+      </div>
+      {children}
+      {hint ? (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      ) : null}
+      <FieldError id={id} error={error} />
+    </div>
+  )
+}
+
+export function FieldError({ id, error }: { id: string; error?: ReactNode }) {
+  if (!error) return null
+  return (
+    <p id={`${id}-error`} className="flex gap-1.5 text-sm font-medium text-danger-ink">
+      <svg aria-hidden viewBox="0 0 16 16" className="mt-[0.2rem] size-4 shrink-0 fill-current">
+        <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1m-.75 3.5h1.5v4.5h-1.5zM8 12.1a.95.95 0 1 1 0-1.9.95.95 0 0 1 0 1.9" />
+      </svg>
+      {error}
+    </p>
+  )
+}
+
+/** `aria-describedby` for what is present: the error first, since it is what needs doing. */
+export function describedBy(id: string, { hint, error }: { hint?: ReactNode; error?: ReactNode }, also?: string): string | undefined {
+  return [error ? `${id}-error` : '', hint ? `${id}-hint` : '', also ?? ''].filter(Boolean).join(' ') || undefined
+}

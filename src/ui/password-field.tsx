@@ -1,0 +1,66 @@
+import { useHydrated } from '@tanstack/react-router'
+import { Eye, EyeOff } from 'lucide-react'
+import { useState, type KeyboardEvent } from 'react'
+import { cx } from '~/lib/cx'
+import { m } from '~/messages/generated/messages'
+import { describedBy, FieldFrame } from './field-frame'
+import { PasswordStrength } from './password-strength'
+import type { TextFieldProps } from './text-field'
+
+export type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'autoComplete'> & {
+  autoComplete: 'current-password' | 'new-password'
+  /** With a length, tells how far the password is from it while it is typed. */
+  strengthFrom?: number
+}
+
+export function PasswordField({ name, id = name, label, hint, error, aside, className, strengthFrom, onChange, onKeyUp, ...rest }: PasswordFieldProps) {
+  const isHydrated = useHydrated()
+  const [isShown, setIsShown] = useState(false)
+  const [isCapsLock, setIsCapsLock] = useState(false)
+  const [typed, setTyped] = useState('')
+  const noticeCapsLock = (event: KeyboardEvent<HTMLInputElement>) => setIsCapsLock(event.getModifierState('CapsLock'))
+  const Icon = isShown ? EyeOff : Eye
+
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error} aside={aside}>
+      <div className="relative">
+        <input
+          spellCheck={false}
+          autoCapitalize="none"
+          {...rest}
+          id={id}
+          name={name}
+          type={isShown ? 'text' : 'password'}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, { hint, error }, `${id}-notes`)}
+          className={cx('input-box px-3 text-base sm:text-sm', isHydrated && 'pr-11', className)}
+          onKeyUp={(event) => {
+            noticeCapsLock(event)
+            onKeyUp?.(event)
+          }}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            onChange?.(event)
+          }}
+        />
+        {isHydrated ? (
+          <button
+            type="button"
+            aria-pressed={isShown}
+            aria-controls={id}
+            aria-label={m.ui_show_password()}
+            title={isShown ? m.ui_hide_password() : m.ui_show_password()}
+            onClick={() => setIsShown(!isShown)}
+            className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:text-ink"
+          >
+            <Icon aria-hidden className="size-4" />
+          </button>
+        ) : null}
+      </div>
+      <div id={`${id}-notes`} aria-live="polite" className="grid gap-1.5 text-sm text-muted empty:hidden">
+        {isCapsLock ? <p>{m.ui_caps_lock()}</p> : null}
+        {strengthFrom !== undefined && typed !== '' ? <PasswordStrength password={typed} minimum={strengthFrom} /> : null}
+      </div>
+    </FieldFrame>
+  )
+}

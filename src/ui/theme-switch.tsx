@@ -1,0 +1,57 @@
+import { useHydrated } from '@tanstack/react-router'
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useId, useSyncExternalStore } from 'react'
+import { cx } from '~/lib/cx'
+import { forcedTheme, themeCookie, type Theme } from '~/lib/theme'
+import { m } from '~/messages/generated/messages'
+
+const CHOICES = [
+  { theme: 'light', Icon: Sun, label: m.ui_theme_light },
+  { theme: 'system', Icon: Monitor, label: m.ui_theme_system },
+  { theme: 'dark', Icon: Moon, label: m.ui_theme_dark },
+] as const
+
+/** Keeps its place but stays unseen until scripts run, since without them it could do nothing. */
+export function ThemeSwitch({ className }: { className?: string }) {
+  const isHydrated = useHydrated()
+  const theme = useSyncExternalStore<Theme>(onThemeChange, currentTheme, () => 'system')
+  const group = useId()
+  return (
+    <fieldset className={cx('inline-flex rounded-md border bg-sunken p-0.5', !isHydrated && 'invisible', className)}>
+      <legend className="sr-only">{m.ui_theme()}</legend>
+      {CHOICES.map((choice) => (
+        <label key={choice.theme} title={choice.label()} className="relative text-muted hover:text-ink">
+          <input
+            type="radio"
+            name={group}
+            value={choice.theme}
+            checked={theme === choice.theme}
+            onChange={() => choose(choice.theme)}
+            className="peer absolute inset-0 size-full cursor-pointer opacity-0"
+          />
+          <span className="grid h-6 w-7 place-items-center rounded-sm peer-checked:bg-raised peer-checked:text-ink peer-checked:shadow-xs peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+            <choice.Icon aria-hidden className="size-3.5" />
+            <span className="sr-only">{choice.label()}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function choose(theme: Theme) {
+  document.cookie = themeCookie(theme, location.protocol === 'https:')
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
+function currentTheme(): Theme {
+  return forcedTheme(document.documentElement.dataset['theme']) ?? 'system'
+}
+
+/** The attribute is the one truth: two switches on a page agree through it. */
+function onThemeChange(notify: () => void) {
+  const observer = new MutationObserver(notify)
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
+}

@@ -1,0 +1,25 @@
+/** `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. */
+import { requireReadyDatabase, useProduction } from './boot.server'
+import { env } from './env.server'
+
+useProduction()
+const { databaseUrl, logLevel } = env()
+await requireReadyDatabase(databaseUrl)
+
+const [{ startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
+  import('./worker'),
+  import('./jobs/queue.server'),
+  import('./db/client.server'),
+  import('./lib/log.server'),
+])
+log.level = logLevel
+await startWorker()
+log.info('working')
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+
+async function stop() {
+  await stopQueue()
+  await sql.end({ timeout: 5 })
+  process.exit(0)
+}

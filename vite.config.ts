@@ -1,0 +1,48 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import tailwindcss from '@tailwindcss/vite'
+import { tanstackStart } from '@tanstack/react-start/plugin/vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig(({ command }) => {
+  const isBuild = command === 'build'
+  return {
+    resolve: {
+      tsconfigPaths: true,
+      // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
+      alias: isBuild ? [{ find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') }] : [],
+    },
+    plugins: [
+      paraglideVitePlugin({
+        project: 'src/messages/project.inlang',
+        outdir: 'src/messages/generated',
+        strategy: ['baseLocale'],
+      }),
+      tailwindcss(),
+      tanstackStart({
+        router: isBuild ? { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' } : {},
+        serverFns: { generateFunctionId: readableFunctionId },
+      }),
+      react(),
+    ],
+    environments: {
+      ssr: {
+        build: {
+          rolldownOptions: {
+            input: { main: fromRoot('src/main.ts'), 'worker-main': fromRoot('src/worker-main.ts') },
+          },
+        },
+      },
+    },
+    server: { strictPort: true, host: 'localhost' },
+  }
+})
+
+/** `src/features/account/account.functions.ts`, `updateProfile` → `account.updateProfile`: names, not hashes, in the access log. */
+function readableFunctionId({ filename, functionName }: { filename: string; functionName: string }) {
+  const area = filename.match(/([^/]+)\.functions\.tsx?$/)?.[1]
+  return area === undefined ? undefined : `${area}.${functionName.replace(/_createServerFn_handler$/, '')}`
+}
