@@ -1,6 +1,6 @@
 /** The production process: checks what it needs, then serves and, unless configured apart, works the job queue. */
 import { serve } from 'srvx'
-import { serveStatic } from 'srvx/static'
+import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
 import { refuse, requireReadyDatabase, useProduction } from './boot.server'
 import { env } from './env.server'
@@ -30,7 +30,7 @@ const server = serve({
   maxRequestBodySize: BODY_MAX_BYTES,
   // Our own handler below: this one is switched off by the variables CI and TEST.
   gracefulShutdown: false,
-  middleware: [serveStatic({ dir: client })],
+  middleware: [staticMiddleware({ dir: client })],
   fetch: (request) => app.fetch(request),
   error: (error) => {
     const reference = crypto.randomUUID().slice(0, 8)

@@ -77,17 +77,22 @@ export async function resetPostgres(directory: string): Promise<void> {
   }
 }
 
+/** Throws PostgresError when the directory is another user's. */
 export async function postgresStatus(directory: string): Promise<'absent' | 'stopped' | 'running'> {
   const home = homeOf(directory)
   if (!existsSync(home.directory)) return 'absent'
-  const lock = tryLock(home)
-  if (lock === null) return 'running'
   try {
-    if (!existsSync(home.data)) return 'absent'
-    const orphan = postmaster(home)
-    return orphan !== null && (await whoAnswers(home, orphan.port)) === 'ours' ? 'running' : 'stopped'
-  } finally {
-    lock.release()
+    const lock = tryLock(home)
+    if (lock === null) return 'running'
+    try {
+      if (!existsSync(home.data)) return 'absent'
+      const orphan = postmaster(home)
+      return orphan !== null && (await whoAnswers(home, orphan.port)) === 'ours' ? 'running' : 'stopped'
+    } finally {
+      lock.release()
+    }
+  } catch (error) {
+    throw readable(error, home)
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,6 +17,8 @@ export function tryLock(home: Home): Lock | null {
   mkdirSync(dirname(home.lock), { recursive: true })
   const file = new DatabaseSync(home.lock, { timeout: 0 })
   try {
+    // On a file that it may only read, SQLite would take a weaker lock and say nothing.
+    accessSync(home.lock, constants.W_OK)
     file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     return { release: () => file.close() }
   } catch (error) {

@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer'
+import { createTransport } from 'nodemailer'
 import { brand } from '~/brand'
 import { env } from '~/env.server'
 import { renderEmail } from './render.server'
@@ -17,10 +17,15 @@ export async function sendQueuedMail(jobId: string, data: unknown): Promise<void
   else if (import.meta.env.DEV) await (await import('./mailbox.server')).keep({ ...mail, from: `${brand.name} <no-reply@localhost>` })
 }
 
-let opened: nodemailer.Transporter | undefined
+let opened: ReturnType<typeof openTransport> | undefined
 
-function transport(url: string): nodemailer.Transporter {
-  opened ??= nodemailer.createTransport({
+function transport(url: string) {
+  opened ??= openTransport(url)
+  return opened
+}
+
+function openTransport(url: string) {
+  return createTransport({
     url,
     pool: true,
     connectionTimeout: SMTP_TIMEOUT_MS,
@@ -29,5 +34,4 @@ function transport(url: string): nodemailer.Transporter {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return opened
 }

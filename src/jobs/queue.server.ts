@@ -1,21 +1,21 @@
 import { sql as rawSql } from 'drizzle-orm'
-import { type IDatabase, PgBoss, fromDrizzle } from 'pg-boss'
+import { type ConstructorOptions, PgBoss, fromDrizzle } from 'pg-boss'
+import type { ParameterOrJSON } from 'postgres'
 import { type Store, sql } from '~/db/client.server'
 import { log } from '~/lib/log.server'
 import type { QueueName } from './queues'
 
 /** pg-boss on the app's own pool: a job can be written in the transaction of the change that asks for it. */
-const onOurPool: IDatabase = {
-  executeSql: async (text, values) => ({ rows: await sql.unsafe(text, (values ?? []).map(toParameter)) }),
+const onOurPool: NonNullable<ConstructorOptions['db']> = {
+  executeSql: async (text, values) => ({ rows: await sql.unsafe(text, parameters(values)) }),
   async listen(channel, onNotification, onReconnect) {
     const { unlisten } = await sql.listen(channel, onNotification, onReconnect)
     return { close: unlisten }
   },
 }
 
-function toParameter(value: unknown) {
-  return value instanceof Date || value === null || typeof value !== 'object' || Array.isArray(value) ? (value as never) : sql.json(value as never)
-}
+/** pg-boss sends strings, numbers, dates, nulls and arrays of them: what the driver takes as it is. */
+const parameters = (values: unknown[] = []) => values as ParameterOrJSON<never>[]
 
 let starting: Promise<PgBoss> | undefined
 

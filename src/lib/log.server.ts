@@ -6,7 +6,7 @@ import pino from 'pino'
  */
 export const log = pino({ base: null, serializers: { err: describeError } })
 
-function describeError(error: unknown) {
+function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error }
   return {
     name: error.name,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { AppTopBar } from './app-top-bar'
 import { Avatar } from './avatar'
+import { IsFramed } from './is-framed'
 import { HomeLink } from './home-link'
 import { MAIN_ID, SkipLink } from './skip-link'
 import { ThemeSwitch } from './theme-switch'
@@ -34,7 +35,9 @@ export function AppFrame({ viewer, navigation, signOut, children }: AppFrameProp
         <div className="mt-auto">{account}</div>
       </aside>
       <main id={MAIN_ID} tabIndex={-1} className="min-w-0 px-4 py-8 sm:px-8 lg:px-12 lg:py-10">
-        <div className="mx-auto grid max-w-4xl gap-8">{children}</div>
+        <div className="mx-auto grid max-w-4xl gap-8">
+          <IsFramed value={true}>{children}</IsFramed>
+        </div>
       </main>
     </div>
   )

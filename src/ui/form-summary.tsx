@@ -10,31 +10,35 @@ export type FormProblem = {
 
 export type FormSummaryProps = { problems: FormProblem[]; title?: string }
 
-/** Lists what to mend, takes focus whenever `problems` is a new list, and links to the fields. */
+/** Lists what to mend, links to the fields, and takes focus whenever `problems` is another list: keep its identity. */
 export function FormSummary({ problems, title }: FormSummaryProps) {
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (problems.length > 0) summary.current?.focus()
   }, [problems])
 
-  if (problems.length === 0) return null
-  const heading = title ?? (problems.length === 1 ? m.ui_form_one_problem() : m.ui_form_problems({ count: problems.length }))
+  const [first, ...others] = problems
+  if (first === undefined) return null
+  const isOneForAll = title === undefined && first.field === null && others.length === 0
+  const heading = title ?? (others.length === 0 ? m.ui_form_one_problem() : m.ui_form_problems({ count: problems.length }))
   return (
-    <Banner ref={summary} tone="danger" title={heading} role="alert" tabIndex={-1}>
-      <ul className="grid gap-1">
-        {problems.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>
-            {field === null ? (
-              message
-            ) : (
-              <a href={`#${field}`} className="underline underline-offset-2" onClick={(event) => focusField(event, field)}>
-                {message}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
+    <Banner ref={summary} tone="danger" title={isOneForAll ? first.message : heading} role="alert" tabIndex={-1}>
+      {isOneForAll ? null : (
+        <ul className="grid gap-1">
+          {problems.map(({ field, message }) => (
+            <li key={`${field} ${message}`}>{field === null ? message : <FieldLink field={field}>{message}</FieldLink>}</li>
+          ))}
+        </ul>
+      )}
     </Banner>
+  )
+}
+
+function FieldLink({ field, children }: { field: string; children: string }) {
+  return (
+    <a href={`#${field}`} className="underline underline-offset-2" onClick={(event) => focusField(event, field)}>
+      {children}
+    </a>
   )
 }
 

@@ -41,12 +41,12 @@ export function ThemeSwitch({ className }: { className?: string }) {
 
 function choose(theme: Theme) {
   document.cookie = themeCookie(theme, location.protocol === 'https:')
-  if (theme === 'system') delete document.documentElement.dataset['theme']
-  else document.documentElement.dataset['theme'] = theme
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
 }
 
 function currentTheme(): Theme {
-  return forcedTheme(document.documentElement.dataset['theme']) ?? 'system'
+  return forcedTheme(document.documentElement.dataset.theme) ?? 'system'
 }
 
 /** The attribute is the one truth: two switches on a page agree through it. */

@@ -1,1 +1,11 @@
-export function NotFoundPage() { return <p>404</p> }
+import { m } from '~/messages/generated/messages'
+import { ButtonLink } from '~/ui/button-link'
+import { MessagePage } from '~/ui/message-page'
+
+export function NotFoundPage() {
+  return (
+    <MessagePage eyebrow="404" title={m.landing_not_found_title()} actions={<ButtonLink to="/">{m.landing_home()}</ButtonLink>}>
+      <p>{m.landing_not_found_text()}</p>
+    </MessagePage>
+  )
+}

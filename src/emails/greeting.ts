@@ -1,0 +1,15 @@
+import { m } from '~/messages/generated/messages'
+
+const NAME_MAX_CHARACTERS = 60
+/** `://`, `@`, `/`, or a dot with two letters behind it in any script: what a mail program may turn into a link. */
+const LINK_LIKE = /[/\\@:]|[.。．｡]\s*[\p{L}\p{N}-]{2}|www/iu
+
+/**
+ * `Hi Ada,`. A name is whatever a stranger typed on the sign-up form, and this mail goes to an address
+ * that need not be theirs: a name that could carry their link or their text is left out.
+ */
+export function greeting(name: string): string {
+  const shown = name.normalize('NFKC').replace(/[\p{C}\s]+/gu, ' ').trim()
+  const isUsable = shown !== '' && [...shown].length <= NAME_MAX_CHARACTERS && !LINK_LIKE.test(shown)
+  return isUsable ? m.email_greeting({ name: shown }) : m.email_greeting_nameless()
+}

@@ -1,0 +1,18 @@
+import { brand } from '~/brand'
+import { m } from '~/messages/generated/messages'
+import { greeting } from './greeting'
+import { Action, Layout, Paragraph } from './layout'
+import type { EmailProps } from './message'
+
+export const subject = () => m.email_changed_subject({ brand: brand.name })
+
+export function PasswordChanged({ name, resetUrl }: EmailProps<'password-changed'>) {
+  return (
+    <Layout preview={m.email_changed_preview()} title={m.email_changed_title()} greeting={greeting(name)}>
+      <Paragraph>{m.email_changed_body({ brand: brand.name })}</Paragraph>
+      <Paragraph>{m.email_changed_not_you()}</Paragraph>
+      <Action url={resetUrl} label={m.email_changed_action()} />
+      <Paragraph>{m.email_changed_mailbox({ address: brand.supportEmail })}</Paragraph>
+    </Layout>
+  )
+}
