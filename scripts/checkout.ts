@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -11,7 +11,7 @@ export const MIGRATIONS = join(ROOT, 'drizzle')
 if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'))
 
 /** Development's own files: database, secret, mailbox. */
-export const DATA = join(ROOT, process.env.DATA_DIRECTORY || '.data')
+export const DATA = resolve(ROOT, process.env.DATA_DIRECTORY || '.data')
 
 export function refuse(problem: string): never {
   console.error(`gatehouse: ${problem}`)

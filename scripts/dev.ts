@@ -23,6 +23,7 @@ const people = database.isEmbedded ? await seedPeople(database.url) : []
 
 Object.assign(process.env, {
   NODE_ENV: 'development',
+  LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
   DATABASE_URL: database.url,
   DATA_DIRECTORY: DATA,
   AUTH_SECRET: process.env.AUTH_SECRET || (await ownSecret('auth-secret', SECRET_BYTES)),

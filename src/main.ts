@@ -9,7 +9,7 @@ const BODY_MAX_BYTES = 1024 * 1024
 const DRAIN_SECONDS = 25
 
 useProduction()
-const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
+const { databaseUrl, port, host, worker, appUrl } = env()
 await requireReadyDatabase(databaseUrl)
 
 const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
@@ -19,7 +19,6 @@ const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = awa
   import('./db/client.server'),
   import('./lib/log.server'),
 ])
-log.level = logLevel
 
 const client = fileURLToPath(new URL('../client', import.meta.url))
 const server = serve({

@@ -2,11 +2,23 @@
 import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { env } from '~/env.server'
+import { log } from '~/lib/log.server'
 import { withResponseHeaders } from '~/lib/response-headers'
+
+log.level = env().logLevel
 
 export default createServerEntry({
   async fetch(request: Request & { ip?: string }) {
+    const started = performance.now()
     stampClientAddress(request, request.ip, env().trustedProxyHops)
-    return withResponseHeaders(request, await handler.fetch(request))
+    const response = withResponseHeaders(request, await handler.fetch(request))
+    logRequest(request, response.status, performance.now() - started)
+    return response
   },
 })
+
+/** The names of query parameters, never their values: an address may hold a token. */
+function logRequest(request: Request, status: number, milliseconds: number) {
+  const { pathname, searchParams } = new URL(request.url)
+  log.info({ method: request.method, path: pathname, query: [...searchParams.keys()], status, ms: Math.round(milliseconds) }, 'request')
+}

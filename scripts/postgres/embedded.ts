@@ -49,7 +49,7 @@ export async function startPostgres({ directory, durable, log = () => {} }: Star
         return { url: urlOf('postgres'), databaseUrl: urlOf, created: lease.created, stop: lease.release }
       }
       if (supervisor === null || supervisor.exitCode !== null || supervisor.signalCode !== null) {
-        if (supervisor !== null && supervisor.exitCode !== 0) throw new PostgresError(`Postgres could not be started: see ${home.supervisorLog}.`)
+        if (supervisor?.exitCode) throw new PostgresError(`Postgres could not be started: see ${home.supervisorLog}.`)
         supervisor = spawnSupervisor(home, durable)
       }
       await sleep(POLL_MS)

@@ -32,10 +32,11 @@ export async function startServer(home: Home, binaries: Binaries, durable: boole
       writeFileSync(home.port, String(port))
       return { port, exited, stop: () => stopServer(home, binaries, child) }
     }
+    const isKilled = child.signalCode !== null
     await stopServer(home, binaries, child)
     const log = readFileSync(home.log, 'utf8')
     // Backends of a killed Postgres need a moment to notice that it is gone.
-    const isTransient = /pre-existing shared memory block|lock file .* already exists/.test(log)
+    const isTransient = isKilled || /pre-existing shared memory block|lock file .* already exists/.test(log)
     const isPortTaken = /could not bind|could not create any TCP\/IP sockets/.test(log)
     if (Date.now() > deadline || !(isTransient || isPortTaken)) throw didNotStart(home, log)
     if (isPortTaken) kept = Number.NaN
@@ -120,7 +121,9 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 function didNotStart(home: Home, log: string): PostgresError {
+  // Of the lines about Postgres itself, without time and process; the others answer our own questions whether it is up.
+  const reason = lastLine(log.replaceAll(/^.*FATAL: +the database system is .*$/gm, '')).replace(/^.*? \[\d+\] /, '')
   return new PostgresError(
-    `Postgres did not start (${lastLine(log)}): see ${home.log}, or run npm run db:reset to make the database in ${home.directory} anew.`,
+    `Postgres did not start (${reason}): see ${home.log}, or run npm run db:reset to make the database in ${home.directory} anew.`,
   )
 }

@@ -24,7 +24,7 @@ if (lock !== null) {
     const message = error instanceof Error ? error.message : String(error)
     const failed = `failed ${message.replaceAll('\n', ' ')}\n`
     desk.say(failed, failed)
-    await desk.unused()
+    if (!desk.isHeld()) await desk.unused()
   }
   const closed = desk.close()
   lock.release()

@@ -1,0 +1,90 @@
+/** The built server as production runs it: its own process, over real HTTP, on a database of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { ROOT } from '../../scripts/checkout.ts'
+import { type TestServer, createTestDatabase } from './database.ts'
+import { type MailServer, startMailServer } from './mail-server.ts'
+
+const START_DEADLINE_MS = 30_000
+export const BUILT_SERVER = join(ROOT, 'dist/server/main.js')
+
+export type App = {
+  url: string
+  databaseUrl: string
+  mail: MailServer
+  /** Everything the process has written so far. */
+  log: () => string
+  process: ChildProcess
+  stop: () => Promise<void>
+}
+
+/** `TRUSTED_PROXY_HOPS=1`: a test names its client address in X-Forwarded-For, so that limits of one do not hit another. */
+export async function startApp(server: TestServer, overrides: Record<string, string> = {}): Promise<App> {
+  if (!existsSync(BUILT_SERVER)) throw new Error('There is no build: run npm run build first.')
+  const [database, mail, port] = await Promise.all([createTestDatabase(server), startMailServer(), findPort()])
+  const url = `http://localhost:${port}`
+  const child = spawn(process.execPath, [BUILT_SERVER], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      APP_URL: url,
+      DATABASE_URL: database.url,
+      AUTH_SECRET: randomBytes(32).toString('base64url'),
+      SMTP_URL: mail.smtpUrl,
+      MAIL_FROM: 'Gatehouse <no-reply@example.com>',
+      TRUSTED_PROXY_HOPS: '1',
+      ...overrides,
+    },
+  })
+  let output = ''
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const log = () => output
+  await untilReady(url, child, log)
+  return {
+    url,
+    databaseUrl: database.url,
+    mail,
+    log,
+    process: child,
+    stop: async () => {
+      await endProcess(child)
+      await mail.stop()
+      await database.drop()
+    },
+  }
+}
+
+async function untilReady(url: string, child: ChildProcess, log: () => string) {
+  const deadline = Date.now() + START_DEADLINE_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${log()}`)
+    const answer = await fetch(`${url}/readyz`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error(`The server was not ready in time:\n${log()}`)
+}
+
+export async function endProcess(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  return ended
+}
+
+function findPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

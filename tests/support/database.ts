@@ -1,0 +1,52 @@
+/** A real PostgreSQL for tests: one server a checkout, one migrated template, one database a test file. */
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { DATA, MIGRATIONS, ROOT } from '../../scripts/checkout.ts'
+import { migrateDatabase } from '../../scripts/database.ts'
+import { startPostgres } from '../../scripts/postgres/embedded.ts'
+
+const TEMPLATE_LOCK = 51_204
+
+export type TestServer = { url: string; template: string }
+
+/** Starts or joins the test server and makes sure that the template of today's migrations is there. */
+export async function openTestServer(): Promise<TestServer & { stop: () => Promise<void> }> {
+  const server = await startPostgres({ directory: join(DATA, 'test-postgres'), durable: false, log: console.log })
+  const template = `template_${schemaFingerprint()}`
+  const sql = postgres(server.url, { max: 1, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(${TEMPLATE_LOCK})`
+    const found = await sql`select 1 from pg_database where datname = ${template}`
+    if (found.length === 0) {
+      const draft = `draft_${randomUUID().slice(0, 8)}`
+      await sql`create database ${sql(draft)}`
+      await migrateDatabase(server.databaseUrl(draft))
+      await sql`alter database ${sql(draft)} rename to ${sql(template)}`
+    }
+  } finally {
+    await sql.end()
+  }
+  return { url: server.url, template, stop: server.stop }
+}
+
+/** A copy of the template, in milliseconds. `drop` ends whoever is still connected. */
+export async function createTestDatabase({ url, template }: TestServer): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const run = async (work: (sql: postgres.Sql) => Promise<unknown>) => {
+    const sql = postgres(url, { max: 1, onnotice: () => {} })
+    await work(sql).finally(() => sql.end())
+  }
+  await run((sql) => sql`create database ${sql(name)} template ${sql(template)} strategy wal_log`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return { url: own.href, drop: () => run((sql) => sql`drop database if exists ${sql(name)} with (force)`) }
+}
+
+function schemaFingerprint(): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).sort()) hash.update(readFileSync(join(MIGRATIONS, file)))
+  for (const file of ['src/jobs/queues.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)))
+  return hash.digest('hex').slice(0, 16)
+}

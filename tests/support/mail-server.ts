@@ -1,0 +1,76 @@
+/** The outside world's mail server: takes SMTP, and tells what came in the way Mailpit's API does. */
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+
+export type ReceivedMail = { id: string; to: string; subject: string; html: string; text: string; messageId: string }
+
+export type MailServer = {
+  smtpUrl: string
+  /** Base of `/api/v1/messages` and `/api/v1/message/ID`. */
+  apiUrl: string
+  received: ReceivedMail[]
+  /** Milliseconds that every delivery takes from now on. */
+  delay: (milliseconds: number) => void
+  /** Refuse (true) or take (false) deliveries from now on. */
+  refuse: (isRefusing: boolean) => void
+  stop: () => Promise<void>
+}
+
+export async function startMailServer(): Promise<MailServer> {
+  const received: ReceivedMail[] = []
+  let delayMs = 0
+  let isRefusing = false
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    async onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      for await (const chunk of stream) chunks.push(chunk)
+      if (isRefusing) return done(Object.assign(new Error('mailbox busy'), { responseCode: 451 }))
+      const mail = await PostalMime.parse(Buffer.concat(chunks))
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      received.push({
+        id: String(received.length + 1),
+        to: session.envelope.rcptTo[0]?.address ?? '',
+        subject: mail.subject ?? '',
+        html: mail.html ?? '',
+        text: mail.text ?? '',
+        messageId: mail.messageId ?? '',
+      })
+      done()
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  const api = createServer((request, response) => {
+    const id = request.url?.match(/^\/api\/v1\/message\/(\d+)$/)?.[1]
+    const body = id === undefined ? { messages: received.toReversed().map(asMailpit) } : received.filter((mail) => mail.id === id).map(asMailpit)[0]
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? {}))
+  })
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
+  return {
+    smtpUrl: `smtp://127.0.0.1:${portOf(smtp.server.address())}`,
+    apiUrl: `http://127.0.0.1:${portOf(api.address())}`,
+    received,
+    delay: (milliseconds) => void (delayMs = milliseconds),
+    refuse: (refusing) => void (isRefusing = refusing),
+    stop: async () => {
+      await new Promise<void>((resolve) => smtp.close(resolve))
+      await closeHttp(api)
+    },
+  }
+}
+
+function asMailpit({ id, to, subject, html, text }: ReceivedMail) {
+  return { ID: id, To: [{ Address: to, Name: '' }], Subject: subject, HTML: html, Text: text }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+async function closeHttp(server: Server) {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}
