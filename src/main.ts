@@ -37,11 +37,18 @@ const server = serve({
     return Response.json({ code: 'internal', reference }, { status: 500 })
   },
 })
+await warmUp()
 await listen()
 if (worker === 'inline') await startWorker()
 log.info({ address: server.url, appUrl, worker }, 'serving')
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+
+/** Loads every route and makes the first render before the port opens: listening means ready. */
+async function warmUp() {
+  const answer = await app.fetch(new Request(appUrl))
+  if (!answer.ok) refuse(`The first page answered ${answer.status}: the log above says why.`)
+}
 
 async function listen() {
   try {

@@ -3,7 +3,7 @@ import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
-import { withResponseHeaders } from '~/lib/response-headers'
+import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
 
 log.level = env().logLevel
 
@@ -11,11 +11,21 @@ export default createServerEntry({
   async fetch(request: Request & { ip?: string }) {
     const started = performance.now()
     stampClientAddress(request, request.ip, env().trustedProxyHops)
-    const response = withResponseHeaders(request, await handler.fetch(request))
+    const response = withResponseHeaders(request, refuseMalformedCall(request, await handler.fetch(request)))
     logRequest(request, response.status, performance.now() - started)
     return response
   },
 })
+
+/**
+ * A call that the framework could not decode, or whose function does not exist, never reached a guard. It answers
+ * 500 with the parser's own words; ours is a plain 400.
+ */
+function refuseMalformedCall(request: Request, response: Response): Response {
+  const isCall = new URL(request.url).pathname.startsWith('/_serverFn/')
+  if (!isCall || response.status !== 500 || response.headers.has(REFUSAL_HEADER)) return response
+  return Response.json({ code: 'invalid' }, { status: 400 })
+}
 
 /** The names of query parameters, never their values: an address may hold a token. */
 function logRequest(request: Request, status: number, milliseconds: number) {

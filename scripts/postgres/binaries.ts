@@ -60,7 +60,9 @@ async function platformPaths(): Promise<Paths> {
     const paths: Paths = await import(pathToFileURL(entry).href)
     return paths
   } catch (error) {
-    throw new PostgresError(`No PostgreSQL binaries for ${platform}: run npm install, or set DATABASE_URL to a server of your own.`, { cause: error })
+    throw new PostgresError(`No PostgreSQL binaries for ${platform}: run npm install, or set DATABASE_URL to a server of your own.`, {
+      cause: error,
+    })
   }
 }
 
@@ -82,17 +84,24 @@ function ownerOf(home: Home): Owner | null {
   const data = existsSync(home.data) ? statSync(home.data) : null
   if (data !== null && data.uid !== 0) return { uid: data.uid, gid: data.gid }
 
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   for (const wanted of ['postgres', 'nobody']) {
     const [, , uid, gid] = users.find(([name]) => name === wanted) ?? []
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
   }
-  throw new PostgresError('PostgreSQL does not run as root and this system has no user postgres or nobody: run as an ordinary user, or set DATABASE_URL.')
+  throw new PostgresError(
+    'PostgreSQL does not run as root and this system has no user postgres or nobody: run as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 function waysToRun(owner: Owner | null): RunAs[] {
   if (owner === null) return [(file, args) => ({ file, args })]
-  return [(file, args) => ({ file, args, ...owner }), (file, args) => ({ file: 'setpriv', args: [...reachingEverything(owner), file, ...args] })]
+  return [
+    (file, args) => ({ file, args, ...owner }),
+    (file, args) => ({ file: 'setpriv', args: [...reachingEverything(owner), file, ...args] }),
+  ]
 }
 
 /**
@@ -121,11 +130,16 @@ async function firstThatWorks(ways: RunAs[], home: Home, paths: Paths): Promise<
     }
   }
   const reason = lastLine(failure instanceof Error ? failure.message : String(failure))
-  throw new PostgresError(`The PostgreSQL binaries do not run here (${reason}): ${ways.length > 1 ? 'run as an ordinary user' : 'run npm install'}, or set DATABASE_URL.`)
+  throw new PostgresError(
+    `The PostgreSQL binaries do not run here (${reason}): ${ways.length > 1 ? 'run as an ordinary user' : 'run npm install'}, or set DATABASE_URL.`,
+  )
 }
 
 /** Of what a program wrote, the line that says why it failed. */
 export function lastLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
   return lines.findLast((line) => /error|fatal|panic/i.test(line)) ?? lines.at(-1) ?? 'no message'
 }

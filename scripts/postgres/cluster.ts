@@ -10,12 +10,12 @@ const HALF_MADE = 'initdb-'
 
 /** Makes the database cluster unless there is one; true when it was made now. Only for whoever holds the lock. */
 export async function ensureCluster(home: Home, binaries: Binaries, progress: (message: string) => void): Promise<boolean> {
+  removeHalfMade(home)
   if (existsSync(home.data)) {
     refuseBroken(home, binaries)
     return false
   }
   progress('creating the database cluster (first start only)')
-  removeHalfMade(home)
   writeFileSync(home.password, randomBytes(PASSWORD_BYTES).toString('hex'), { mode: 0o600 })
   binaries.give(home.password)
   const halfMade = mkdtempSync(join(home.directory, HALF_MADE))
@@ -23,13 +23,15 @@ export async function ensureCluster(home: Home, binaries: Binaries, progress: (m
   try {
     await binaries.initdb(initdbArguments(halfMade, home.password))
   } catch (error) {
-    throw new PostgresError(`initdb failed in ${home.directory}: ${lastLine(error instanceof Error ? error.message : String(error))}`, { cause: error })
+    throw new PostgresError(`initdb failed in ${home.directory}: ${lastLine(error instanceof Error ? error.message : String(error))}`, {
+      cause: error,
+    })
   }
   renameSync(halfMade, home.data)
   return true
 }
 
-/** Left by a first start that was killed. An initdb that survived it may still write there, hence the retries and the fresh name. */
+/** Left by a first start that was killed. An initdb that survived it may still write there, hence the retries, the fresh names and a look at every start. */
 function removeHalfMade(home: Home): void {
   for (const name of readdirSync(home.directory)) {
     if (name.startsWith(HALF_MADE)) rmSync(join(home.directory, name), { recursive: true, force: true, maxRetries: 5 })

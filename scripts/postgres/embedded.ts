@@ -65,7 +65,8 @@ export async function resetPostgres(directory: string): Promise<void> {
   const home = homeOf(directory)
   try {
     const lock = await waitForLock(home, RESET_PATIENCE_MS)
-    if (lock === null) throw new PostgresError(`The database in ${home.directory} is in use: stop what uses it (npm run dev, a test run) and try again.`)
+    if (lock === null)
+      throw new PostgresError(`The database in ${home.directory} is in use: stop what uses it (npm run dev, a test run) and try again.`)
     try {
       await endOrphan(home)
       rmSync(home.directory, { recursive: true, force: true, maxRetries: 5 })
@@ -99,14 +100,18 @@ export async function postgresStatus(directory: string): Promise<'absent' | 'sto
 function spawnSupervisor(home: Home, durable: boolean): ChildProcess {
   const log = openSync(home.supervisorLog, 'a', 0o600)
   try {
-    const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./supervisor.ts')), home.directory, durable ? 'durable' : 'fast'], {
-      detached: true,
-      stdio: ['ignore', log, log],
-      cwd: parse(home.directory).root,
-      // A debugger or a loader that was meant for the app.
-      env: { ...process.env, NODE_OPTIONS: '' },
-      windowsHide: true,
-    })
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('./supervisor.ts', import.meta.url)), home.directory, durable ? 'durable' : 'fast'],
+      {
+        detached: true,
+        stdio: ['ignore', log, log],
+        cwd: parse(home.directory).root,
+        // A debugger or a loader that was meant for the app.
+        env: { ...process.env, NODE_OPTIONS: '' },
+        windowsHide: true,
+      },
+    )
     child.unref()
     return child
   } finally {
@@ -117,5 +122,7 @@ function spawnSupervisor(home: Home, durable: boolean): ChildProcess {
 function readable(error: unknown, home: Home): unknown {
   if (!isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ERR_SQLITE_ERROR')) return error
   const reason = error instanceof Error ? error.message : String(error)
-  return new PostgresError(`${home.directory} cannot be used (${reason}): remove it as the user who made it, or set DATABASE_URL.`, { cause: error })
+  return new PostgresError(`${home.directory} cannot be used (${reason}): remove it as the user who made it, or set DATABASE_URL.`, {
+    cause: error,
+  })
 }

@@ -9,7 +9,7 @@ const END_DEADLINE_MS = 30_000
 const ANSWER_DEADLINE_SECONDS = 5
 const POLL_MS = 50
 // "the database system is starting up" or shutting down; too many connections
-const NOT_NOW = ['57P03', '53300']
+const NOT_NOW = new Set(['57P03', '53300'])
 
 type Postmaster = { pid: number; port: number }
 
@@ -54,7 +54,7 @@ export async function whoAnswers(home: Home, port: number): Promise<'ours' | 'la
     const [row] = await sql<{ data_directory: string }[]>`show data_directory`
     return row !== undefined && realpathSync(row.data_directory) === realpathSync(home.data) ? 'ours' : 'foreign'
   } catch (error) {
-    return error instanceof postgres.PostgresError && NOT_NOW.includes(error.code) ? 'later' : 'foreign'
+    return error instanceof postgres.PostgresError && NOT_NOW.has(error.code) ? 'later' : 'foreign'
   } finally {
     await sql.end({ timeout: 0 })
   }

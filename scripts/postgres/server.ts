@@ -32,10 +32,10 @@ export async function startServer(home: Home, binaries: Binaries, durable: boole
       writeFileSync(home.port, String(port))
       return { port, exited, stop: () => stopServer(home, binaries, child) }
     }
-    const isKilled = child.signalCode !== null
+    const isKilled = child.signalCode === 'SIGKILL'
     await stopServer(home, binaries, child)
     const log = readFileSync(home.log, 'utf8')
-    // Backends of a killed Postgres need a moment to notice that it is gone.
+    // Killed from outside, or another one was just now: its backends need a moment to notice that it is gone.
     const isTransient = isKilled || /pre-existing shared memory block|lock file .* already exists/.test(log)
     const isPortTaken = /could not bind|could not create any TCP\/IP sockets/.test(log)
     if (Date.now() > deadline || !(isTransient || isPortTaken)) throw didNotStart(home, log)

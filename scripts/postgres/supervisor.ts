@@ -6,7 +6,7 @@
 import { once } from 'node:events'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'
-import { homeOf, type Home } from './home.ts'
+import { homeOf } from './home.ts'
 import { openLeaseDesk, type LeaseDesk } from './lease-desk.ts'
 import { tryLock } from './lock.ts'
 import { PostgresError } from './postgres-error.ts'
@@ -18,7 +18,7 @@ const lock = tryLock(home)
 if (lock !== null) {
   const desk = await openLeaseDesk(home)
   try {
-    await serve(home, desk)
+    await serve(desk)
   } catch (error) {
     if (!(error instanceof PostgresError)) console.error(error)
     const message = error instanceof Error ? error.message : String(error)
@@ -32,7 +32,7 @@ if (lock !== null) {
   process.exit()
 }
 
-async function serve(home: Home, desk: LeaseDesk): Promise<void> {
+async function serve(desk: LeaseDesk): Promise<void> {
   const told = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
   const binaries = await findBinaries(home)
   let created = await ensureCluster(home, binaries, (message) => desk.say(`progress ${message}\n`, `progress ${message}\n`))

@@ -25,6 +25,17 @@ const isHttps = env().appUrl.startsWith('https:')
 /** `__Host-` binds the cookie to this very host, but a browser takes it over https only. */
 const cookiePrefix = isHttps ? '__Host-gatehouse' : 'gatehouse'
 
+/** Tries in a window of seconds, for one client address. */
+const tries = (window: number, max: number) => ({ window, max })
+const LIMITS = {
+  '/sign-in/email': tries(60, 10),
+  '/sign-up/email': tries(60, 10),
+  '/request-password-reset': tries(60, 5),
+  '/send-verification-email': tries(60, 5),
+  '/reset-password': tries(60, 10),
+  '/get-session': false as const,
+}
+
 export const auth = betterAuth({
   appName: brand.name,
   baseURL: env().appUrl,
@@ -65,7 +76,7 @@ export const auth = betterAuth({
   verification: { storeIdentifier: 'hashed' },
   account: { encryptOAuthTokens: true, accountLinking: { enabled: false } },
 
-  rateLimit: { enabled: env().production, storage: 'database', window: 60, max: 100, customRules: limits() },
+  rateLimit: { enabled: env().production, storage: 'database', window: 60, max: 100, customRules: LIMITS },
   onAPIError: { throw: true },
   logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ area: 'auth' }, message) },
   telemetry: { enabled: false },
@@ -101,19 +112,6 @@ export const auth = betterAuth({
   },
   plugins: [tanstackStartCookies()],
 })
-
-/** Tries per window and client address. Better Auth keeps its own, stricter default of 3 in 10 s for the credential verbs. */
-function limits() {
-  const tries = (window: number, max: number) => ({ window, max })
-  return {
-    '/sign-in/email': tries(60, 10),
-    '/sign-up/email': tries(60, 10),
-    '/request-password-reset': tries(60, 5),
-    '/send-verification-email': tries(60, 5),
-    '/reset-password': tries(60, 10),
-    '/get-session': false as const,
-  }
-}
 
 function refuseBadPerson(body: { name?: unknown; email?: unknown; password?: unknown } | undefined) {
   if (typeof body?.name !== 'string' || body.name.trim() === '' || body.name.length > NAME_MAX_CHARACTERS)

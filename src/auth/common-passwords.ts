@@ -154,7 +154,7 @@ nhfdvfnjkju123
 41d8cd98f00b
 nemvxyheqdd5oqxyxyzi
 temppassword
-p030710p\$e4o
+p030710p$e4o
 punksnotdead
 fynfyfyfhbde
 nightcrawler

@@ -1,8 +1,9 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
-import { setResponseStatus } from '@tanstack/react-start/server'
+import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
 import { AppError } from '~/lib/app-error'
 import { log } from '~/lib/log.server'
+import { REFUSAL_HEADER } from '~/lib/response-headers'
 
 /**
  * Outermost on every server function. The framework would send a thrown error's message to the browser, SQL and
@@ -16,6 +17,7 @@ export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ 
     if (isRedirect(error) || isNotFound(error)) throw error
     const refusal = asRefusal(error, serverFnMeta.name)
     setResponseStatus(refusal.status)
+    setResponseHeader(REFUSAL_HEADER, refusal.code)
     throw refusal
   }
 })

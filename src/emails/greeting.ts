@@ -1,8 +1,8 @@
 import { m } from '~/messages/generated/messages'
 
 const NAME_MAX_CHARACTERS = 60
-/** `://`, `@`, `/`, or a dot with two letters behind it in any script: what a mail program may turn into a link. */
-const LINK_LIKE = /[/\\@:]|[.。．｡]\s*[\p{L}\p{N}-]{2}|www/iu
+/** What a mail program may turn into a link: `://`, `@`, `/`, a dot with two letters behind it in any script, a telephone number. */
+const LINK_LIKE = /[/\\@:]|[.。．｡][\p{L}\p{N}-]{2}|www|(?:\p{N}\P{N}{0,2}){5}/iu
 
 /**
  * `Hi Ada,`. A name is whatever a stranger typed on the sign-up form, and this mail goes to an address

@@ -30,7 +30,7 @@ export async function keep(mail: Omit<KeptMail, 'id' | 'sentAt'>): Promise<void>
 export async function list(): Promise<KeptMail[]> {
   const directory = await mailbox()
   const kept = await Promise.all((await names()).map(async (name) => KeptMailSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))))
-  return kept.reverse()
+  return kept.toReversed()
 }
 
 export async function clear(): Promise<void> {
@@ -44,5 +44,5 @@ async function mailbox(): Promise<string> {
 }
 
 async function names(): Promise<string[]> {
-  return (await readdir(await mailbox())).filter((name) => name.endsWith('.json')).sort()
+  return (await readdir(await mailbox())).filter((name) => name.endsWith('.json')).toSorted()
 }

@@ -5,6 +5,9 @@ const ALWAYS: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
 }
 
+/** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
+export const REFUSAL_HEADER = 'x-refusal'
+
 /** Pages whose address holds a credential must not hand that address on. */
 const TOKEN_PAGES = new Set(['/verify-email', '/reset-password'])
 

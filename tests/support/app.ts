@@ -22,11 +22,11 @@ export type App = {
 }
 
 /** `TRUSTED_PROXY_HOPS=1`: a test names its client address in X-Forwarded-For, so that limits of one do not hit another. */
-export async function startApp(server: TestServer, overrides: Record<string, string> = {}): Promise<App> {
-  if (!existsSync(BUILT_SERVER)) throw new Error('There is no build: run npm run build first.')
+export async function startApp(server: TestServer, overrides: Record<string, string> = {}, builtServer = BUILT_SERVER): Promise<App> {
+  if (!existsSync(builtServer)) throw new Error('There is no build: run npm run build first.')
   const [database, mail, port] = await Promise.all([createTestDatabase(server), startMailServer(), findPort()])
   const url = `http://localhost:${port}`
-  const child = spawn(process.execPath, [BUILT_SERVER], {
+  const child = spawn(process.execPath, [builtServer], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -68,7 +68,7 @@ async function untilReady(url: string, child: ChildProcess, log: () => string) {
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  throw new Error(`The server was not ready in time:\n${log()}`)
+  throw new Error(`The server was not ready in time:\n${log().slice(-4000)}`)
 }
 
 export async function endProcess(child: ChildProcess): Promise<number | null> {

@@ -1,0 +1,163 @@
+/**
+ * The whole story of one person, on whatever runs: STORY_URL (its mail through STORY_MAIL, a Mailpit API, else through
+ * /dev/mailbox), or `npm run dev`, which this starts itself and ends by Ctrl-C. STORY_AGAIN=1 also asks whether the
+ * person of the last run is still there; STORY_DATA is the data directory that `npm run dev` keeps between such runs.
+ */
+import { test as base, expect, type Page } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { z } from 'zod'
+import { ROOT } from '../scripts/checkout.ts'
+import { type DevServer, isAlive, startDev } from './dev-server.ts'
+import { followLinkInMailbox, mailsAt } from './mail.ts'
+
+const { STORY_URL, STORY_MAIL, STORY_AGAIN, STORY_DATA } = process.env
+const KEPT = join(ROOT, 'test-results/story-person.json')
+
+const CookieSchema = z.object({ name: z.string(), value: z.string(), domain: z.string(), path: z.string(), expires: z.number(), httpOnly: z.boolean(), secure: z.boolean() })
+const KeptSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), cookies: z.array(CookieSchema) })
+type Person = { name: string; email: string; password: string }
+
+type Site = { url: string; dev: DevServer | null; openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<void> }
+
+const test = base.extend<object, { site: Site }>({
+  site: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
+    async ({}, use) => {
+      const dev = STORY_URL ? null : await startDev(STORY_DATA)
+      const url = STORY_URL ? STORY_URL.replace(/\/$/, '') : (dev?.url ?? '')
+      const mails = STORY_MAIL ? mailsAt(STORY_MAIL.replace(/\/$/, ''), url) : null
+      await use({
+        url,
+        dev,
+        openMailLink: async (page, address, subject, link) => {
+          if (mails === null) await followLinkInMailbox(page, url, address, subject, link)
+          else await page.goto(await mails.linkFor(address, subject))
+        },
+      })
+      await dev?.stop()
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  baseURL: async ({ site }, use) => use(site.url),
+})
+
+// One server for all of them, in this order.
+test.describe.configure({ mode: 'default' })
+
+if (STORY_AGAIN === '1')
+  test('a person of the run before is still signed in, and can sign in', async ({ browser, site }) => {
+    const { cookies, ...person } = KeptSchema.parse(JSON.parse(await readFile(KEPT, 'utf8')))
+    const before = await browser.newContext({ baseURL: site.url })
+    await before.addCookies(cookies)
+    const page = await before.newPage()
+    await page.goto('/app')
+    await expectHome(page, person)
+
+    const fresh = await browser.newContext({ baseURL: site.url })
+    const other = await fresh.newPage()
+    await signIn(other, person)
+    await expectHome(other, person)
+    await Promise.all([before.close(), fresh.close()])
+  })
+
+test('a stranger signs up, confirms, signs in, signs out, forgets the password and comes back', async ({ page, context, site }) => {
+  const person = stranger()
+  await test.step('signs up', async () => {
+    await page.goto('/sign-up')
+    await page.getByLabel('Name').fill(person.name)
+    await page.getByLabel('Email').fill(person.email)
+    await page.getByLabel('Password', { exact: true }).fill(person.password)
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible()
+    await expect(page.getByText(person.email)).toBeVisible()
+  })
+  await test.step('confirms the address by the link and the button', async () => {
+    await site.openMailLink(page, person.email, 'Confirm your email address for Gatehouse', 'Confirm address')
+    await page.getByRole('button', { name: 'Confirm my address' }).click()
+    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+  })
+  await test.step('signs in and sees the own name', async () => {
+    await signIn(page, person)
+    await expectHome(page, person)
+  })
+  await test.step('signs out', async () => {
+    await signOut(page)
+    await page.goto('/app')
+    await expect(page).toHaveURL(/\/sign-in\?/)
+  })
+  const renewed = { ...person, password: newPassword() }
+  await test.step('forgets the password and sets a new one by the link', async () => {
+    await page.getByRole('link', { name: 'Forgot password?' }).click()
+    await page.getByLabel('Email').fill(person.email)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await expect(page.getByText('a link is on its way')).toBeVisible()
+    await site.openMailLink(page, person.email, 'Reset your Gatehouse password', 'Choose a new password')
+    await page.getByLabel('New password').fill(renewed.password)
+    await page.getByRole('button', { name: 'Set new password' }).click()
+    await expect(page.getByText('Your password is changed')).toBeVisible()
+  })
+  await test.step('is refused with the old password', async () => {
+    await signIn(page, person)
+    await expect(page.getByRole('alert')).toHaveText('The address or the password is wrong.')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+  await test.step('signs in with the new one', async () => {
+    await signIn(page, renewed)
+    await expectHome(page, renewed)
+  })
+  await mkdir(dirname(KEPT), { recursive: true })
+  await writeFile(KEPT, JSON.stringify({ ...renewed, cookies: await context.cookies() }), { mode: 0o600 })
+})
+
+if (!STORY_URL) {
+  test('the terminal says where the app is and who can sign in', ({ site }) => {
+    const terminal = site.dev?.terminal() ?? ''
+    expect(terminal).toContain(`Gatehouse   ${site.url}`)
+    expect(terminal).toContain(`Mailbox     ${site.url}/dev/mailbox`)
+    expect(terminal).toMatch(/Sign in as {2}ada@example\.com\n {14}ben@example\.com\n {14}admin@example\.com {2}\(admin\)\n {2}Password {4}\S{12,}\n/)
+  })
+
+  test('a seeded person signs in by one press', async ({ page }) => {
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Ada Park' }).click()
+    await expectHome(page, { name: 'Ada Park' })
+  })
+
+  test('Ctrl-C ends the app, and Postgres and every child with it', async ({ site }) => {
+    const { dev } = site
+    const postgres = (await dev?.postgres()) ?? []
+    expect(postgres.map(isAlive)).toEqual([true, true])
+    await dev?.interrupt()
+    await expect.poll(() => postgres.map(isAlive), 'Postgres and its supervisor').toEqual([false, false])
+    await expect.poll(() => dev?.isGone(), 'the process group of npm run dev').toBe(true)
+    await expect(fetch(site.url)).rejects.toThrow()
+  })
+}
+
+async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {
+  await page.goto('/sign-in')
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function signOut(page: Page) {
+  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+}
+
+async function expectHome(page: Page, { name }: Pick<Person, 'name'>) {
+  await expect(page).toHaveURL(/\/app$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${name}`)
+}
+
+function stranger(): Person {
+  const tag = randomBytes(4).toString('hex')
+  return { name: `Story ${tag}`, email: `story-${tag}@example.com`, password: newPassword() }
+}
+
+function newPassword(): string {
+  return `three quiet words ${randomBytes(6).toString('hex')}`
+}

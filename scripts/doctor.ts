@@ -1,0 +1,67 @@
+/** `npm run doctor`: checks what `npm run dev` and `npm test` need, one line each; what is wrong names its fix. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { connectionProblem } from '../src/db/connection-problem.server.ts'
+import { pendingMigrations } from '../src/db/migrations.server.ts'
+import { DATA, MIGRATIONS, ROOT } from './checkout.ts'
+import { locateBrowser } from './find-browser.ts'
+import { freePort } from './free-port.ts'
+import { postgresStatus } from './postgres/embedded.ts'
+
+type Finding = { ok: boolean; text: string }
+
+const findings: Finding[] = await Promise.all([node(), packages(), port(), database(), browser()])
+for (const { ok, text } of findings) console.log(`${ok ? 'ok  ' : 'FAIL'} ${text}`)
+process.exit(findings.every((finding) => finding.ok) ? 0 : 1)
+
+async function node(): Promise<Finding> {
+  const pinned = Number((await readFile(join(ROOT, '.node-version'), 'utf8')).trim())
+  const major = Number(process.versions.node.split('.')[0])
+  return major === pinned
+    ? { ok: true, text: `Node ${process.versions.node}` }
+    : { ok: false, text: `Node ${process.versions.node} runs, the project is pinned to ${pinned}: start it through npm run after npm install.` }
+}
+
+async function packages(): Promise<Finding> {
+  const ok = existsSync(join(ROOT, 'node_modules', 'vite', 'package.json'))
+  return { ok, text: ok ? 'Packages are installed' : 'Packages are missing: run npm install.' }
+}
+
+async function port(): Promise<Finding> {
+  const wanted = Number(process.env.PORT || 3000)
+  const free = await freePort(wanted)
+  return { ok: true, text: free === wanted ? `Port ${wanted} is free` : `Port ${wanted} is taken, npm run dev will use ${free}` }
+}
+
+async function database(): Promise<Finding> {
+  const url = process.env.DATABASE_URL
+  if (url) return external(url)
+  if (!existsSync(join(DATA, 'postgres'))) return { ok: true, text: 'No database yet: npm run dev makes one under .data/' }
+  try {
+    return { ok: true, text: `The embedded database is there and ${await postgresStatus(join(DATA, 'postgres'))}` }
+  } catch (error) {
+    return { ok: false, text: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function external(url: string): Promise<Finding> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+  try {
+    const journal = JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
+    const pending = await pendingMigrations(sql, journal)
+    return pending.length === 0
+      ? { ok: true, text: 'DATABASE_URL answers and is up to date' }
+      : { ok: false, text: `DATABASE_URL lacks ${pending.length} migration(s): run npm run db:migrate.` }
+  } catch (error) {
+    return { ok: false, text: connectionProblem(error, url) }
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+async function browser(): Promise<Finding> {
+  const path = await locateBrowser()
+  return { ok: true, text: path === null ? 'No browser yet: npm test installs one' : `Browser for tests: ${path}` }
+}
