@@ -9,6 +9,8 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
+  // A build is a production build, whatever NODE_ENV the shell has.
+  if (isBuild) process.env.NODE_ENV = 'production'
   return {
     resolve: {
       tsconfigPaths: true,
@@ -32,7 +34,11 @@ export default defineConfig(({ command }) => {
       ssr: {
         build: {
           rolldownOptions: {
-            input: { main: fromRoot('src/main.ts'), 'worker-main': fromRoot('src/worker-main.ts') },
+            input: {
+              main: fromRoot('src/main.ts'),
+              'worker-main': fromRoot('src/worker-main.ts'),
+              'migrate-main': fromRoot('src/migrate-main.ts'),
+            },
           },
         },
       },

@@ -40,13 +40,15 @@ export function mailsAt(apiUrl: string, appUrl: string): Mails {
   }
 }
 
-/** Opens the development mailbox and follows the link there, as a person would. */
-export async function followLinkInMailbox(page: Page, appUrl: string, address: string, subject: string, linkName: string): Promise<void> {
+/** Opens the development mailbox and follows the link there, as a person would. Resolves with the tab it opens in. */
+export async function followLinkInMailbox(page: Page, appUrl: string, address: string, subject: string, linkName: string): Promise<Page> {
   await page.goto(`${appUrl}/dev/mailbox`)
   const entry = page.getByRole('button').filter({ hasText: subject }).filter({ hasText: address }).first()
   await expect(entry).toBeVisible({ timeout: ARRIVAL_TIMEOUT_MS })
   await entry.click()
-  await page.getByRole('article').filter({ hasText: `To ${address}` }).frameLocator('iframe').getByRole('link', { name: linkName }).first().click()
+  const mail = page.getByRole('article').filter({ hasText: `To ${address}` })
+  const [tab] = await Promise.all([page.waitForEvent('popup'), mail.frameLocator('iframe').getByRole('link', { name: linkName }).first().click()])
+  return tab
 }
 
 async function getJson(url: string): Promise<unknown> {

@@ -19,7 +19,7 @@ const CookieSchema = z.object({ name: z.string(), value: z.string(), domain: z.s
 const KeptSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), cookies: z.array(CookieSchema) })
 type Person = { name: string; email: string; password: string }
 
-type Site = { url: string; dev: DevServer | null; openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<void> }
+type Site = { url: string; dev: DevServer | null; openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<Page> }
 
 const test = base.extend<object, { site: Site }>({
   site: [
@@ -32,8 +32,9 @@ const test = base.extend<object, { site: Site }>({
         url,
         dev,
         openMailLink: async (page, address, subject, link) => {
-          if (mails === null) await followLinkInMailbox(page, url, address, subject, link)
-          else await page.goto(await mails.linkFor(address, subject))
+          if (mails === null) return followLinkInMailbox(page, url, address, subject, link)
+          await page.goto(await mails.linkFor(address, subject))
+          return page
         },
       })
       await dev?.stop()
@@ -62,7 +63,8 @@ if (STORY_AGAIN === '1')
     await Promise.all([before.close(), fresh.close()])
   })
 
-test('a stranger signs up, confirms, signs in, signs out, forgets the password and comes back', async ({ page, context, site }) => {
+test('a stranger signs up, confirms, signs in, signs out, forgets the password and comes back', async ({ page: first, context, site }) => {
+  let page = first
   const person = stranger()
   await test.step('signs up', async () => {
     await page.goto('/sign-up')
@@ -74,7 +76,7 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
     await expect(page.getByText(person.email)).toBeVisible()
   })
   await test.step('confirms the address by the link and the button', async () => {
-    await site.openMailLink(page, person.email, 'Confirm your email address for Gatehouse', 'Confirm address')
+    page = await site.openMailLink(page, person.email, 'Confirm your email address for Gatehouse', 'Confirm address')
     await page.getByRole('button', { name: 'Confirm my address' }).click()
     await expect(page.getByText('Your address is confirmed.')).toBeVisible()
   })
@@ -93,7 +95,7 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
     await page.getByLabel('Email').fill(person.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByText('a link is on its way')).toBeVisible()
-    await site.openMailLink(page, person.email, 'Reset your Gatehouse password', 'Choose a new password')
+    page = await site.openMailLink(page, person.email, 'Reset your Gatehouse password', 'Choose a new password')
     await page.getByLabel('New password').fill(renewed.password)
     await page.getByRole('button', { name: 'Set new password' }).click()
     await expect(page.getByText('Your password is changed')).toBeVisible()

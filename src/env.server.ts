@@ -38,6 +38,7 @@ const Source = z.object({
   NODE_ENV: z.string().optional(),
   APP_URL: text.optional(),
   DATABASE_URL: text.optional(),
+  DATABASE_URL_FILE: text.optional(),
   AUTH_SECRET: text.optional(),
   AUTH_SECRET_FILE: text.optional(),
   SMTP_URL: text.optional(),
@@ -63,7 +64,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   return {
     production,
     appUrl: appUrl(source.APP_URL, production),
-    databaseUrl: databaseUrl(source.DATABASE_URL),
+    databaseUrl: databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE),
     authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
     port: source.PORT,
@@ -87,7 +88,8 @@ function appUrl(value: string | undefined, production: boolean): string {
   return url.origin
 }
 
-function databaseUrl(value: string | undefined): string {
+function databaseUrl(given: string | undefined, file: string | undefined): string {
+  const value = given ?? (file === undefined ? undefined : readSecretFile('DATABASE_URL_FILE', file))
   if (value === undefined) throw new EnvError('DATABASE_URL is missing: set it to a PostgreSQL 18 server, postgres://user:password@host:5432/name.')
   const url = URL.parse(value)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
@@ -96,7 +98,7 @@ function databaseUrl(value: string | undefined): string {
 }
 
 function authSecret(value: string | undefined, file: string | undefined): string {
-  const secret = value ?? (file === undefined ? undefined : readSecretFile(file))
+  const secret = value ?? (file === undefined ? undefined : readSecretFile('AUTH_SECRET_FILE', file))
   if (secret === undefined) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
   if (secret.length < SECRET_MIN_CHARACTERS) throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
   // People paste the placeholder of an example file, or type a word until it is long enough.
@@ -106,11 +108,11 @@ function authSecret(value: string | undefined, file: string | undefined): string
   return secret
 }
 
-function readSecretFile(path: string): string {
+function readSecretFile(name: string, path: string): string {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch {
-    throw new EnvError(`AUTH_SECRET_FILE names a file that cannot be read: ${path}`)
+    throw new EnvError(`${name} names a file that cannot be read: ${path}`)
   }
 }
 

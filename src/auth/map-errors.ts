@@ -2,6 +2,7 @@ import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
 import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
 import { AppError } from '~/lib/app-error'
+import { isProblem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers'
 
@@ -36,7 +37,12 @@ function invalidFields(error: unknown): Record<string, string> | null {
   if (!(error instanceof Error)) return null
   const issues = 'issues' in error ? error.issues : issuesInMessage(error.message)
   if (!Array.isArray(issues)) return null
-  return Object.fromEntries(issues.map((issue: { path?: PropertyKey[]; code?: string }) => [issue.path?.join('.') ?? '', issue.code ?? 'invalid']))
+  return Object.fromEntries(issues.map(describeIssue))
+}
+
+/** Our schemas put a problem code where Zod has its message. */
+function describeIssue({ path = [], code = 'invalid', message }: { path?: PropertyKey[]; code?: string; message?: string }): [string, string] {
+  return [path.join('.'), isProblem(message) ? message : code]
 }
 
 function issuesInMessage(message: string): unknown {

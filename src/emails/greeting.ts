@@ -9,7 +9,10 @@ const LINK_LIKE = /[/\\@:]|[.。．｡][\p{L}\p{N}-]{2}|www|(?:\p{N}\P{N}{0,2}){
  * that need not be theirs: a name that could carry their link or their text is left out.
  */
 export function greeting(name: string): string {
-  const shown = name.normalize('NFKC').replace(/[\p{C}\s]+/gu, ' ').trim()
+  const shown = name
+    .normalize('NFKC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
   const isUsable = shown !== '' && [...shown].length <= NAME_MAX_CHARACTERS && !LINK_LIKE.test(shown)
   return isUsable ? m.email_greeting({ name: shown }) : m.email_greeting_nameless()
 }

@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from 'react-email'
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from 'react-email'
 import type { ReactNode } from 'react'
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
@@ -38,13 +38,14 @@ export function Layout({ preview, title, greeting, children }: LayoutProps) {
             <Paragraph>{greeting}</Paragraph>
             {children}
           </Section>
-          <Hr style={styles.rule} data-skip-in-text />
-          <Text className="faint" style={styles.foot}>
-            {m.email_footer({ brand: brand.name })}
-          </Text>
-          <Text className="faint" style={styles.foot}>
-            {m.email_help({ address: brand.supportEmail })}
-          </Text>
+          <Section style={styles.feet}>
+            <Text className="faint" style={styles.foot}>
+              {m.email_footer({ brand: brand.name })}
+            </Text>
+            <Text className="faint" style={styles.foot}>
+              {m.email_help({ address: brand.supportEmail })}
+            </Text>
+          </Section>
         </Container>
       </Body>
     </Html>

@@ -29,14 +29,14 @@ export const styles = {
   hint: { color: '#545a55', fontSize: '13px', lineHeight: '20px', margin: '0' },
   url: { fontSize: '13px', lineHeight: '20px', margin: '0 0 18px', wordBreak: 'break-all' },
   link: { color: '#005c41', textDecoration: 'underline' },
-  rule: { borderColor: 'transparent', margin: '4px 0' },
-  foot: { color: '#656a66', fontSize: '12px', lineHeight: '18px', margin: '0 4px 6px' },
+  feet: { padding: '18px 4px 0' },
+  foot: { color: '#656a66', fontSize: '12px', lineHeight: '18px', margin: '0 0 4px' },
 } satisfies Record<string, CSSProperties>
 
 /** For programs that follow the reader's theme; inline styles yield only to `!important`. */
 export const DARK_STYLES = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
-body,.canvas,.canvas>table>tbody>tr>td{background-color:${canvasOnDark}!important}
+html,body,.canvas,.canvas>table>tbody>tr>td{background-color:${canvasOnDark}!important}
 .card{background-color:#171917!important;border-color:#2b2d2b!important}
 .ink{color:#efeeeb!important}.muted{color:#acaba3!important}.faint{color:#94928a!important}
 .link{color:#77e3b7!important}.mark{border-color:${accentOnDark}!important}

@@ -29,7 +29,10 @@ export function AppFrame({ viewer, navigation, signOut, children }: AppFrameProp
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
       <SkipLink />
       <AppTopBar navigation={navigationBlock} account={account} />
-      <aside aria-label={m.ui_sidebar()} className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r bg-sunken px-3 py-4 lg:flex">
+      <aside
+        aria-label={m.ui_sidebar()}
+        className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r bg-sunken px-3 py-4 lg:flex"
+      >
         <HomeLink className="mx-2" />
         {navigationBlock}
         <div className="mt-auto">{account}</div>

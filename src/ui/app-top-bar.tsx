@@ -1,7 +1,7 @@
-import { Menu, X } from 'lucide-react'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { HomeLink } from './home-link'
+import { Icon } from './icon'
 
 /** The frame's head on narrow screens. `details` opens the menu without scripts; with them it also closes by itself. */
 export function AppTopBar({ navigation, account }: { navigation: ReactNode; account: ReactNode }) {
@@ -12,8 +12,8 @@ export function AppTopBar({ navigation, account }: { navigation: ReactNode; acco
       </div>
       <details className="group" onClick={closeAfterLink} onKeyDown={closeOnEscape}>
         <summary className="absolute top-2 right-3 flex h-10 items-center gap-2 rounded-md px-2.5 text-sm font-medium sm:right-6">
-          <Menu aria-hidden className="size-5 group-open:hidden" />
-          <X aria-hidden className="hidden size-5 group-open:block" />
+          <Icon name="menu" className="size-5 group-open:hidden" />
+          <Icon name="cross" className="hidden size-5 group-open:block" />
           {m.ui_menu()}
         </summary>
         <div className="absolute inset-x-0 top-full grid max-h-[calc(100dvh-3.5rem)] gap-4 overflow-y-auto border-b bg-surface px-3 pt-3 pb-5 shadow-md sm:px-7">

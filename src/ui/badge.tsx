@@ -17,7 +17,11 @@ export function Badge({ tone = 'neutral', className, ...rest }: BadgeProps) {
   return (
     <span
       {...rest}
-      className={cx('inline-flex items-center gap-1 rounded-sm border px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3', TONES[tone], className)}
+      className={cx(
+        'inline-flex items-center gap-1 rounded-sm border px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3',
+        TONES[tone],
+        className,
+      )}
     />
   )
 }

@@ -1,8 +1,8 @@
-import { LoaderCircle } from 'lucide-react'
 import type { ComponentPropsWithRef } from 'react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
 import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look'
+import { Icon } from './icon'
 
 export type ButtonProps = ComponentPropsWithRef<'button'> & {
   variant?: ButtonVariant
@@ -11,7 +11,16 @@ export type ButtonProps = ComponentPropsWithRef<'button'> & {
   busy?: boolean
 }
 
-export function Button({ variant = 'primary', size = 'md', busy = false, type = 'button', className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'primary',
+  size = 'md',
+  busy = false,
+  type = 'button',
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <>
       <button
@@ -22,7 +31,7 @@ export function Button({ variant = 'primary', size = 'md', busy = false, type = 
         onClick={busy ? (event) => event.preventDefault() : onClick}
       >
         <span className={cx('inline-flex items-center gap-2', busy && 'opacity-0')}>{children}</span>
-        {busy ? <LoaderCircle aria-hidden className="absolute animate-spin" /> : null}
+        {busy ? <Icon name="loader" className="absolute animate-spin" /> : null}
       </button>
       <span role="status" className="sr-only">
         {busy ? m.ui_busy() : null}

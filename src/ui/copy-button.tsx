@@ -1,8 +1,8 @@
 import { useHydrated } from '@tanstack/react-router'
-import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { m } from '~/messages/generated/messages'
 import { Button } from './button'
+import { Icon } from './icon'
 
 const CONFIRMED_FOR_MILLISECONDS = 2000
 
@@ -24,12 +24,15 @@ export function CopyButton({ value, label = m.ui_copy(), className }: CopyButton
   }, [isCopied])
 
   if (!isHydrated) return null
-  const Icon = isCopied ? Check : Copy
-  const copy = () => void navigator.clipboard.writeText(value).then(() => setIsCopied(true), () => setIsCopied(false))
+  const copy = () =>
+    void navigator.clipboard.writeText(value).then(
+      () => setIsCopied(true),
+      () => setIsCopied(false),
+    )
   return (
     <>
       <Button variant="ghost" size="sm" aria-label={label} title={label} className={className} onClick={copy}>
-        <Icon aria-hidden />
+        <Icon name={isCopied ? 'check' : 'copy'} />
       </Button>
       <span role="status" className="sr-only">
         {isCopied ? m.ui_copied() : null}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Icon } from './icon'
 
 export type FieldTexts = { label: ReactNode; hint?: ReactNode; error?: ReactNode }
 
@@ -34,9 +35,7 @@ export function FieldError({ id, error }: { id: string; error?: ReactNode }) {
   if (!error) return null
   return (
     <p id={`${id}-error`} className="flex gap-1.5 text-sm font-medium text-danger-ink">
-      <svg aria-hidden viewBox="0 0 16 16" className="mt-[0.2rem] size-4 shrink-0 fill-current">
-        <path d="M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1m-.75 3.5h1.5v4.5h-1.5zM8 12.1a.95.95 0 1 1 0-1.9.95.95 0 0 1 0 1.9" />
-      </svg>
+      <Icon name="circleAlert" className="mt-[0.2rem] size-4 shrink-0" />
       {error}
     </p>
   )

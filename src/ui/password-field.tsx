@@ -1,9 +1,9 @@
 import { useHydrated } from '@tanstack/react-router'
-import { Eye, EyeOff } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
 import { describedBy, FieldFrame } from './field-frame'
+import { Icon } from './icon'
 import { PasswordStrength } from './password-strength'
 import type { TextFieldProps } from './text-field'
 
@@ -13,13 +13,24 @@ export type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'autoComplete'> &
   strengthFrom?: number
 }
 
-export function PasswordField({ name, id = name, label, hint, error, aside, className, strengthFrom, onChange, onKeyUp, ...rest }: PasswordFieldProps) {
+export function PasswordField({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  aside,
+  className,
+  strengthFrom,
+  onChange,
+  onKeyUp,
+  ...rest
+}: PasswordFieldProps) {
   const isHydrated = useHydrated()
   const [isShown, setIsShown] = useState(false)
   const [isCapsLock, setIsCapsLock] = useState(false)
   const [typed, setTyped] = useState('')
   const noticeCapsLock = (event: KeyboardEvent<HTMLInputElement>) => setIsCapsLock(event.getModifierState('CapsLock'))
-  const Icon = isShown ? EyeOff : Eye
 
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} aside={aside}>
@@ -53,7 +64,7 @@ export function PasswordField({ name, id = name, label, hint, error, aside, clas
             onClick={() => setIsShown(!isShown)}
             className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:text-ink"
           >
-            <Icon aria-hidden className="size-4" />
+            <Icon name={isShown ? 'eyeOff' : 'eye'} className="size-4" />
           </button>
         ) : null}
       </div>

@@ -8,7 +8,7 @@ export function SiteFooter({ children }: { children?: ReactNode }) {
     <footer className="border-t">
       <div className="mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-6 text-sm text-muted sm:px-8">
         <p>
-          {brand.name} — {brand.tagline}
+          {brand.name} · {brand.tagline}
         </p>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
           {children}

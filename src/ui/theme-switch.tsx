@@ -1,14 +1,14 @@
 import { useHydrated } from '@tanstack/react-router'
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useId, useSyncExternalStore } from 'react'
 import { cx } from '~/lib/cx'
 import { forcedTheme, themeCookie, type Theme } from '~/lib/theme'
 import { m } from '~/messages/generated/messages'
+import { Icon } from './icon'
 
 const CHOICES = [
-  { theme: 'light', Icon: Sun, label: m.ui_theme_light },
-  { theme: 'system', Icon: Monitor, label: m.ui_theme_system },
-  { theme: 'dark', Icon: Moon, label: m.ui_theme_dark },
+  { theme: 'light', icon: 'sun', label: m.ui_theme_light },
+  { theme: 'system', icon: 'monitor', label: m.ui_theme_system },
+  { theme: 'dark', icon: 'moon', label: m.ui_theme_dark },
 ] as const
 
 /** Keeps its place but stays unseen until scripts run, since without them it could do nothing. */
@@ -30,7 +30,7 @@ export function ThemeSwitch({ className }: { className?: string }) {
             className="peer absolute inset-0 size-full cursor-pointer opacity-0"
           />
           <span className="grid h-6 w-7 place-items-center rounded-sm peer-checked:bg-raised peer-checked:text-ink peer-checked:shadow-xs peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
-            <choice.Icon aria-hidden className="size-3.5" />
+            <Icon name={choice.icon} className="size-3.5" />
             <span className="sr-only">{choice.label()}</span>
           </span>
         </label>

@@ -57,7 +57,8 @@ describe('server functions of the build', () => {
     const { app, secret } = site()
     const person = await createPerson(app.databaseUrl)
     const { cookie } = await createSession(app.databaseUrl, secret, person.id)
-    for (const headers of [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }])
+    const proofs: Record<string, string>[] = [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }]
+    for (const headers of proofs)
       for (const id of ids) {
         const answer = await fetch(`${app.url}/_serverFn/${id}`, { method: 'POST', headers: { cookie, ...headers } })
         expect([id, answer.status]).toEqual([id, 403])

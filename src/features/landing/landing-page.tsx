@@ -19,7 +19,11 @@ export function LandingPage({ viewer }: { viewer: LandingViewer }) {
       <SiteHeader>
         <HeaderActions viewer={viewer} />
       </SiteHeader>
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid w-full max-w-6xl grow grid-cols-1 gap-20 px-4 pt-12 pb-24 sm:px-8 sm:pt-20 lg:gap-28">
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto grid w-full max-w-6xl grow grid-cols-1 gap-20 px-4 pt-12 pb-24 sm:px-8 sm:pt-20 lg:gap-28"
+      >
         <div className="grid items-end gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]">
           <div className="grid gap-6">
             <h1 className="max-w-[17ch] text-3xl font-semibold">{m.landing_title()}</h1>

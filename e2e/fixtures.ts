@@ -1,0 +1,52 @@
+/** The built app on a database of its own, once a worker; people, mail and a client address of its own, once a test. */
+import { test as base } from '@playwright/test'
+import { randomBytes, randomInt } from 'node:crypto'
+import postgres from 'postgres'
+import { type App, startApp } from '../tests/support/app.ts'
+import { openTestServer } from '../tests/support/database.ts'
+import { type Mails, mailsAt } from './mail.ts'
+import { type People, peopleOf } from './people.ts'
+
+export { expect } from '@playwright/test'
+export { newPassword, type Person, type Stranger } from './people.ts'
+
+const START_TIMEOUT_MS = 120_000
+
+type RunningApp = App & { sql: postgres.Sql; authSecret: string }
+type TestFixtures = { mail: Mails; people: People; address: string; logOnFailure: void }
+
+export const test = base.extend<TestFixtures, { app: RunningApp }>({
+  app: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
+    async ({}, use) => {
+      const server = await openTestServer()
+      const authSecret = randomBytes(32).toString('base64url')
+      const app = await startApp(server, { AUTH_SECRET: authSecret })
+      const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })
+      await use({ ...app, sql, authSecret })
+      await sql.end({ timeout: 1 })
+      await app.stop()
+      await server.stop()
+    },
+    { scope: 'worker', timeout: START_TIMEOUT_MS },
+  ],
+
+  baseURL: async ({ app }, use) => use(app.url),
+
+  /** Limits are per client address: one each keeps tests out of each other's way. */
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  address: async ({}, use) => use(`10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`),
+  extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
+
+  people: async ({ app }, use) => use(peopleOf(app.sql, app.url, app.authSecret)),
+  mail: async ({ app }, use) => use(mailsAt(app.mail.apiUrl, app.url)),
+
+  logOnFailure: [
+    async ({ app }, use, testInfo) => {
+      const before = app.log().length
+      await use()
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: app.log().slice(before), contentType: 'text/plain' })
+    },
+    { auto: true },
+  ],
+})

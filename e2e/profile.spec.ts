@@ -1,0 +1,70 @@
+import { expect, test } from './fixtures.ts'
+import { expectFieldError, expectHydrated, expectTitle } from './forms.ts'
+
+test('a new name shows in the frame at once and survives a reload', async ({ page, people }) => {
+  const person = await people.create()
+  await people.signIn(page, person)
+  await page.goto('/settings/profile')
+  await expectHydrated(page)
+  await expect(page.getByLabel('Email')).toHaveValue(person.email)
+  await page.getByLabel('Name').fill('Zoë Ångström')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Profile saved')).toBeVisible()
+  const frame = page.getByRole('complementary', { name: 'Sidebar' })
+  await expect(frame).toContainText('Zoë Ångström')
+  await page.reload()
+  await expect(frame).toContainText('Zoë Ångström')
+  await expect(page.getByLabel('Name')).toHaveValue('Zoë Ångström')
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await expectTitle(page, 'Hello, Zoë Ångström')
+  await expect(page.getByText('Profile changed')).toBeVisible()
+})
+
+for (const [kind, name, problem] of [
+  ['empty', '   ', 'This is needed.'],
+  ['long', 'a'.repeat(101), 'This is too long.'],
+  ['direction-turning', 'Kim \u202Emik', 'Use letters, digits and spaces.'],
+] as const)
+  test(`a name that is ${kind} is refused by the field and changes nothing`, async ({ page, people, app }) => {
+    const person = await people.create()
+    await people.signIn(page, person)
+    await page.goto('/settings/profile')
+    await expectHydrated(page)
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await expectFieldError(page.getByLabel('Name'), problem)
+    const [row] = await app.sql`select name from "user" where id = ${person.id}`
+    expect(row).toEqual({ name: person.name })
+  })
+
+test('a name of markup is shown as text', async ({ page, people }) => {
+  const person = await people.create({ name: '<img src=x onerror="document.title=1">' })
+  await people.signIn(page, person)
+  await page.goto('/app')
+  await expectTitle(page, `Hello, ${person.name}`)
+  await expect(page).toHaveTitle('Home · Gatehouse')
+})
+
+test('a change after the session ended is refused and says that it was not saved', async ({ page, people, app }) => {
+  const person = await people.create()
+  const sessionId = await people.signIn(page, person)
+  await page.goto('/settings/profile')
+  await expectHydrated(page)
+  await app.sql`delete from session where id = ${sessionId}`
+  await page.getByLabel('Name').fill('Someone Else')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('The profile could not be saved.')).toBeVisible()
+  const [row] = await app.sql`select name from "user" where id = ${person.id}`
+  expect(row).toEqual({ name: person.name })
+})
+
+test('a save that fails keeps what was typed', async ({ page, people }) => {
+  await people.signIn(page, await people.create())
+  await page.goto('/settings/profile')
+  await expectHydrated(page)
+  await page.route('**/_serverFn/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.getByLabel('Name').fill('Typed Name')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('The profile could not be saved.')).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue('Typed Name')
+})

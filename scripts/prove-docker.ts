@@ -1,0 +1,82 @@
+/** `npm run prove:docker`: HEAD in containers, as a stranger gets it; then once more after `down`, for what has to survive. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ROOT, refuse } from './checkout.ts'
+import { freePort } from './free-port.ts'
+
+const APP_PORT_FROM = 3400
+const MAILPIT_PORT_FROM = 8425
+const READY_WITHIN_MS = 120_000
+const PLAYWRIGHT = createRequire(import.meta.url).resolve('@playwright/test/cli')
+
+if ((await run('docker', ['compose', 'version'], ROOT)) !== 0) refuse('docker compose does not answer: install Docker and start it.')
+
+const folder = await mkdtemp(join(tmpdir(), 'gatehouse-docker-'))
+const clone = join(folder, 'gatehouse')
+const appPort = await freePort(APP_PORT_FROM)
+const mailpitPort = await freePort(MAILPIT_PORT_FROM)
+const address = `http://localhost:${appPort}`
+const composeEnv = {
+  COMPOSE_PROJECT_NAME: `gatehouse-prove-${process.pid}`,
+  APP_PORT: String(appPort),
+  MAILPIT_PORT: String(mailpitPort),
+  // Settings of this checkout, which a clone does not have. Compose takes an empty one for absent.
+  APP_URL: '',
+  DATABASE_URL: '',
+  AUTH_SECRET: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
+}
+
+// Ctrl-C reaches the running command too. It ends, and the last lines here still clean up.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
+
+const isProven = await prove().catch((error: unknown) => {
+  console.error(`gatehouse: ${error instanceof Error ? error.message : String(error)}`)
+  return false
+})
+if (!isProven) await compose('logs', '--tail', '50')
+await compose('down', '--volumes', '--rmi', 'local')
+await rm(folder, { recursive: true, force: true })
+console.log(isProven ? '\nok   docker' : '\nFAIL docker')
+process.exit(isProven ? 0 : 1)
+
+async function prove(): Promise<boolean> {
+  if ((await run('git', ['clone', '--quiet', ROOT, clone], ROOT)) !== 0) return false
+  if ((await compose('up', '--build', '-d')) !== 0 || !(await isReady())) return false
+  if ((await story({})) !== 0) return false
+  if ((await compose('down')) !== 0 || (await compose('up', '-d')) !== 0 || !(await isReady())) return false
+  return (await story({ STORY_AGAIN: '1' })) === 0
+}
+
+function compose(...args: string[]): Promise<number> {
+  return run('docker', ['compose', ...args], clone, composeEnv)
+}
+
+function story(more: Record<string, string>): Promise<number> {
+  const env = { STORY_URL: address, STORY_MAIL: `http://127.0.0.1:${mailpitPort}`, ...more }
+  return run(process.execPath, [PLAYWRIGHT, 'test', '--project=story'], ROOT, env)
+}
+
+async function isReady(): Promise<boolean> {
+  const started = Date.now()
+  while (Date.now() - started < READY_WITHIN_MS) {
+    const answer = await fetch(`${address}/readyz`).catch(() => null)
+    if (answer?.ok) return true
+    await sleep(500)
+  }
+  console.error(`gatehouse: ${address}/readyz was not ready within ${READY_WITHIN_MS / 1000} seconds.`)
+  return false
+}
+
+function run(command: string, args: string[], cwd: string, env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } })
+    child.once('error', () => resolve(1))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { passwordProblem } from '~/auth/password-policy'
+
+const EMAIL = 'ada.lovelace@example.com'
+
+describe('the password policy', () => {
+  it.each(['correct horse battery', 'пароль-на-русском', '🙂 twelve or more', 'z'.repeat(60) + 'abcdefg'])('takes a long password of any script: %s', (password) => {
+    expect(passwordProblem(password, EMAIL)).toBeNull()
+  })
+
+  it.each([
+    ['elevenchars', 'password_too_short'],
+    ['🙂🙂🙂🙂🙂🙂', 'password_too_short'],
+    ['abcdefgh1 '.repeat(13), 'password_too_long'],
+    ['qwerty123456', 'password_common'],
+    ['QWERTY123456', 'password_common'],
+    ['aaaaaaaaaaaaaaaa', 'password_common'],
+    ['abababababababab', 'password_common'],
+    ['123456789012', 'password_common'],
+    ['ada.lovelace@example.com', 'password_personal'],
+    ['ada.lovelace1', 'password_personal'],
+    ['GatehouseGatehouse1', 'password_personal'],
+  ])('refuses %s: %s (ASVS 6.2.1, 6.2.4, 6.2.9)', (password, problem) => {
+    expect(passwordProblem(password, EMAIL)).toBe(problem)
+  })
+})

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { db, sql } from '~/db/client.server'
+import { openMail, queueMail } from '~/emails/queue.server'
+
+const message = { template: 'reset-password', props: { name: 'Ada', url: 'https://app.test/reset-password?token=SECRET-TOKEN', expiresInMinutes: 30 } } as const
+
+describe('a queued mail', () => {
+  it('is unreadable in the job table: neither link nor address stand there', async () => {
+    await queueMail(db, 'ada@example.com', message)
+    const [job] = await sql`select data, data::text as text from pgboss.job where name = 'mail.send'`
+    expect(job?.text).not.toContain('SECRET-TOKEN')
+    expect(job?.text).not.toContain('ada@example.com')
+    expect(await openMail(job?.data)).toEqual({ to: 'ada@example.com', message })
+  })
+
+  it('is refused when the job was altered', async () => {
+    await expect(openMail({ sealed: 'AAAA' })).rejects.toThrow()
+    await expect(openMail({ to: 'ada@example.com', message })).rejects.toThrow()
+  })
+})
