@@ -7,9 +7,28 @@ export default defineConfig({
   test: {
     globalSetup: 'tests/support/setup.ts',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/**/*.db.test.ts', 'tests/http/**'], testTimeout: HTTP_TIMEOUT_MS } },
-      { extends: true, test: { name: 'database', include: ['tests/**/*.db.test.ts'], setupFiles: 'tests/support/own-database.ts', testTimeout: HTTP_TIMEOUT_MS } },
-      { extends: true, test: { name: 'http', include: ['tests/http/**/*.test.ts'], testTimeout: HTTP_TIMEOUT_MS, hookTimeout: HTTP_TIMEOUT_MS } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.db.test.ts', 'tests/http/**'],
+          testTimeout: HTTP_TIMEOUT_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/**/*.db.test.ts'],
+          setupFiles: 'tests/support/own-database.ts',
+          testTimeout: HTTP_TIMEOUT_MS,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'http', include: ['tests/http/**/*.test.ts'], testTimeout: HTTP_TIMEOUT_MS, hookTimeout: HTTP_TIMEOUT_MS },
+      },
     ],
   },
 })

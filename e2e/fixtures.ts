@@ -1,19 +1,21 @@
 /** The built app on a database of its own, once a worker; people, mail and a client address of its own, once a test. */
-import { test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { randomBytes, randomInt } from 'node:crypto'
 import postgres from 'postgres'
+import { z } from 'zod'
 import { type App, startApp } from '../tests/support/app.ts'
 import { openTestServer } from '../tests/support/database.ts'
 import { type Mails, mailsAt } from './mail.ts'
-import { type People, peopleOf } from './people.ts'
+import { PASSWORD_MARK, type People, peopleOf } from './people.ts'
 
 export { expect } from '@playwright/test'
-export { newPassword, type Person, type Stranger } from './people.ts'
+export { newPassword, type Stranger } from './people.ts'
 
+const RequestLineSchema = z.object({ query: z.array(z.string()) })
 const START_TIMEOUT_MS = 120_000
 
 type RunningApp = App & { sql: postgres.Sql; authSecret: string }
-type TestFixtures = { mail: Mails; people: People; address: string; logOnFailure: void }
+type TestFixtures = { mail: Mails; people: People; address: string; watchedLog: void }
 
 export const test = base.extend<TestFixtures, { app: RunningApp }>({
   app: [
@@ -41,12 +43,22 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
   people: async ({ app }, use) => use(peopleOf(app.sql, app.url, app.authSecret)),
   mail: async ({ app }, use) => use(mailsAt(app.mail.apiUrl, app.url)),
 
-  logOnFailure: [
+  /** No test's secrets may reach the log; a failing test shows what the app wrote meanwhile. */
+  watchedLog: [
     async ({ app }, use, testInfo) => {
       const before = app.log().length
       await use()
-      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: app.log().slice(before), contentType: 'text/plain' })
+      const written = app.log().slice(before)
+      if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: written, contentType: 'text/plain' })
+      expect(written).not.toContain(PASSWORD_MARK)
+      expect(queryNames(written)).not.toContain('password')
     },
     { auto: true },
   ],
 })
+
+/** Of all requests in a log of JSON lines. */
+export function queryNames(log: string): string[] {
+  const lines = log.split('\n').filter((line) => line.includes('"msg":"request"'))
+  return lines.flatMap((line) => RequestLineSchema.parse(JSON.parse(line)).query)
+}

@@ -5,7 +5,7 @@ import type postgres from 'postgres'
 import { hashPassword } from '../src/auth/password.server.ts'
 
 const SESSION_DAYS = 7
-export const SESSION_COOKIE = 'gatehouse.session_token'
+const SESSION_COOKIE = 'gatehouse.session_token'
 
 export type Person = { id: string; name: string; email: string; password: string }
 export type Stranger = Omit<Person, 'id'>
@@ -48,5 +48,6 @@ function stranger(): Stranger {
   return { name: `Kim ${tag}`, email: `kim-${tag}@example.com`, password: newPassword() }
 }
 
-/** Long enough, unlike any other, and easy to find in a log that should not hold it. */
-export const newPassword = () => `typed-in-a-test-${randomBytes(8).toString('hex')}`
+/** In every password of a test, so that a log which should not hold one can be searched. */
+export const PASSWORD_MARK = 'typed-in-a-test'
+export const newPassword = () => `${PASSWORD_MARK}-${randomBytes(8).toString('hex')}`

@@ -13,7 +13,8 @@ if (!existsSync(join(ROOT, 'node_modules', 'vite'))) refuse('Packages are missin
 
 const wantedPort = Number(process.env.PORT || 3000)
 const port = await freePort(wantedPort)
-if (!existsSync(join(DATA, 'postgres')) && !process.env.DATABASE_URL) say('First start: making a PostgreSQL 18 database under .data/ (a few seconds, once)')
+if (!existsSync(join(DATA, 'postgres')) && !process.env.DATABASE_URL)
+  say('First start: making a PostgreSQL 18 database under .data/ (a few seconds, once)')
 
 // Vite takes a second to load; the database starts meanwhile.
 const vite = import('vite')
@@ -50,7 +51,8 @@ function announce(seeded: SeededPerson[]) {
   say(`Mailbox     ${address}/dev/mailbox`)
   if (seeded.length > 0) {
     say('')
-    for (const [index, { email, role }] of seeded.entries()) say(`${index === 0 ? 'Sign in as' : '          '}  ${email}${role === 'admin' ? '  (admin)' : ''}`)
+    for (const [index, { email, role }] of seeded.entries())
+      say(`${index === 0 ? 'Sign in as' : '          '}  ${email}${role === 'admin' ? '  (admin)' : ''}`)
     say(`Password    ${seeded[0]?.password}`)
   }
   console.log()

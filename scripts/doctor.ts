@@ -21,7 +21,10 @@ async function node(): Promise<Finding> {
   const major = Number(process.versions.node.split('.')[0])
   return major === pinned
     ? { ok: true, text: `Node ${process.versions.node}` }
-    : { ok: false, text: `Node ${process.versions.node} runs, the project is pinned to ${pinned}: start it through npm run after npm install.` }
+    : {
+        ok: false,
+        text: `Node ${process.versions.node} runs, the project is pinned to ${pinned}: start it through npm run after npm install.`,
+      }
 }
 
 async function packages(): Promise<Finding> {

@@ -11,14 +11,15 @@ const DOWNLOAD_TIMEOUT_MS = 5 * 60_000
 
 /** Path of a browser that starts. Says on standard error when it downloads; throws one line when there is none to be had. */
 export async function findBrowser(): Promise<string> {
+  return (await locateBrowser()) ?? (await download()) ?? (await installPackage()) ?? noBrowser()
+}
+
+/** Of one that is there already; null when there is none. Throws one line when CHROME_PATH names none. */
+export async function locateBrowser(): Promise<string | null> {
   const named = process.env.CHROME_PATH
-  if (named) {
-    if (await starts(named)) return named
-    throw new Error(`CHROME_PATH names no browser that starts (${named}): set it to the program file of Chrome or Chromium, or unset it.`)
-  }
-  const installed = await firstThatStarts([...usualPaths(), chromium.executablePath()])
-  if (installed !== null) return installed
-  return (await download()) ?? (await installPackage()) ?? noBrowser()
+  if (!named) return firstThatStarts([...usualPaths(), chromium.executablePath()])
+  if (await starts(named)) return named
+  throw new Error(`CHROME_PATH names no browser that starts (${named}): set it to the program file of Chrome or Chromium, or unset it.`)
 }
 
 async function download(): Promise<string | null> {
@@ -49,8 +50,19 @@ function usualPaths(): string[] {
   if (process.platform === 'win32')
     return [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA]
       .filter((folder) => folder !== undefined)
-      .flatMap((folder) => ['Google/Chrome', 'Chromium', 'Microsoft/Edge'].map((name) => join(folder, name, 'Application', name === 'Microsoft/Edge' ? 'msedge.exe' : 'chrome.exe')))
-  return ['/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/opt/google/chrome/chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium']
+      .flatMap((folder) =>
+        ['Google/Chrome', 'Chromium', 'Microsoft/Edge'].map((name) =>
+          join(folder, name, 'Application', name === 'Microsoft/Edge' ? 'msedge.exe' : 'chrome.exe'),
+        ),
+      )
+  return [
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/opt/google/chrome/chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+  ]
 }
 
 async function firstThatStarts(paths: string[]): Promise<string | null> {

@@ -4,7 +4,8 @@ const TRIES = 50
 
 /** The first port from `wanted` upwards that nothing listens on, neither over IPv4 nor IPv6. */
 export async function freePort(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + TRIES; port += 1) if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1'))) return port
+  for (let port = wanted; port < wanted + TRIES; port += 1)
+    if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1'))) return port
   throw new Error(`No free port between ${wanted} and ${wanted + TRIES}.`)
 }
 

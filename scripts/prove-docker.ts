@@ -32,8 +32,13 @@ const composeEnv = {
   MAIL_FROM: '',
 }
 
-// Ctrl-C reaches the running command too. It ends, and the last lines here still clean up.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
+// Ctrl-C reaches the running command too. It ends, and the lines below still clean up.
+let isInterrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
+
+function interrupt() {
+  isInterrupted = true
+}
 
 const isProven = await prove().catch((error: unknown) => {
   console.error(`gatehouse: ${error instanceof Error ? error.message : String(error)}`)
@@ -64,7 +69,7 @@ function story(more: Record<string, string>): Promise<number> {
 
 async function isReady(): Promise<boolean> {
   const started = Date.now()
-  while (Date.now() - started < READY_WITHIN_MS) {
+  while (!isInterrupted && Date.now() - started < READY_WITHIN_MS) {
     const answer = await fetch(`${address}/readyz`).catch(() => null)
     if (answer?.ok) return true
     await sleep(500)

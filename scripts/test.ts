@@ -54,7 +54,10 @@ async function check(command: string, args: string[] = []): Promise<Counts> {
 async function vitest(args: string[]): Promise<Counts> {
   const code = await run('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`])
   const report = await readJson(VITEST_REPORT)
-  return counted({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0) }, code)
+  return counted(
+    { passed: report.numPassedTests, failed: report.numFailedTests, skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0) },
+    code,
+  )
 }
 
 async function playwright(): Promise<Counts> {

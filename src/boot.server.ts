@@ -26,7 +26,8 @@ export async function requireReadyDatabase(databaseUrl: string): Promise<void> {
 
 async function findProblem(sql: postgres.Sql): Promise<string | null> {
   const [{ version } = { version: 0 }] = await sql<[{ version: number }]>`select current_setting('server_version_num')::int as version`
-  if (version < POSTGRES_MIN_VERSION) return `PostgreSQL ${Math.floor(version / 10_000)} is too old: Gatehouse needs 18 or newer (it uses uuidv7()).`
+  if (version < POSTGRES_MIN_VERSION)
+    return `PostgreSQL ${Math.floor(version / 10_000)} is too old: Gatehouse needs 18 or newer (it uses uuidv7()).`
   const pending = await pendingMigrations(sql, journal)
   return pending.length === 0 ? null : `The database lacks ${pending.length} migration(s), from ${pending[0]}: run npm run db:migrate.`
 }

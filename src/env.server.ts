@@ -79,7 +79,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 function appUrl(value: string | undefined, production: boolean): string {
   if (value === undefined) throw new EnvError('APP_URL is missing: set it to the address people open, such as https://app.example.com.')
   const url = URL.parse(value)
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new EnvError('APP_URL is not a web address: write it as https://app.example.com.')
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new EnvError('APP_URL is not a web address: write it as https://app.example.com.')
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '')
     throw new EnvError('APP_URL must be an origin only, such as https://app.example.com, with no path.')
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
@@ -90,7 +91,8 @@ function appUrl(value: string | undefined, production: boolean): string {
 
 function databaseUrl(given: string | undefined, file: string | undefined): string {
   const value = given ?? (file === undefined ? undefined : readSecretFile('DATABASE_URL_FILE', file))
-  if (value === undefined) throw new EnvError('DATABASE_URL is missing: set it to a PostgreSQL 18 server, postgres://user:password@host:5432/name.')
+  if (value === undefined)
+    throw new EnvError('DATABASE_URL is missing: set it to a PostgreSQL 18 server, postgres://user:password@host:5432/name.')
   const url = URL.parse(value)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
     throw new EnvError('DATABASE_URL is not a PostgreSQL address: write it as postgres://user:password@host:5432/name.')
@@ -100,7 +102,8 @@ function databaseUrl(given: string | undefined, file: string | undefined): strin
 function authSecret(value: string | undefined, file: string | undefined): string {
   const secret = value ?? (file === undefined ? undefined : readSecretFile('AUTH_SECRET_FILE', file))
   if (secret === undefined) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
-  if (secret.length < SECRET_MIN_CHARACTERS) throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
+  if (secret.length < SECRET_MIN_CHARACTERS)
+    throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
   // People paste the placeholder of an example file, or type a word until it is long enough.
   const looksCopied = /replace|change.?me|example|secret|password|your.|better.?auth|gatehouse|12345/i.test(secret)
   if (looksCopied || new Set(secret).size < SECRET_MIN_DISTINCT_CHARACTERS)
@@ -118,10 +121,14 @@ function readSecretFile(name: string, path: string): string {
 
 function smtp(url: string | undefined, from: string | undefined, production: boolean): Env['smtp'] {
   if (url === undefined) {
-    if (production) throw new EnvError('SMTP_URL is missing: nobody could confirm an address or reset a password. Set it, such as smtps://user:password@smtp.example.com.')
+    if (production)
+      throw new EnvError(
+        'SMTP_URL is missing: nobody could confirm an address or reset a password. Set it, such as smtps://user:password@smtp.example.com.',
+      )
     return null
   }
-  if (!/^smtps?:\/\//.test(url) || URL.parse(url) === null) throw new EnvError('SMTP_URL is not an SMTP address: write it as smtps://user:password@smtp.example.com.')
+  if (!/^smtps?:\/\//.test(url) || URL.parse(url) === null)
+    throw new EnvError('SMTP_URL is not an SMTP address: write it as smtps://user:password@smtp.example.com.')
   if (from === undefined) throw new EnvError('MAIL_FROM is missing: set the sender, such as "Gatehouse <no-reply@example.com>".')
   return { url, from }
 }

@@ -1,15 +1,18 @@
 /** The production process: checks what it needs, then serves and, unless configured apart, works the job queue. */
-import { serve } from 'srvx'
+import { type ServerRequest, serve } from 'srvx'
 import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
 import { refuse, requireReadyDatabase, useProduction } from './boot.server'
 import { env } from './env.server'
+import { withResponseHeaders } from './lib/response-headers'
 
 const BODY_MAX_BYTES = 1024 * 1024
 const DRAIN_SECONDS = 25
+const HOUR_SECONDS = 3600
+const YEAR_SECONDS = 31_536_000
 
 useProduction()
-const { databaseUrl, port, host, worker, appUrl } = env()
+const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
 await requireReadyDatabase(databaseUrl)
 
 const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
@@ -21,6 +24,8 @@ const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = awa
 ])
 
 const client = fileURLToPath(new URL('../client', import.meta.url))
+const hashedAssets = staticMiddleware({ dir: client, maxAge: YEAR_SECONDS, immutable: true })
+const publicFiles = staticMiddleware({ dir: client, maxAge: HOUR_SECONDS })
 const server = serve({
   port,
   hostname: host,
@@ -29,7 +34,7 @@ const server = serve({
   maxRequestBodySize: BODY_MAX_BYTES,
   // Our own handler below: this one is switched off by the variables CI and TEST.
   gracefulShutdown: false,
-  middleware: [staticMiddleware({ dir: client })],
+  middleware: [serveFiles],
   fetch: (request) => app.fetch(request),
   error: (error) => {
     const reference = crypto.randomUUID().slice(0, 8)
@@ -37,12 +42,22 @@ const server = serve({
     return Response.json({ code: 'internal', reference }, { status: 500 })
   },
 })
+
+/** Only names with an ending can be files: no page costs a look at the disk. */
+async function serveFiles(request: ServerRequest, next: () => Response | Promise<Response>): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (!/\.[a-z0-9]+$/i.test(pathname)) return next()
+  const files = pathname.startsWith('/assets/') ? hashedAssets : publicFiles
+  return withResponseHeaders(request, await files(request, next))
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+log.level = 'warn'
 await warmUp()
+log.level = logLevel
 await listen()
 if (worker === 'inline') await startWorker()
 log.info({ address: server.url, appUrl, worker }, 'serving')
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 
 /** Loads every route and makes the first render before the port opens: listening means ready. */
 async function warmUp() {
@@ -56,7 +71,11 @@ async function listen() {
     await server.ready()
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    refuse(isTaken ? `Port ${port} is taken: stop what listens there, or set PORT to another.` : `Port ${port} cannot be opened (${String(error)}): set PORT or HOST.`)
+    refuse(
+      isTaken
+        ? `Port ${port} is taken: stop what listens there, or set PORT to another.`
+        : `Port ${port} cannot be opened (${String(error)}): set PORT or HOST.`,
+    )
   }
 }
 

@@ -12,7 +12,13 @@ const good = {
 
 describe('the environment', () => {
   it('is taken when everything production needs is there', () => {
-    expect(parseEnv(good)).toMatchObject({ production: true, appUrl: 'https://app.test', port: 3000, worker: 'inline', trustedProxyHops: 0 })
+    expect(parseEnv(good)).toMatchObject({
+      production: true,
+      appUrl: 'https://app.test',
+      port: 3000,
+      worker: 'inline',
+      trustedProxyHops: 0,
+    })
   })
 
   it('lets development go without a mail server', () => {

@@ -19,7 +19,9 @@ export async function sendVerification(person: Person, token: string, expiresInM
 /** Someone signed up with an address that has an account. Its owner is told by mail, the asker sees nothing. */
 export async function sendAlreadyRegistered(person: Person, expiresInMinutes: number) {
   if (!person.emailVerified) {
-    const token = await createEmailVerificationToken(env().authSecret, person.email, undefined, expiresInMinutes * 60, { userId: person.id })
+    const token = await createEmailVerificationToken(env().authSecret, person.email, undefined, expiresInMinutes * 60, {
+      userId: person.id,
+    })
     return sendVerification(person, token, expiresInMinutes)
   }
   await queueMail(db, person.email, {

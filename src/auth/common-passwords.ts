@@ -312,5 +312,7 @@ configuratio
 msoracle32re
 bhrh0h2oof6xbqjeh
 193570356033
-`.trim().split('\n'),
+`
+    .trim()
+    .split('\n'),
 )

@@ -6,6 +6,7 @@ import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
 const REFUSAL_TTL_SECONDS = 60
+const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
 
@@ -13,8 +14,16 @@ const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() }
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
 export type PendingMail = z.infer<typeof PendingSchema>
 
-export const refusalCookie = (refusal: FormRefusal) => cookie(REFUSAL_COOKIE, refusal, REFUSAL_TTL_SECONDS)
-export const pendingMailCookie = (email: string) => cookie(PENDING_COOKIE, { email, sentAt: Date.now() } satisfies PendingMail, PENDING_TTL_SECONDS)
+/** Browsers drop a cookie past 4 KB: what is too long to be worth keeping is left out. */
+const KEPT_VALUE_MAX_CHARACTERS = 254
+
+export function refusalCookie(refusal: FormRefusal): string {
+  const short = Object.entries(refusal.values).filter(([, value]) => value.length <= KEPT_VALUE_MAX_CHARACTERS)
+  return cookie(REFUSAL_COOKIE, { ...refusal, values: Object.fromEntries(short.slice(0, KEPT_VALUES)) }, REFUSAL_TTL_SECONDS)
+}
+
+export const pendingMailCookie = (email: string) =>
+  cookie(PENDING_COOKIE, { email, sentAt: Date.now() } satisfies PendingMail, PENDING_TTL_SECONDS)
 
 /** Read once: the page that shows a refusal also ends it. */
 export function takeRefusal(): FormRefusal | null {

@@ -41,7 +41,15 @@ function invalidFields(error: unknown): Record<string, string> | null {
 }
 
 /** Our schemas put a problem code where Zod has its message. */
-function describeIssue({ path = [], code = 'invalid', message }: { path?: PropertyKey[]; code?: string; message?: string }): [string, string] {
+function describeIssue({
+  path = [],
+  code = 'invalid',
+  message,
+}: {
+  path?: PropertyKey[]
+  code?: string
+  message?: string
+}): [string, string] {
   return [path.join('.'), isProblem(message) ? message : code]
 }
 

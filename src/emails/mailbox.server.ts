@@ -29,7 +29,9 @@ export async function keep(mail: Omit<KeptMail, 'id' | 'sentAt'>): Promise<void>
 /** Newest first. */
 export async function list(): Promise<KeptMail[]> {
   const directory = await mailbox()
-  const kept = await Promise.all((await names()).map(async (name) => KeptMailSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))))
+  const kept = await Promise.all(
+    (await names()).map(async (name) => KeptMailSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))),
+  )
   return kept.toReversed()
 }
 

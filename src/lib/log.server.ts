@@ -12,7 +12,10 @@ function describeError(error: unknown): Record<string, unknown> {
     name: error.name,
     message: error.message.split('\n', 1)[0],
     code: 'code' in error ? error.code : undefined,
-    frames: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).map((line) => line.trim()),
+    frames: error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .map((line) => line.trim()),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   }
 }

@@ -7,7 +7,10 @@ export const Route = createFileRoute('/readyz')({
     handlers: {
       GET: async () => {
         const ready = await isReachable()
-        return new Response(ready ? 'ready\n' : 'database unreachable\n', { status: ready ? 200 : 503, headers: { 'content-type': 'text/plain' } })
+        return new Response(ready ? 'ready\n' : 'database unreachable\n', {
+          status: ready ? 200 : 503,
+          headers: { 'content-type': 'text/plain' },
+        })
       },
     },
   },

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { ResetPasswordPage } from '~/features/password-reset/reset-password-page'
 import { resetPassword } from '~/features/password-reset/password-reset.server'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { tokenSearch } from '~/lib/token-search'
 import { m } from '~/messages/generated/messages'
 
@@ -11,5 +11,5 @@ export const Route = createFileRoute('/reset-password')({
   head: () => pageTitle(m.auth_reset_title()),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => resetPassword(request) } },
-  component: () => <ResetPasswordPage refusal={Route.useLoaderData()} token={Route.useSearch().token} />,
+  component: () => <ResetPasswordPage refusal={Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,
 })

@@ -3,7 +3,7 @@ import { loadRefusal } from '~/auth/form-state'
 import { confirmEmail } from '~/features/email-verification/email-verification.server'
 import { VerifyEmailPage } from '~/features/email-verification/verify-email-page'
 import { tokenSearch } from '~/lib/token-search'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/verify-email')({
@@ -11,5 +11,5 @@ export const Route = createFileRoute('/verify-email')({
   head: () => pageTitle(m.auth_verify_title()),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => confirmEmail(request) } },
-  component: () => <VerifyEmailPage refusal={Route.useLoaderData()} token={Route.useSearch().token} />,
+  component: () => <VerifyEmailPage refusal={Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,
 })

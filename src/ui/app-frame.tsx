@@ -7,7 +7,7 @@ import { HomeLink } from './home-link'
 import { MAIN_ID, SkipLink } from './skip-link'
 import { ThemeSwitch } from './theme-switch'
 
-export type FrameViewer = { name: string; email: string; image: string | null }
+type FrameViewer = { name: string; email: string; image: string | null }
 
 export type AppFrameProps = {
   viewer: FrameViewer

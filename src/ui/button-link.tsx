@@ -2,10 +2,9 @@ import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef } from 'react'
 import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look'
 
-export type ButtonAnchorProps = ComponentPropsWithRef<'a'> & { variant?: ButtonVariant; size?: ButtonSize }
+type ButtonAnchorProps = ComponentPropsWithRef<'a'> & { variant?: ButtonVariant; size?: ButtonSize }
 
-/** A plain anchor with a button's looks, for addresses the router does not know. */
-export function ButtonAnchor({ variant = 'primary', size = 'md', className, ...rest }: ButtonAnchorProps) {
+function ButtonAnchor({ variant = 'primary', size = 'md', className, ...rest }: ButtonAnchorProps) {
   return <a {...rest} className={buttonLook(variant, size, className)} />
 }
 

@@ -60,7 +60,7 @@ export function PasswordField({
             aria-pressed={isShown}
             aria-controls={id}
             aria-label={m.ui_show_password()}
-            title={isShown ? m.ui_hide_password() : m.ui_show_password()}
+            title={m.ui_show_password()}
             onClick={() => setIsShown(!isShown)}
             className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:text-ink"
           >
@@ -68,8 +68,11 @@ export function PasswordField({
           </button>
         ) : null}
       </div>
-      <div id={`${id}-notes`} aria-live="polite" className="grid gap-1.5 text-sm text-muted empty:hidden">
-        {isCapsLock ? <p>{m.ui_caps_lock()}</p> : null}
+      <div id={`${id}-notes`} className="grid gap-1.5 text-sm text-muted not-has-[:not(.sr-only)]:contents">
+        <p aria-live="polite" className={cx(!isCapsLock && 'sr-only')}>
+          {isCapsLock ? m.ui_caps_lock() : null}
+        </p>
+        {/* Not announced: it would speak at every key. It is part of the field's description. */}
         {strengthFrom !== undefined && typed !== '' ? <PasswordStrength password={typed} minimum={strengthFrom} /> : null}
       </div>
     </FieldFrame>

@@ -18,7 +18,15 @@ export type FormParts = {
  * server answers 303; afterwards the same post goes by fetch and only the answer's format differs.
  * An accepted form leaves by a full navigation: nothing the last person saw stays in memory.
  */
-export function PostForm({ action, refusal: initial, children }: { action: string; refusal: FormRefusal | null; children: (parts: FormParts) => ReactNode }) {
+export function PostForm({
+  action,
+  refusal: initial,
+  children,
+}: {
+  action: string
+  refusal: FormRefusal | null
+  children: (parts: FormParts) => ReactNode
+}) {
   const [refusal, setRefusal] = useState(initial)
   const [isBusy, setIsBusy] = useState(false)
   const [isOffline, setIsOffline] = useState(false)

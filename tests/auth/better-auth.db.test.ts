@@ -8,12 +8,18 @@ import * as schema from '~/db/schema'
 describe('our schema', () => {
   it('has every column this version of Better Auth expects', () => {
     const ours: Record<string, object> = Object.fromEntries(
-      Object.entries({ user: schema.user, session: schema.session, account: schema.account, verification: schema.verification, rateLimit: schema.rateLimit }).map(
-        ([name, table]) => [name, getTableColumns(table)],
-      ),
+      Object.entries({
+        user: schema.user,
+        session: schema.session,
+        account: schema.account,
+        verification: schema.verification,
+        rateLimit: schema.rateLimit,
+      }).map(([name, table]) => [name, getTableColumns(table)]),
     )
     const missing = Object.entries(getAuthTables(auth.options)).flatMap(([table, { fields }]) =>
-      Object.keys(fields).filter((field) => !(field in (ours[table] ?? {}))).map((field) => `${table}.${field}`),
+      Object.keys(fields)
+        .filter((field) => !(field in (ours[table] ?? {})))
+        .map((field) => `${table}.${field}`),
     )
     expect(missing).toEqual([])
   })
@@ -27,6 +33,8 @@ describe('the doors of /api/auth', () => {
       return [options?.method ?? 'GET'].flat().map((method) => `${method} ${path}`)
     })
     expect(endpoints.length).toBeGreaterThan(20)
-    expect(endpoints.filter((endpoint) => !OPEN_AUTH_ENDPOINTS.has(endpoint) && !(endpoint in CLOSED_AUTH_ENDPOINTS)).toSorted()).toEqual([])
+    expect(endpoints.filter((endpoint) => !OPEN_AUTH_ENDPOINTS.has(endpoint) && !(endpoint in CLOSED_AUTH_ENDPOINTS)).toSorted()).toEqual(
+      [],
+    )
   })
 })

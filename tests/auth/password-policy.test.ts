@@ -4,9 +4,12 @@ import { passwordProblem } from '~/auth/password-policy'
 const EMAIL = 'ada.lovelace@example.com'
 
 describe('the password policy', () => {
-  it.each(['correct horse battery', 'пароль-на-русском', '🙂 twelve or more', 'z'.repeat(60) + 'abcdefg'])('takes a long password of any script: %s', (password) => {
-    expect(passwordProblem(password, EMAIL)).toBeNull()
-  })
+  it.each(['correct horse battery', 'пароль-на-русском', '🙂 twelve or more', 'z'.repeat(60) + 'abcdefg'])(
+    'takes a long password of any script: %s',
+    (password) => {
+      expect(passwordProblem(password, EMAIL)).toBeNull()
+    },
+  )
 
   it.each([
     ['elevenchars', 'password_too_short'],

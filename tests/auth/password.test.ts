@@ -17,7 +17,9 @@ describe('password hashing', () => {
 
   it('finishes everything in a storm, more than run at once', async () => {
     const hash = await hashPassword('correct horse battery')
-    const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => verifyPassword({ hash, password: index % 2 === 0 ? 'correct horse battery' : 'wrong' })))
+    const answers = await Promise.all(
+      Array.from({ length: 24 }, (_, index) => verifyPassword({ hash, password: index % 2 === 0 ? 'correct horse battery' : 'wrong' })),
+    )
     expect(answers.filter(Boolean)).toHaveLength(12)
   })
 })

@@ -54,7 +54,9 @@ describe('the schema', () => {
     onEmptyDatabase(async (open) => {
       const sql = open()
       await applyMigrations(sql, MIGRATIONS)
-      expect(await sql`select table_name, column_name from information_schema.columns where table_schema = 'public' and data_type = 'timestamp without time zone'`).toEqual([])
+      expect(
+        await sql`select table_name, column_name from information_schema.columns where table_schema = 'public' and data_type = 'timestamp without time zone'`,
+      ).toEqual([])
       await sql`insert into "user" (name, email) values ('A', 'a@example.com')`
       await expect(sql`insert into "user" (name, email) values ('B', 'a@example.com')`).rejects.toMatchObject({ code: '23505' })
       await expect(sql`insert into "user" (name, email) values ('B', 'A@example.com')`).rejects.toMatchObject({ code: '23514' })

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { openMail, queueMail } from '~/emails/queue.server'
 
-const message = { template: 'reset-password', props: { name: 'Ada', url: 'https://app.test/reset-password?token=SECRET-TOKEN', expiresInMinutes: 30 } } as const
+const message = {
+  template: 'reset-password',
+  props: { name: 'Ada', url: 'https://app.test/reset-password?token=SECRET-TOKEN', expiresInMinutes: 30 },
+} as const
 
 describe('a queued mail', () => {
   it('is unreadable in the job table: neither link nor address stand there', async () => {
@@ -14,7 +17,7 @@ describe('a queued mail', () => {
   })
 
   it('is refused when the job was altered', async () => {
-    await expect(openMail({ sealed: 'AAAA' })).rejects.toThrow()
-    await expect(openMail({ to: 'ada@example.com', message })).rejects.toThrow()
+    await expect(openMail({ sealed: 'AAAA' })).rejects.toBeInstanceOf(Error)
+    await expect(openMail({ to: 'ada@example.com', message })).rejects.toBeInstanceOf(Error)
   })
 })

@@ -18,9 +18,12 @@ describe('the sweep over server functions', () => {
     ['home.getHome', 'src/features/home/home.functions.ts'],
     ['account.updateProfile', 'src/features/account/account.functions.ts'],
   ])('finds %s when its guard is taken away', async (id, file) => {
-    for (const part of ['src', 'drizzle', 'public', 'package.json', 'tsconfig.json', 'vite.config.ts']) cpSync(join(ROOT, part), join(copy, part), { recursive: true })
+    for (const part of ['src', 'drizzle', 'public', 'package.json', 'tsconfig.json', 'vite.config.ts'])
+      cpSync(join(ROOT, part), join(copy, part), { recursive: true })
     const source = readFileSync(join(copy, file), 'utf8')
-    const unguarded = source.replace('.middleware([ensureSession])', '.middleware([allowAnonymous])').replace('import { ensureSession }', 'import { allowAnonymous }')
+    const unguarded = source
+      .replace('.middleware([ensureSession])', '.middleware([allowAnonymous])')
+      .replace('import { ensureSession }', 'import { allowAnonymous }')
     expect(unguarded).not.toBe(source)
     writeFileSync(join(copy, file), unguarded)
     execFileSync('vite', ['build', '--logLevel', 'error'], { cwd: copy, stdio: 'pipe' })
@@ -28,7 +31,11 @@ describe('the sweep over server functions', () => {
     const secret = randomBytes(32).toString('base64url')
     const builtServer = join(copy, 'dist/server/main.js')
     const app = await startApp(inject('server'), { AUTH_SECRET: secret }, builtServer)
-    const wrong = await sweep(app, secret, builtFunctionIds(builtServer).filter((name) => name === id)).finally(app.stop)
+    const wrong = await sweep(
+      app,
+      secret,
+      builtFunctionIds(builtServer).filter((name) => name === id),
+    ).finally(app.stop)
     expect(wrong.length).toBeGreaterThan(0)
   })
 })

@@ -63,7 +63,7 @@ export async function startApp(server: TestServer, overrides: Record<string, str
 async function untilReady(url: string, child: ChildProcess, log: () => string) {
   const deadline = Date.now() + START_DEADLINE_MS
   while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${log()}`)
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${log()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 25))
@@ -72,7 +72,7 @@ async function untilReady(url: string, child: ChildProcess, log: () => string) {
 }
 
 export async function endProcess(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   return ended

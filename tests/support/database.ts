@@ -46,7 +46,10 @@ export async function createTestDatabase({ url, template }: TestServer): Promise
 
 function schemaFingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).toSorted()) hash.update(readFileSync(join(MIGRATIONS, file)))
+  for (const file of readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted())
+    hash.update(readFileSync(join(MIGRATIONS, file)))
   for (const file of ['src/jobs/queues.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)))
   return hash.digest('hex').slice(0, 16)
 }

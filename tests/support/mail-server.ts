@@ -45,7 +45,8 @@ export async function startMailServer(): Promise<MailServer> {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const api = createServer((request, response) => {
     const id = request.url?.match(/^\/api\/v1\/message\/(\d+)$/)?.[1]
-    const body = id === undefined ? { messages: received.toReversed().map(asMailpit) } : received.filter((mail) => mail.id === id).map(asMailpit)[0]
+    const body =
+      id === undefined ? { messages: received.toReversed().map(asMailpit) } : received.filter((mail) => mail.id === id).map(asMailpit)[0]
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body ?? {}))
   })
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))

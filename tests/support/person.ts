@@ -19,11 +19,17 @@ export async function createPerson(databaseUrl: string, { verified = true, name 
 }
 
 /** The `cookie` header of a new session that ends in `hours` (negative: has ended). */
-export async function createSession(databaseUrl: string, secret: string, personId: string, hours = 1): Promise<{ cookie: string; token: string }> {
+export async function createSession(
+  databaseUrl: string,
+  secret: string,
+  personId: string,
+  hours = 1,
+): Promise<{ cookie: string; token: string }> {
   const token = randomBytes(24).toString('base64url')
   await withSql(
     databaseUrl,
-    (sql) => sql`insert into session (user_id, token, expires_at) values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)})`,
+    (sql) =>
+      sql`insert into session (user_id, token, expires_at) values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)})`,
   )
   return { cookie: sessionCookie(token, secret), token }
 }

@@ -43,7 +43,7 @@ async function strangers(app: App, secret: string): Promise<Record<string, strin
   ])
   await withSql(app.databaseUrl, (sql) => sql`delete from session where token = ${revoked.token}`)
   return {
-    'nobody': '',
+    nobody: '',
     'a junk cookie': 'gatehouse.session_token=junk.junk',
     'a token signed with another secret': sessionCookie(expired.token, randomBytes(32).toString('base64url')),
     'a token that never was': sessionCookie('never', secret),
@@ -61,7 +61,7 @@ function shapes(method: string): Record<string, RequestInit> {
   form.set('__TSS_CONTEXT', serovalObject(claim))
   const json = { headers: { 'content-type': 'application/json' } }
   return {
-    'plain': {},
+    plain: {},
     'JSON context': { ...json, body: `{"t":{"t":10,"i":0,"p":{"k":["context"],"v":[${serovalObject(claim, 1)}]},"o":0},"f":63,"m":[]}` },
     'form context': { body: form },
   }
@@ -78,7 +78,13 @@ function serovalObject(value: Record<string, unknown>, index = 0): string {
 }
 
 export async function call(app: App, id: string, method: string, cookie: string, init: RequestInit = {}) {
-  const headers = { 'x-tsr-serverFn': 'true', 'accept': 'application/json', 'sec-fetch-site': 'same-origin', ...(cookie && { cookie }), ...(init.headers as object) }
+  const headers = {
+    'x-tsr-serverFn': 'true',
+    accept: 'application/json',
+    'sec-fetch-site': 'same-origin',
+    ...(cookie && { cookie }),
+    ...(init.headers as object),
+  }
   const answer = await fetch(`${app.url}/_serverFn/${id}`, { ...init, method, headers, redirect: 'manual' })
   return { status: answer.status, text: await answer.text(), headers: answer.headers }
 }

@@ -13,7 +13,15 @@ const COOL_DOWN_SECONDS = 30
 
 export const checkEmailSearch = ({ sent }: Record<string, unknown>): { sent?: 'again' } => (sent === 'again' ? { sent } : {})
 
-export function CheckEmailPage({ refusal, pending, isSentAgain }: { refusal: FormRefusal | null; pending: PendingMail | null; isSentAgain: boolean }) {
+export function CheckEmailPage({
+  refusal,
+  pending,
+  isSentAgain,
+}: {
+  refusal: FormRefusal | null
+  pending: PendingMail | null
+  isSentAgain: boolean
+}) {
   const wait = useCoolDown(pending?.sentAt ?? 0)
   return (
     <AuthFrame

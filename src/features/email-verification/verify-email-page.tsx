@@ -29,7 +29,7 @@ export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | nul
 function LinkMissing() {
   return (
     <AuthFrame title={m.auth_verify_title()} footer={<WaysOut />}>
-      <Banner tone="warning">{m.auth_verify_missing()}</Banner>
+      <Banner tone="warning">{m.auth_link_missing()}</Banner>
       <ButtonLink to="/check-email">{m.auth_reset_request_new()}</ButtonLink>
     </AuthFrame>
   )

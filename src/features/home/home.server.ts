@@ -9,7 +9,10 @@ const RECENT_EVENTS = 8
 export async function summary(viewerId: string) {
   const [[person], [sessions], recent] = await Promise.all([
     db.select({ memberSince: user.createdAt }).from(user).where(eq(user.id, viewerId)),
-    db.select({ active: count() }).from(session).where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()))),
+    db
+      .select({ active: count() })
+      .from(session)
+      .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()))),
     db
       .select({ id: event.id, name: event.name, at: event.createdAt })
       .from(event)

@@ -25,7 +25,11 @@ export function MailboxPage() {
         </Link>
       </SiteHeader>
       <main className="mx-auto grid max-w-6xl gap-6 px-4 py-8 sm:px-8">
-        <PageHeading title={m.app_mailbox_title()} description={m.app_mailbox_description()} actions={mails.length > 0 && <ClearButton />} />
+        <PageHeading
+          title={m.app_mailbox_title()}
+          description={m.app_mailbox_description()}
+          actions={mails.length > 0 && <ClearButton />}
+        />
         {open === undefined ? (
           <EmptyState icon={<Mailbox aria-hidden />} title={m.app_mailbox_empty_title()}>
             {m.app_mailbox_empty()}
@@ -49,7 +53,12 @@ export function MailboxPage() {
 
 function MailEntry({ mail, isOpen, onOpen }: { mail: KeptMail; isOpen: boolean; onOpen: () => void }) {
   return (
-    <button type="button" aria-current={isOpen} onClick={onOpen} className={cx('grid w-full gap-0.5 px-4 py-3 text-left text-sm', isOpen && 'bg-accent-soft')}>
+    <button
+      type="button"
+      aria-current={isOpen}
+      onClick={onOpen}
+      className={cx('grid w-full gap-0.5 px-4 py-3 text-left text-sm', isOpen && 'bg-accent-soft')}
+    >
       <span className="font-medium">{mail.subject}</span>
       <span className="flex flex-wrap justify-between gap-x-3 text-xs text-muted">
         <span className="truncate">{mail.to}</span>

@@ -19,7 +19,14 @@ function AskForLink({ refusal }: { refusal: FormRefusal | null }) {
       <PostForm action="/forgot-password" refusal={refusal}>
         {({ busy, field }) => (
           <>
-            <TextField {...field('email')} label={m.auth_email()} type="email" autoComplete="username" required autoFocus={refusal === null} />
+            <TextField
+              {...field('email')}
+              label={m.auth_email()}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus={refusal === null}
+            />
             <Button type="submit" busy={busy}>
               {m.auth_forgot_submit()}
             </Button>

@@ -39,7 +39,14 @@ export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; s
         {({ busy, field }) => (
           <>
             <input type="hidden" name="redirect" value={search.redirect ?? field('redirect').defaultValue ?? ''} />
-            <TextField {...field('email')} label={m.auth_email()} type="email" autoComplete="username" required autoFocus={refusal === null} />
+            <TextField
+              {...field('email')}
+              label={m.auth_email()}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus={refusal === null}
+            />
             <PasswordField
               {...field('password')}
               label={m.auth_password()}

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadPendingMail, loadRefusal } from '~/auth/form-state'
 import { CheckEmailPage, checkEmailSearch } from '~/features/email-verification/check-email-page'
 import { resendVerification } from '~/features/email-verification/email-verification.server'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/check-email')({

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { ForgotPasswordPage, forgotSearch } from '~/features/password-reset/forgot-password-page'
 import { requestReset } from '~/features/password-reset/password-reset.server'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/forgot-password')({

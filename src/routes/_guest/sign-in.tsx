@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { SignInPage, signInSearch } from '~/features/sign-in/sign-in-page'
 import { signIn } from '~/features/sign-in/sign-in.server'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/sign-in')({

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { SignUpPage } from '~/features/sign-up/sign-up-page'
 import { signUp } from '~/features/sign-up/sign-up.server'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/sign-up')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { MailboxPage } from '~/features/mailbox/mailbox-page'
 import { mailboxQuery } from '~/features/mailbox/mailbox.queries'
-import { pageTitle } from '~/lib/page-title'
+import { pageTitle } from '~/ui/page-title'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/dev/mailbox')({

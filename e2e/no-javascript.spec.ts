@@ -1,0 +1,109 @@
+/** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. */
+import { expect, newPassword, test } from './fixtures.ts'
+import { askForReset, expectFieldError, expectHome, expectTitle, fillSignUp, setNewPassword, signIn, signOut, signUp, submitSignIn } from './forms.ts'
+
+test.use({ javaScriptEnabled: false })
+
+test('a stranger signs up, confirms, signs in and signs out', async ({ page, people, mail }) => {
+  const stranger = people.stranger()
+  await signUp(page, stranger)
+  await page.goto(await mail.linkFor(stranger.email))
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+  await signIn(page, stranger)
+  await expectHome(page, stranger)
+  await signOut(page)
+  await page.goto('/app')
+  await expect(page).toHaveURL(/\/sign-in\?/)
+})
+
+test('a refused sign-up shows the error by the field and keeps what was typed, but never the password', async ({ page, people }) => {
+  const stranger = people.stranger()
+  await page.goto('/sign-up')
+  await fillSignUp(page, { ...stranger, password: 'aaaaaaaaaaaa' })
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expectFieldError(page.getByLabel('Password', { exact: true }), 'This password is known to attackers. Choose another.')
+  await expect(page.getByRole('alert')).toContainText('One thing needs your attention')
+  await expect(page.getByLabel('Name')).toHaveValue(stranger.name)
+  await expect(page.getByLabel('Email')).toHaveValue(stranger.email)
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+  await page.goto('/sign-up')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a refused sign-in says why, keeps the address and the page that was asked for', async ({ page, people }) => {
+  const person = await people.create()
+  await page.goto('/settings/profile')
+  await submitSignIn(page, { ...person, password: newPassword() })
+  await expect(page.getByRole('alert')).toHaveText('The address or the password is wrong.')
+  await expect(page.getByLabel('Email')).toHaveValue(person.email)
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page).toHaveURL(/\/settings\/profile$/)
+})
+
+test('an unconfirmed person is sent to ask for the mail, and gets another', async ({ page, people, mail }) => {
+  const person = await people.create({ verified: false })
+  await signIn(page, person)
+  await expectTitle(page, 'Check your mail')
+  await page.getByRole('button', { name: 'Send it again' }).click()
+  await expect(page.getByText('We sent another one.')).toBeVisible()
+  await mail.linkFor(person.email, 'Confirm your email address for Gatehouse')
+})
+
+test('a person who forgot the password sets a new one; the old one is refused', async ({ page, people, mail }) => {
+  const person = await people.create()
+  const password = newPassword()
+  await askForReset(page, person.email)
+  await page.goto(await mail.linkFor(person.email))
+  await setNewPassword(page, password)
+  await expect(page.getByText('Your password is changed')).toBeVisible()
+  await signIn(page, person)
+  await expect(page.getByRole('alert')).toHaveText('The address or the password is wrong.')
+  await signIn(page, { ...person, password })
+  await expectHome(page, person)
+})
+
+test('a weak new password is refused by the field, and the link still works', async ({ page, people, mail }) => {
+  const person = await people.create()
+  await askForReset(page, person.email)
+  await page.goto(await mail.linkFor(person.email))
+  await setNewPassword(page, 'aaaaaaaaaaaa')
+  await expectFieldError(page.getByLabel('New password'), 'This password is known to attackers.')
+  await setNewPassword(page, newPassword())
+  await expect(page.getByText('Your password is changed')).toBeVisible()
+})
+
+test('a garbage link is refused', async ({ page }) => {
+  await page.goto('/verify-email?token=garbage')
+  await page.getByRole('button', { name: 'Confirm my address' }).click()
+  await expect(page.getByRole('alert')).toContainText('This link has expired or is no longer valid.')
+  await page.goto('/reset-password?token=garbage')
+  await setNewPassword(page, newPassword())
+  await expect(page.getByRole('alert')).toContainText('This link has expired or is no longer valid.')
+})
+
+test('the page to sign out by its own address signs out by the button only', async ({ page, people }) => {
+  const person = await people.create()
+  await people.signIn(page, person)
+  await page.goto('/sign-out')
+  await page.getByRole('link', { name: 'Stay signed in' }).click()
+  await expectHome(page, person)
+  await page.goto('/sign-out')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+})
+
+test('on a narrow screen the menu opens, leads to the profile and signs out', async ({ page, people }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await people.signIn(page, await people.create())
+  await page.goto('/app')
+  const profile = page.getByRole('link', { name: 'Profile' })
+  await expect(profile).toHaveCount(0)
+  await page.getByText('Menu', { exact: true }).click()
+  await profile.click()
+  await expectTitle(page, 'Profile')
+  await page.getByText('Menu', { exact: true }).click()
+  await signOut(page)
+})

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { type Source, sources } from '../support/sources.ts'
+
+/** From the ground up: a file may import from its own layer and from those below it. */
+const LAYERS = ['lib', 'brand', 'messages', 'ui', 'env', 'db', 'jobs', 'emails', 'events', 'auth', 'features', 'entry'] as const
+const ENTRIES = /^(routes\/|(server|worker|worker-main|main|start|router|boot\.server|migrate-main)(\.|$))/
+
+/** Who may know another feature, and why. */
+const FEATURE_EDGES: Record<string, string> = { 'home → sign-out': 'the app’s frame holds the sign-out button' }
+
+/** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
+const SERVER_SIDE =
+  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|form-state)\.ts|^routes\/|^(main|worker|worker-main|server|start|migrate-main)\.ts)/
+
+const all = sources()
+
+function layerOf(path: string): number {
+  if (ENTRIES.test(path)) return LAYERS.indexOf('entry')
+  const name = path.split(/[/.]/)[0] ?? ''
+  const layer = LAYERS.findIndex((known) => known === name)
+  if (layer === -1) throw new Error(`src/${path} stands in no layer: give it a place in LAYERS, or move it.`)
+  return layer
+}
+
+const featureOf = (path: string) => path.match(/^features\/([^/]+)\//)?.[1] ?? null
+const edges = (of: (file: Source, target: string) => boolean) =>
+  all.flatMap((file) => file.imports.filter((target) => of(file, target)).map((target) => `${file.path} → ${target}`))
+
+describe('imports', () => {
+  it('point downward only', () => {
+    expect(edges((file, target) => layerOf(file.path) < layerOf(target))).toEqual([])
+  })
+
+  it('keep ui to ui and what lies below it', () => {
+    expect(edges((file, target) => file.path.startsWith('ui/') && !/^(ui|lib|messages|brand)(\/|$)/.test(target))).toEqual([])
+  })
+
+  it('join two features only where this test lists the edge, and never another’s server file', () => {
+    const between = all.flatMap((file) => {
+      const from = featureOf(file.path)
+      return file.imports.flatMap((target) => {
+        const to = featureOf(`${target}/`.replace(/\/$/, ''))
+        return from === null || to === null || from === to ? [] : [{ edge: `${from} → ${to}`, target }]
+      })
+    })
+    expect([...new Set(between.map(({ edge }) => edge))].toSorted()).toEqual(Object.keys(FEATURE_EDGES).toSorted())
+    expect(between.filter(({ target }) => target.includes('.server'))).toEqual([])
+  })
+
+  it('bring server files into server files, handlers and guards only', () => {
+    expect(edges((file, target) => target.endsWith('.server') && !SERVER_SIDE.test(file.path) && !isTypeOnly(file, target))).toEqual([])
+  })
+
+  it('go through no barrel but the schema’s', () => {
+    const barrels = all.filter(({ path, text }) => path !== 'db/schema/index.ts' && /^export (\*|\{[^}]*\}) from/m.test(text))
+    expect(barrels.map(({ path }) => path)).toEqual([])
+  })
+})
+
+function isTypeOnly({ text }: Source, target: string): boolean {
+  const name = target.split('/').at(-1)
+  return new RegExp(`import type [^;\\n]*/${name}'`).test(text)
+}
+
+describe('the environment', () => {
+  it('is read in env.* only', () => {
+    expect(all.filter(({ path, text }) => !path.startsWith('env.') && /process\.env\b(?!,)/.test(text)).map(({ path }) => path)).toEqual([])
+  })
+})
+
+describe('every form', () => {
+  it('that a person fills says method="post": before scripts run, a browser would put it into the address', () => {
+    const forms = all.flatMap(({ path, text }) =>
+      (text.match(/<form\b(?!\.)[^>]*/g) ?? []).map((tag) => ({ path, isPost: tag.includes('method="post"') })),
+    )
+    expect(forms.length).toBeGreaterThan(1)
+    expect(forms.filter(({ isPost }) => !isPost)).toEqual([])
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
+import { sources } from '../support/sources.ts'
+
+/** `export const NAME = createServerFn({ method })` whose first link is a guard of ours. */
+const CHAIN = /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession)\]\)/g
+const DEVELOPMENT = /^features\/mailbox\//
+
+const surface = sources().flatMap(({ path, text }) => {
+  const area = path.match(/([^/]+)\.functions\.ts$/)?.[1]
+  return [...text.matchAll(CHAIN)].map(([, name, method, guard]) => ({
+    path,
+    line: `${area}.${name} · ${method} · ${guard}`,
+    id: `${area}.${name}`,
+    guard,
+  }))
+})
+
+describe('server functions', () => {
+  it('are these, by verb and guard: a new one is a line in this list', () => {
+    expect(surface.map(({ line }) => line).toSorted()).toMatchInlineSnapshot(`
+      [
+        "account.updateProfile · POST · ensureSession",
+        "home.getHome · GET · ensureSession",
+        "mailbox.clearMails · POST · allowAnonymous",
+        "mailbox.listMails · GET · allowAnonymous",
+        "viewer.getViewer · GET · allowAnonymous",
+      ]
+    `)
+  })
+
+  it('all start their chain with a guard, in a file that says what it is', () => {
+    const written = sources().flatMap(({ path, text }) => (text.match(/= createServerFn\(/g) ?? []).map(() => path))
+    expect(written.filter((path) => !path.endsWith('.functions.ts'))).toEqual([])
+    expect(written.toSorted()).toEqual(surface.map(({ path }) => path).toSorted())
+  })
+
+  it('are anonymous by decision only', () => {
+    const anonymous = surface.filter(({ guard, path }) => guard === 'allowAnonymous' && !DEVELOPMENT.test(path))
+    expect(anonymous.map(({ id }) => id)).toEqual(ANONYMOUS_FUNCTIONS)
+  })
+})

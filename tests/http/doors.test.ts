@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { createPerson } from '../support/person.ts'
+
+const site = useOwnApp()
+
+describe('closed doors of /api/auth', () => {
+  it('are 404 for a signed-in person too', async () => {
+    const { app } = site()
+    const visitor = new Visitor(app)
+    await visitor.post('/sign-in', await createPerson(app.databaseUrl))
+    for (const path of ['/list-sessions', '/verify-email?token=x', '/reset-password/x?callbackURL=//evil.test', '/error'])
+      expect(await visitor.get(`/api/auth${path}`)).toMatchObject({ status: 404, location: null })
+    for (const path of ['/update-session', '/update-user', '/change-password', '/verify-password', '/sign-in/social', '/revoke-session'])
+      expect(await visitor.auth(path, {})).toMatchObject({ status: 404 })
+  })
+
+  it('stay closed when the path is written another way', async () => {
+    const visitor = new Visitor(site().app)
+    for (const path of [
+      '/list-sessions/',
+      '//list-sessions',
+      '/%6cist-sessions',
+      '/./list-sessions',
+      '/x/../list-sessions',
+      '/LIST-SESSIONS',
+    ])
+      expect([path, (await visitor.get(`/api/auth${path}`)).status]).toEqual([path, expect.toBeOneOf([301, 307, 308, 400, 404])])
+  })
+})
+
+describe('what is for development only', () => {
+  it.each(['/dev/mailbox', '/dev', '/dev/anything'])('%s is 404 in the built app', async (path) => {
+    expect(await new Visitor(site().app).get(path)).toMatchObject({ status: 404 })
+  })
+
+  it('leaves no seeded people on the sign-in page', async () => {
+    expect((await new Visitor(site().app).get('/sign-in')).text).not.toContain('ada@example.com')
+  })
+})
+
+describe('every answer', () => {
+  it('carries the baseline headers, and signed-in pages are not stored', async () => {
+    const { app } = site()
+    const visitor = new Visitor(app)
+    await visitor.post('/sign-in', await createPerson(app.databaseUrl))
+    for (const path of ['/', '/app', '/no-such-page', '/api/auth/get-session', '/favicon.svg']) {
+      const { headers } = await visitor.get(path)
+      expect([path, headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual([path, 'nosniff', 'DENY'])
+    }
+    expect((await visitor.get('/app')).headers.get('cache-control')).toBe('no-store')
+    expect((await visitor.get('/reset-password?token=x')).headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  it('tells a load balancer whether the process lives and is ready', async () => {
+    const visitor = new Visitor(site().app)
+    expect(await visitor.get('/healthz')).toMatchObject({ status: 200, text: 'ok\n' })
+    expect(await visitor.get('/readyz')).toMatchObject({ status: 200, text: 'ready\n' })
+  })
+})

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { createPerson, withSql } from '../support/person.ts'
+
+const site = useOwnApp()
+const FORMS = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/verify-email', '/check-email', '/sign-out']
+
+describe('every credential form', () => {
+  it.each(FORMS)('%s posts, so that a password never stands in an address', async (path) => {
+    const { text } = await new Visitor(site().app).get(['/verify-email', '/reset-password'].includes(path) ? `${path}?token=x` : path)
+    const forms = text.match(/<form[^>]*>/g) ?? []
+    expect(forms.length).toBeGreaterThan(0)
+    for (const form of forms) expect(form).toContain('method="post"')
+  })
+
+  it.each(FORMS)('%s refuses a post from another site (login and logout CSRF)', async (path) => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }])
+      expect(await new Visitor(app).post(path, { ...person, token: 'x' }, { headers })).toMatchObject({ status: 403 })
+    const bare = await fetch(`${app.url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(person),
+      headers: { origin: 'https://evil.test' },
+    })
+    expect(bare.status).toBe(403)
+  })
+
+  it.each(FORMS)('%s answers bad input with a page or a problem, never with a failure', async (path) => {
+    const { app } = site()
+    const inputs = [
+      '',
+      '\u0000',
+      '\ud800',
+      'a\r\nb: c',
+      '\u202e',
+      'x'.repeat(5000),
+      '__proto__',
+      '{"$gt":""}',
+      '%00%ff',
+      "'; drop table user; --",
+    ]
+    for (const input of inputs) {
+      const fields = { name: input, email: `${input}@example.com`, password: input, token: input, redirect: input }
+      const visitor = new Visitor(app)
+      expect([path, input.slice(0, 12), (await visitor.post(path, fields, { json: true })).status]).toEqual([
+        path,
+        input.slice(0, 12),
+        expect.toBeOneOf([200, 422]),
+      ])
+      const shown = await visitor.post(path, fields)
+      expect(shown.status).toBe(303)
+      expect((await visitor.get(shown.location ?? '/')).status).toBeLessThan(400)
+    }
+  })
+
+  it('takes urlencoded text only, and not much of it', async () => {
+    const { app } = site()
+    const send = (type: string, body: string) =>
+      fetch(`${app.url}/sign-in`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, accept: 'application/json', 'sec-fetch-site': 'same-origin' },
+      })
+    expect((await send('application/json', '{"email":"a@example.com"}')).status).toBe(422)
+    expect((await send('application/x-www-form-urlencoded', `email=${'a'.repeat(70_000)}`)).status).toBe(422)
+    expect([413, 422]).toContain((await send('application/x-www-form-urlencoded', `email=${'a'.repeat(3_000_000)}`)).status)
+  })
+
+  it('keeps what was typed after a refusal, but never the password', async () => {
+    const { app } = site()
+    const visitor = new Visitor(app)
+    const refused = await visitor.post('/sign-up', { name: 'Zoe', email: 'not an address', password: 'qwerty123456' })
+    expect(refused).toMatchObject({ status: 303, location: '/sign-up' })
+    const kept = Buffer.from(visitor.cookies.get('gatehouse.form') ?? '', 'base64url').toString()
+    expect(kept).toContain('not an address')
+    expect(kept).not.toContain('qwerty123456')
+    const { text } = await visitor.get('/sign-up')
+    expect(text).toContain('value="not an address"')
+    expect(text).toContain('Write an address like')
+    expect(text).not.toContain('qwerty123456')
+    expect((await visitor.get('/sign-up')).text).not.toContain('not an address')
+  })
+
+  it('shows nothing that a forged refusal cookie says', async () => {
+    const visitor = new Visitor(site().app)
+    const forged = { form: '<script>alert(1)</script>', fields: {}, values: {}, retryAfterSeconds: null, reference: null }
+    visitor.cookies.set('gatehouse.form', Buffer.from(JSON.stringify(forged)).toString('base64url'))
+    expect(await visitor.get('/sign-in')).toMatchObject({ status: 200, text: expect.not.stringContaining('alert(1)') })
+    visitor.cookies.set('gatehouse.form', '%%%')
+    expect(await visitor.get('/sign-in')).toMatchObject({ status: 200 })
+  })
+})
+
+describe('too many tries', () => {
+  it('at one form from one address are stopped with a wait, the right password too, and others go on', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const guesser = new Visitor(app)
+    for (let index = 0; index < 10; index += 1)
+      await guesser.post('/sign-in', { email: person.email, password: `guess number ${index}` }, { json: true })
+    const stopped = await guesser.post('/sign-in', person, { json: true })
+    expect(stopped).toMatchObject({ status: 429, text: expect.stringContaining('too_many') })
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await new Visitor(app).post('/sign-in', person)).toMatchObject({ location: '/app' })
+  })
+
+  it('are counted by the address our own proxy saw, not by one the client wrote (X-Forwarded-For forgery)', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const guesser = new Visitor(app)
+    const statuses: number[] = []
+    for (let index = 0; index < 12; index += 1) {
+      const headers = { 'x-forwarded-for': `203.0.113.${index}, ${guesser.address}`, 'x-gatehouse-client-address': `203.0.113.${index}` }
+      statuses.push((await guesser.post('/sign-in', { email: person.email, password: 'wrong password' }, { json: true, headers })).status)
+    }
+    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(422))
+    expect(statuses.slice(10)).toEqual([429, 429])
+  })
+})
+
+describe('the request log', () => {
+  it('names who asked for what, and holds no password, token, cookie or address value', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const visitor = new Visitor(app)
+    await visitor.post('/sign-in', { ...person, remember: 'on' })
+    await visitor.get('/reset-password?token=CANARY-TOKEN')
+    const lines = app
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('"msg":"request"'))
+    expect(lines.some((line) => line.includes('"path":"/sign-in"'))).toBe(true)
+    expect(lines.some((line) => line.includes('"query":["token"]'))).toBe(true)
+    const [row] = await withSql(app.databaseUrl, (sql) => sql`select token from session where user_id = ${person.id}`)
+    for (const secret of [person.password, 'CANARY-TOKEN', row?.token, person.email]) expect(app.log()).not.toContain(secret)
+  })
+})

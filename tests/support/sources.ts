@@ -1,0 +1,27 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { ROOT } from '../../scripts/checkout.ts'
+
+export type Source = { path: string; text: string; imports: string[] }
+
+const SRC = join(ROOT, 'src')
+
+/** Every file of `src` that people write, with those of its imports that are such files: paths under `src`, imports without ending. */
+export function sources(): Source[] {
+  const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('generated/') && !path.includes('.gen.'))
+  const known = new Set(paths.map(withoutEnding))
+  return paths.map((path) => {
+    const text = readFileSync(join(SRC, path), 'utf8')
+    return { path, text, imports: namesIn(path, text).filter((name) => known.has(name)) }
+  })
+}
+
+function namesIn(path: string, text: string): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
+    withoutEnding(name.startsWith('~/') ? name.slice(2) : posix.join(dirname(path), name)),
+  )
+}
+
+const withoutEnding = (path: string) => path.replace(/\.tsx?$/, '')
