@@ -33,12 +33,8 @@ const composeEnv = {
 }
 
 // Ctrl-C reaches the running command too. It ends, and the lines below still clean up.
-let isInterrupted = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
-
-function interrupt() {
-  isInterrupted = true
-}
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interruption.abort())
 
 const isProven = await prove().catch((error: unknown) => {
   console.error(`gatehouse: ${error instanceof Error ? error.message : String(error)}`)
@@ -69,7 +65,7 @@ function story(more: Record<string, string>): Promise<number> {
 
 async function isReady(): Promise<boolean> {
   const started = Date.now()
-  while (!isInterrupted && Date.now() - started < READY_WITHIN_MS) {
+  while (!interruption.signal.aborted && Date.now() - started < READY_WITHIN_MS) {
     const answer = await fetch(`${address}/readyz`).catch(() => null)
     if (answer?.ok) return true
     await sleep(500)
