@@ -284,7 +284,7 @@ async function tabTo(page: Page, target: Locator) {
   for (let presses = 0; presses < TABS_MAX; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
-    expect(await page.evaluate(focusedWithoutRing), 'focused, but not to be seen').toBeNull()
+    await expect.poll(() => page.evaluate(focusedWithoutRing), 'focused, but not to be seen').toBeNull()
   }
   await expect(target, `reached by ${TABS_MAX} times Tab`).toBeFocused()
 }

@@ -1,13 +1,15 @@
 import { sql as rawSql } from 'drizzle-orm'
 import { type ConstructorOptions, PgBoss, fromDrizzle } from 'pg-boss'
-import type { ParameterOrJSON } from 'postgres'
+import type { ParameterOrJSON, Row } from 'postgres'
 import { type Store, sql } from '~/db/client.server'
 import { log } from '~/lib/log.server'
 import type { QueueName } from './queues'
 
 /** pg-boss on the app's own pool: a job can be written in the transaction of the change that asks for it. */
 const onOurPool: NonNullable<ConstructorOptions['db']> = {
-  executeSql: async (text, values) => ({ rows: await sql.unsafe(text, parameters(values)) }),
+  executeSql: async (text, values = []) => ({
+    rows: values.length > 0 ? await sql.unsafe(text, parameters(values)) : await runScript(text),
+  }),
   async listen(channel, onNotification, onReconnect) {
     const { unlisten } = await sql.listen(channel, onNotification, onReconnect)
     return { close: unlisten }
@@ -15,7 +17,18 @@ const onOurPool: NonNullable<ConstructorOptions['db']> = {
 }
 
 /** pg-boss sends strings, numbers, dates, nulls and arrays of them: what the driver takes as it is. */
-const parameters = (values: unknown[] = []) => values as ParameterOrJSON<never>[]
+const parameters = (values: unknown[]) => values as ParameterOrJSON<never>[]
+
+/** Several statements, perhaps with their own BEGIN and COMMIT: the driver runs those on a reserved connection only. */
+async function runScript(text: string) {
+  const connection = await sql.reserve()
+  try {
+    const results: Row[] | Row[][] = await connection.unsafe(text)
+    return results.flat()
+  } finally {
+    connection.release()
+  }
+}
 
 let starting: Promise<PgBoss> | undefined
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { db, sql } from '~/db/client.server'
+import { enqueue, queue } from '~/jobs/queue.server'
+import { QUEUES } from '~/jobs/queues'
+
+describe('the job queue', () => {
+  it('has every queue after the migration, and no right to make one is needed to use it', async () => {
+    const queues = await (await queue()).getQueues()
+    expect(queues.map(({ name }) => name).toSorted()).toEqual(Object.keys(QUEUES).toSorted())
+  })
+
+  it('keeps house on the app’s own pool: maintenance runs its scripts of several statements', async () => {
+    const boss = await queue()
+    const problems: unknown[] = []
+    boss.on('error', (error) => problems.push(error))
+    await boss.supervise()
+    for (const name of Object.keys(QUEUES)) await boss.supervise(name)
+    expect(problems).toEqual([])
+  })
+
+  it('forgets a job whose transaction fails, and shares its transaction’s other writes', async () => {
+    const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
+    const before = await waiting()
+    const failing = db.transaction(async (tx) => {
+      await enqueue(tx, 'event.react', { eventId: crypto.randomUUID() })
+      throw new Error('after the job was written')
+    })
+    await expect(failing).rejects.toThrow('after the job was written')
+    expect(await waiting()).toBe(before)
+    await enqueue(db, 'event.react', { eventId: crypto.randomUUID() })
+    expect(await waiting()).toBe(before + 1)
+  })
+})
