@@ -37,8 +37,13 @@ const server = await createServer({ root: ROOT, server: { port, strictPort: true
 await server.listen()
 const { ssr } = server.environments
 if (ssr === undefined || !isRunnableDevEnvironment(ssr)) refuse('Vite has no server environment: run npm install again.')
-const { startWorker } = await ssr.runner.import<typeof import('../src/worker.ts')>('/src/worker.ts')
-await startWorker()
+const loadWorker = () => ssr.runner.import<typeof import('../src/worker.ts')>('/src/worker.ts')
+let worker = await loadWorker()
+await worker.startWorker()
+let refreshing = Promise.resolve()
+server.watcher.on('change', () => {
+  refreshing = refreshing.then(refreshWorker).catch((error: unknown) => console.error(error))
+})
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
 announce(people)
@@ -56,6 +61,15 @@ function announce(seeded: SeededPerson[]) {
     say(`Password    ${seeded[0]?.password}`)
   }
   console.log()
+}
+
+/** Pages follow an edit by themselves; the worker is started again when a module it uses has changed, a mail's text for one. */
+async function refreshWorker() {
+  const edited = await loadWorker()
+  if (edited.startWorker === worker.startWorker) return
+  await worker.stopWorker()
+  worker = edited
+  await worker.startWorker()
 }
 
 async function stop() {

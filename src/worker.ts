@@ -29,6 +29,12 @@ export async function startWorker(): Promise<void> {
   }
 }
 
+/** Takes no new job, and resolves when the running ones have ended. */
+export async function stopWorker(): Promise<void> {
+  const boss = await queue()
+  await Promise.all(Object.keys(HANDLERS).map((name) => boss.offWork(name)))
+}
+
 /** Each job of a batch ends on its own: one that fails is tried again without its neighbours. */
 async function settle(queueName: string, jobId: string, work: () => Promise<void>): Promise<JobResult> {
   try {
