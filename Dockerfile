@@ -6,11 +6,6 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
 
-FROM node:24-bookworm-slim AS packages
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts
-
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Gatehouse" \
       org.opencontainers.image.description="Sign-up, sign-in and sessions in your own Postgres" \
@@ -19,7 +14,8 @@ ENV NODE_ENV=production PORT=3000
 WORKDIR /app
 # A new volume mounted here takes over this owner, so that making and reading secrets needs no root.
 RUN mkdir -m 700 /run/gatehouse-secrets && chown node:node /run/gatehouse-secrets
-COPY --from=packages /app/node_modules node_modules
+# The one package that the build leaves outside, for it is machine code.
+COPY --from=build /app/node_modules/@node-rs node_modules/@node-rs
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY drizzle drizzle

@@ -32,6 +32,8 @@ export default defineConfig(({ command }) => {
     ],
     environments: {
       ssr: {
+        // A build carries its packages, save the one that is machine code: dist/ alone is the server.
+        resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
         build: {
           rolldownOptions: {
             input: {

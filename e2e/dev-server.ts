@@ -7,7 +7,17 @@ import { join } from 'node:path'
 import { ROOT } from '../scripts/checkout.ts'
 
 const START_TIMEOUT_MS = 120_000
-const SETTINGS = ['APP_URL', 'DATABASE_URL', 'AUTH_SECRET', 'AUTH_SECRET_FILE', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'NODE_ENV', 'NODE_OPTIONS']
+const SETTINGS = [
+  'APP_URL',
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'AUTH_SECRET_FILE',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'LOG_LEVEL',
+  'NODE_ENV',
+  'NODE_OPTIONS',
+]
 
 export type DevServer = {
   url: string

@@ -4,7 +4,9 @@ import { z } from 'zod'
 
 const ARRIVAL_TIMEOUT_MS = 30_000
 
-const ListSchema = z.object({ messages: z.array(z.object({ ID: z.string(), To: z.array(z.object({ Address: z.string() })), Subject: z.string() })) })
+const ListSchema = z.object({
+  messages: z.array(z.object({ ID: z.string(), To: z.array(z.object({ Address: z.string() })), Subject: z.string() })),
+})
 const MailSchema = z.object({ Text: z.string(), HTML: z.string() })
 
 export type Mails = {
@@ -30,7 +32,9 @@ export function mailsAt(apiUrl: string, appUrl: string): Mails {
         id = fitting.find((mail) => !read.has(mail.ID))?.ID
         return id !== undefined
       }
-      await expect.poll(arrived, { message: `a mail to ${address} (${subject ?? 'any subject'})`, timeout: ARRIVAL_TIMEOUT_MS, intervals: [50] }).toBe(true)
+      await expect
+        .poll(arrived, { message: `a mail to ${address} (${subject ?? 'any subject'})`, timeout: ARRIVAL_TIMEOUT_MS, intervals: [50] })
+        .toBe(true)
       read.add(id ?? '')
       const { Text } = MailSchema.parse(await getJson(`${apiUrl}/api/v1/message/${id}`))
       const link = Text.match(/https?:\/\/[^\s\])>]+/g)?.find((url) => url.startsWith(`${appUrl}/`))
@@ -47,7 +51,10 @@ export async function followLinkInMailbox(page: Page, appUrl: string, address: s
   await expect(entry).toBeVisible({ timeout: ARRIVAL_TIMEOUT_MS })
   await entry.click()
   const mail = page.getByRole('article').filter({ hasText: `To ${address}` })
-  const [tab] = await Promise.all([page.waitForEvent('popup'), mail.frameLocator('iframe').getByRole('link', { name: linkName }).first().click()])
+  const [tab] = await Promise.all([
+    page.waitForEvent('popup'),
+    mail.frameLocator('iframe').getByRole('link', { name: linkName }).first().click(),
+  ])
   return tab
 }
 

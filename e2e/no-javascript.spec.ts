@@ -1,6 +1,17 @@
 /** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. */
 import { expect, newPassword, test } from './fixtures.ts'
-import { askForReset, expectFieldError, expectHome, expectTitle, fillSignUp, setNewPassword, signIn, signOut, signUp, submitSignIn } from './forms.ts'
+import {
+  askForReset,
+  expectFieldError,
+  expectHome,
+  expectTitle,
+  fillSignUp,
+  setNewPassword,
+  signIn,
+  signOut,
+  signUp,
+  submitSignIn,
+} from './forms.ts'
 
 test.use({ javaScriptEnabled: false })
 

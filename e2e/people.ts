@@ -26,7 +26,9 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       const person = { name: name ?? drawn.name, email, password }
       const hash = await hashPassword(password)
       return sql.begin(async (tx) => {
-        const [row] = await tx<[{ id: string }]>`insert into "user" (name, email, email_verified) values (${person.name}, ${email}, ${verified}) returning id`
+        const [row] = await tx<
+          [{ id: string }]
+        >`insert into "user" (name, email, email_verified) values (${person.name}, ${email}, ${verified}) returning id`
         await tx`insert into account (user_id, provider_id, account_id, password) values (${row.id}, 'credential', ${row.id}, ${hash})`
         return { id: row.id, ...person }
       })
@@ -37,7 +39,9 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
         insert into session (user_id, token, expires_at) values (${person.id}, ${token}, now() + make_interval(days => ${SESSION_DAYS})) returning id`
       const signature = createHmac('sha256', authSecret).update(token).digest('base64')
       const context = 'context' in where ? where.context() : where
-      await context.addCookies([{ name: SESSION_COOKIE, value: encodeURIComponent(`${token}.${signature}`), url: appUrl, httpOnly: true, sameSite: 'Lax' }])
+      await context.addCookies([
+        { name: SESSION_COOKIE, value: encodeURIComponent(`${token}.${signature}`), url: appUrl, httpOnly: true, sameSite: 'Lax' },
+      ])
       return row.id
     },
   }

@@ -1,6 +1,6 @@
 /**
  * `node e2e/screenshots.ts`: every page in light and dark at three widths, a contact sheet of each theme, and the pictures
- * of the landing page. Not a test: somebody looks at them.
+ * of the landing page (which shows them after the next build). Not a test: somebody looks at them.
  */
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
@@ -66,12 +66,25 @@ try {
   const newcomer = await people.create({ name: 'Noor' })
   const resident = await people.create({ name: 'Ada Park' })
   await giveHistory(resident)
-  const signInAs = { newcomer: (context: BrowserContext) => people.signIn(context, newcomer), resident: (context: BrowserContext) => people.signIn(context, resident) }
+  // One session at a time, since their number is on the page.
+  const signIn = async (context: BrowserContext, person: Person) => {
+    await sql`delete from session where user_id = ${person.id}`
+    await people.signIn(context, person)
+  }
+  const signInAs = {
+    newcomer: (context: BrowserContext) => signIn(context, newcomer),
+    resident: (context: BrowserContext) => signIn(context, resident),
+  }
 
   for (const colorScheme of THEMES) {
-    const picture = await browser.newContext({ baseURL: app.url, colorScheme, viewport: LANDING_PICTURE, deviceScaleFactor: LANDING_PICTURE.scale })
+    const picture = await browser.newContext({
+      baseURL: app.url,
+      colorScheme,
+      viewport: LANDING_PICTURE,
+      deviceScaleFactor: LANDING_PICTURE.scale,
+    })
     await signInAs.resident(picture)
-    await shoot(picture, PAGES[13], join(PUBLIC, `app-${colorScheme}.png`), false)
+    await shoot(picture, { name: 'home', path: '/app', as: 'resident' }, join(PUBLIC, `app-${colorScheme}.png`), false)
     await picture.close()
     for (const width of WIDTHS)
       for (const page of PAGES) {
@@ -124,7 +137,7 @@ async function makeContactSheet(from: Browser, theme: string) {
   const sheet = await from.newPage({ viewport: { width: 2000, height: 1000 } })
   await sheet.setContent(`<style>
     body { margin: 16px; background: #888; font: 14px sans-serif; display: flex; flex-wrap: wrap; gap: 16px; align-items: start }
-    figure { margin: 0 } img { height: 360px; max-width: 640px; object-fit: cover; object-position: top }
+    figure { margin: 0 } img { height: 420px; max-width: 672px; object-fit: cover; object-position: top }
   </style>${cells.join('')}`)
   await sheet.screenshot({ path: join(FOLDER, `${theme}.png`), fullPage: true })
   await sheet.close()

@@ -76,7 +76,16 @@ test('the page that was asked for survives a refused sign-in', async ({ page, pe
   await expect(page).toHaveURL(/\/settings\/profile$/)
 })
 
-for (const target of ['//evil.test', '/\\evil.test', 'https://evil.test', '/.//evil.test', 'javascript:alert(1)', '/%5cevil.test', '/\t/evil.test', '/sign-in/..//evil.test'])
+for (const target of [
+  '//evil.test',
+  '/\\evil.test',
+  'https://evil.test',
+  '/.//evil.test',
+  'javascript:alert(1)',
+  '/%5cevil.test',
+  '/\t/evil.test',
+  '/sign-in/..//evil.test',
+])
   test(`open redirect: ${JSON.stringify(target)} stays on the origin`, async ({ page, people, app }) => {
     const person = await people.create()
     const elsewhere: string[] = []
@@ -182,7 +191,10 @@ test('the built app shows no seeded people', async ({ page }) => {
 })
 
 async function statusOfSignIn(page: Page, person: Stranger): Promise<number> {
-  const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), submitSignIn(page, person)])
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    submitSignIn(page, person),
+  ])
   return answer.status()
 }
 

@@ -123,7 +123,11 @@ test('the page of the link without its token asks for the mail', async ({ page }
   await expect(page.getByRole('button', { name: 'Confirm my address' })).toHaveCount(0)
 })
 
-test('an unconfirmed person asks for the mail again, after the cool-down, and confirms by the newer one', async ({ page, people, mail }) => {
+test('an unconfirmed person asks for the mail again, after the cool-down, and confirms by the newer one', async ({
+  page,
+  people,
+  mail,
+}) => {
   const stranger = people.stranger()
   await page.clock.install()
   await signUp(page, stranger)

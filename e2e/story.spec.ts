@@ -15,11 +15,23 @@ import { followLinkInMailbox, mailsAt } from './mail.ts'
 const { STORY_URL, STORY_MAIL, STORY_AGAIN, STORY_DATA } = process.env
 const KEPT = join(ROOT, 'test-results/story-person.json')
 
-const CookieSchema = z.object({ name: z.string(), value: z.string(), domain: z.string(), path: z.string(), expires: z.number(), httpOnly: z.boolean(), secure: z.boolean() })
+const CookieSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  domain: z.string(),
+  path: z.string(),
+  expires: z.number(),
+  httpOnly: z.boolean(),
+  secure: z.boolean(),
+})
 const KeptSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), cookies: z.array(CookieSchema) })
 type Person = { name: string; email: string; password: string }
 
-type Site = { url: string; dev: DevServer | null; openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<Page> }
+type Site = {
+  url: string
+  dev: DevServer | null
+  openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<Page>
+}
 
 const test = base.extend<object, { site: Site }>({
   site: [
@@ -118,7 +130,9 @@ if (!STORY_URL) {
     const terminal = site.dev?.terminal() ?? ''
     expect(terminal).toContain(`Gatehouse   ${site.url}`)
     expect(terminal).toContain(`Mailbox     ${site.url}/dev/mailbox`)
-    expect(terminal).toMatch(/Sign in as {2}ada@example\.com\n {14}ben@example\.com\n {14}admin@example\.com {2}\(admin\)\n {2}Password {4}\S{12,}\n/)
+    expect(terminal).toMatch(
+      /Sign in as {2}ada@example\.com\n {14}ben@example\.com\n {14}admin@example\.com {2}\(admin\)\n {2}Password {4}\S{12,}\n/,
+    )
   })
 
   test('a seeded person signs in by one press', async ({ page }) => {

@@ -15,7 +15,10 @@ const npmVersion = process.argv[process.argv.indexOf('--npm') + 1]
 const npm = process.argv.includes('--npm') ? ['npx', '--yes', `npm@${npmVersion}`] : ['npm']
 
 /** A stranger has nothing of ours on the PATH. */
-const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules')).join(delimiter)
+const path = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((entry) => !entry.includes('node_modules'))
+  .join(delimiter)
 const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))), PATH: path }
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-clone-'))

@@ -105,7 +105,7 @@ function authSecret(value: string | undefined, file: string | undefined): string
   if (secret.length < SECRET_MIN_CHARACTERS)
     throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
   // People paste the placeholder of an example file, or type a word until it is long enough.
-  const looksCopied = /replace|change.?me|example|secret|password|your.|better.?auth|gatehouse|12345/i.test(secret)
+  const looksCopied = /replace|change.?me|example|secret|password|your[-_ ]|better.?auth|gatehouse|12345/i.test(secret)
   if (looksCopied || new Set(secret).size < SECRET_MIN_DISTINCT_CHARACTERS)
     throw new EnvError(`AUTH_SECRET looks like an example, not like a secret: make one with ${NEW_SECRET}`)
   return secret

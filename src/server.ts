@@ -7,6 +7,9 @@ import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
 
 log.level = env().logLevel
 
+/** Asked every few seconds by whatever keeps the process alive. */
+const PROBES = new Set(['/healthz', '/readyz'])
+
 export default createServerEntry({
   async fetch(request: Request & { ip?: string }) {
     const started = performance.now()
@@ -30,5 +33,6 @@ function refuseMalformedCall(request: Request, response: Response): Response {
 /** The names of query parameters, never their values: an address may hold a token. */
 function logRequest(request: Request, status: number, milliseconds: number) {
   const { pathname, searchParams } = new URL(request.url)
-  log.info({ method: request.method, path: pathname, query: [...searchParams.keys()], status, ms: Math.round(milliseconds) }, 'request')
+  const level = PROBES.has(pathname) ? 'debug' : 'info'
+  log[level]({ method: request.method, path: pathname, query: [...searchParams.keys()], status, ms: Math.round(milliseconds) }, 'request')
 }

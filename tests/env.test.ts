@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvError, parseEnv } from '~/env.server'
 
@@ -44,6 +47,21 @@ describe('the environment', () => {
     expect(refusal).toThrow(EnvError)
     expect(refusal).toThrow(line)
     expect(() => parseEnv({ ...good, ...change })).not.toThrow('\n')
+  })
+
+  it('takes a secret and a database from files, as containers hand them over', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
+    const path = join(folder, 'value')
+    const { AUTH_SECRET, DATABASE_URL, ...rest } = good
+    writeFileSync(path, `${AUTH_SECRET}\n`)
+    expect(parseEnv({ ...rest, DATABASE_URL, AUTH_SECRET_FILE: path }).authSecret).toBe(AUTH_SECRET)
+    writeFileSync(path, `${DATABASE_URL}\n`)
+    expect(parseEnv({ ...rest, AUTH_SECRET, DATABASE_URL_FILE: path }).databaseUrl).toBe(DATABASE_URL)
+    expect(parseEnv({ ...good, DATABASE_URL_FILE: '/nowhere' }).databaseUrl).toBe(DATABASE_URL)
+    expect(() => parseEnv({ ...rest, AUTH_SECRET, DATABASE_URL_FILE: '/nowhere' })).toThrow(
+      'DATABASE_URL_FILE names a file that cannot be read',
+    )
+    rmSync(folder, { recursive: true })
   })
 
   it('allows http on this machine, for trying a production build', () => {

@@ -3,6 +3,8 @@ import { db, sql } from '~/db/client.server'
 import { enqueue, queue } from '~/jobs/queue.server'
 import { QUEUES } from '~/jobs/queues'
 
+const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
+
 describe('the job queue', () => {
   it('has every queue after the migration, and no right to make one is needed to use it', async () => {
     const queues = await (await queue()).getQueues()
@@ -19,7 +21,6 @@ describe('the job queue', () => {
   })
 
   it('forgets a job whose transaction fails, and shares its transaction’s other writes', async () => {
-    const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
     const before = await waiting()
     const failing = db.transaction(async (tx) => {
       await enqueue(tx, 'event.react', { eventId: crypto.randomUUID() })
