@@ -45,7 +45,7 @@ export default defineConfig(({ command }) => {
         },
       },
     },
-    server: { strictPort: true, host: 'localhost' },
+    server: { strictPort: true, host: 'localhost', watch: { ignored: ['**/.data/**', '**/test-results/**', '**/project.inlang/**'] } },
   }
 })
 
