@@ -204,7 +204,9 @@ test('the whole story works by keyboard alone, and the focus can always be seen'
   await page.keyboard.press('ControlOrMeta+A')
   await type('By Keyboard')
   await page.keyboard.press('Enter')
+  // A toast hands the focus back to where it was when Tab leaves it, so the way leads on once it has gone.
   await expect(page.getByText('Profile saved')).toBeVisible()
+  await expect(page.getByText('Profile saved')).toBeHidden()
   await tabTo(page, page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }))
   await page.keyboard.press('Space')
   await expect(page.getByText('You are signed out.')).toBeVisible()

@@ -102,6 +102,21 @@ test('what was typed before the scripts arrived is still there afterwards, and i
   await expectTitle(page, `Hello, ${person.name}`)
 })
 
+test('a name typed before the scripts arrived is the one that is saved', async ({ page, people, app }) => {
+  const scripts = await holdScripts(page)
+  const person = await people.create()
+  await people.signIn(page, person)
+  await open(page, '/settings/profile')
+  await page.getByLabel('Name').fill('Typed Early')
+  await expectNotHydrated(page)
+  await scripts.release()
+  await expectHydrated(page)
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Profile saved')).toBeVisible()
+  const [row] = await app.sql`select name from "user" where id = ${person.id}`
+  expect(row).toEqual({ name: 'Typed Early' })
+})
+
 /** Scripts of every page wait until `release`, which lets all later ones through too. */
 async function holdScripts(page: Page): Promise<{ release: () => Promise<void> }> {
   const held = new Set<Route>()

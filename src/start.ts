@@ -1,6 +1,10 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
-import { createCsrfMiddleware, createStart } from '@tanstack/react-start'
+import { createCsrfMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
+import { env } from '~/env.server'
 import { AppError, type AppErrorCode } from '~/lib/app-error'
+
+/** Behind a TLS proxy the request's own address is http, so the proof is held against the configured origin. */
+const isOwnOrigin = createServerOnlyFn((origin: string) => origin === env().appUrl)
 
 /**
  * Same-origin proof on every server function and every form post of a page. `/api/*` is left to its handlers:
@@ -8,6 +12,11 @@ import { AppError, type AppErrorCode } from '~/lib/app-error'
  * Defining this file switches the framework's own check off, so it stands here by name.
  */
 const csrf = createCsrfMiddleware({
+  origin: (origin) => isOwnOrigin(origin),
+  failureResponse: () =>
+    new Response('Refused: this request did not come from a page of this site. Open the site at its own address and try again.\n', {
+      status: 403,
+    }),
   filter: ({ handlerType, request, pathname }) =>
     handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !pathname.startsWith('/api/')),
 })

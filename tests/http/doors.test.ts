@@ -1,4 +1,7 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { BUILT_SERVER } from '../support/app.ts'
 import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson } from '../support/person.ts'
@@ -38,6 +41,21 @@ describe('what is for development only', () => {
   it('leaves no seeded people on the sign-in page', async () => {
     expect((await new Visitor(site().app).get('/sign-in')).text).not.toContain('ada@example.com')
   })
+})
+
+describe('the browser’s files', () => {
+  const files = join(dirname(BUILT_SERVER), '../client/assets')
+  const texts = readdirSync(files)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(files, name), 'utf8'))
+
+  it.each(['DATABASE_URL', 'AUTH_SECRET', 'argon2', 'pgboss', '/dev/mailbox', 'SEEDED_PEOPLE', 'qazwsxedc123'])(
+    'hold nothing of the server or of development: %s',
+    (word) => {
+      expect(texts.length).toBeGreaterThan(5)
+      expect(texts.filter((text) => text.includes(word))).toEqual([])
+    },
+  )
 })
 
 describe('every answer', () => {

@@ -55,6 +55,20 @@ describe('every credential form', () => {
     }
   })
 
+  it('takes the proof of an old browser, its Origin, against the configured address: a TLS proxy in front changes nothing', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const send = (origin: string) =>
+      fetch(`${app.url}/sign-in`, {
+        method: 'POST',
+        body: new URLSearchParams(person),
+        redirect: 'manual',
+        headers: { origin, 'x-forwarded-proto': 'https' },
+      })
+    expect((await send(app.url)).status).toBe(303)
+    expect((await send(app.url.replace('http:', 'https:'))).status).toBe(403)
+  })
+
   it('takes urlencoded text only, and not much of it', async () => {
     const { app } = site()
     const send = (type: string, body: string) =>

@@ -38,6 +38,8 @@ export function ProfilePage({ viewer }: { viewer: Viewer }) {
         method="post"
         onSubmit={(event) => {
           event.preventDefault()
+          // What was typed before hydration is in the field, and not yet in the form's state.
+          form.setFieldValue('name', String(new FormData(event.currentTarget).get('name')))
           void form.handleSubmit()
         }}
         noValidate
