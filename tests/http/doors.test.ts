@@ -49,7 +49,7 @@ describe('the browser’s files', () => {
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(join(files, name), 'utf8'))
 
-  it.each(['DATABASE_URL', 'AUTH_SECRET', 'argon2', 'pgboss', '/dev/mailbox', 'SEEDED_PEOPLE', 'qazwsxedc123'])(
+  it.each(['DATABASE_URL', 'AUTH_SECRET', 'memoryCost', 'pgboss', '/dev/mailbox', 'SEEDED_PEOPLE', 'qazwsxedc123'])(
     'hold nothing of the server or of development: %s',
     (word) => {
       expect(texts.length).toBeGreaterThan(5)
