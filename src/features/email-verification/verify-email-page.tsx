@@ -2,14 +2,13 @@ import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
-import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
+import { LinkMissing } from '~/ui/link-missing'
 import { PostForm } from '~/ui/post-form'
 
 /** The button is the point: mail scanners open links, and only this POST confirms. */
 export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | null; token: string }) {
-  if (token === '') return <LinkMissing />
+  if (token === '') return <LinkMissing title={m.auth_verify_title()} footer={<WaysOut />} />
   return (
     <AuthFrame title={m.auth_verify_title()} description={m.auth_verify_description()} footer={<WaysOut />}>
       <PostForm action="/verify-email" refusal={refusal}>
@@ -22,15 +21,6 @@ export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | nul
           </>
         )}
       </PostForm>
-    </AuthFrame>
-  )
-}
-
-function LinkMissing() {
-  return (
-    <AuthFrame title={m.auth_verify_title()} footer={<WaysOut />}>
-      <Banner tone="warning">{m.auth_link_missing()}</Banner>
-      <ButtonLink to="/check-email">{m.auth_reset_request_new()}</ButtonLink>
     </AuthFrame>
   )
 }

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
-import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Button } from '~/ui/button'
-import { PasswordField } from '~/ui/password-field'
+import { NewPasswordField } from '~/ui/new-password-field'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
 
@@ -16,15 +15,7 @@ export function SignUpPage({ refusal }: { refusal: FormRefusal | null }) {
           <>
             <TextField {...field('name')} label={m.auth_name()} autoComplete="name" required autoFocus={refusal === null} />
             <TextField {...field('email')} label={m.auth_email()} type="email" autoComplete="username" required />
-            <PasswordField
-              {...field('password')}
-              label={m.auth_password()}
-              hint={m.auth_password_hint()}
-              autoComplete="new-password"
-              required
-              minLength={PASSWORD_MIN_CHARACTERS}
-              strengthFrom={PASSWORD_MIN_CHARACTERS}
-            />
+            <NewPasswordField {...field('password')} label={m.auth_password()} />
             <Button type="submit" busy={busy}>
               {m.auth_sign_up_submit()}
             </Button>
