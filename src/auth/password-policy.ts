@@ -16,19 +16,16 @@ export function passwordProblem(password: string, email: string | null): Passwor
   if (characters.length > PASSWORD_MAX_CHARACTERS) return 'password_too_long'
   const lower = characters.join('').toLowerCase()
   if (COMMON_PASSWORDS.has(lower) || new Set(lower).size < MIN_DISTINCT_CHARACTERS || isRun(lower)) return 'password_common'
-  const bare = lower.replace(/[^\p{L}\p{N}@.]/gu, '')
-  const own = email === null ? [] : [email.toLowerCase(), email.toLowerCase().split('@')[0] ?? '']
-  const isPersonal = [...own, brand.name.toLowerCase()].some((word) => word.length > 2 && stripRepeats(bare, word).length < 4)
+  const own = email === null ? [] : [email, email.split('@')[0] ?? '']
+  const isPersonal = [...own, brand.name].map(lettersOf).some((word) => word.length > 2 && lettersOf(lower).replaceAll(word, '').length < 4)
   return isPersonal ? 'password_personal' : null
 }
+
+/** `Kim-1@Example.com` and `kim1 example com` are the same words to someone who guesses. */
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /** `abcdefghijkl`, `123456789012`, `210987654321`. */
 function isRun(text: string): boolean {
   const steps = [...text].slice(1).map((character, index) => ((character.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0) + 10) % 10)
   return steps.length > 0 && (steps.every((step) => step === 1) || steps.every((step) => step === 9))
-}
-
-/** What is left of `text` once `word` is taken out: `gatehouse1!gatehouse` is the name and nothing else. */
-function stripRepeats(text: string, word: string): string {
-  return text.replaceAll(word, '')
 }

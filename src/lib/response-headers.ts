@@ -11,11 +11,14 @@ export const REFUSAL_HEADER = 'x-refusal'
 /** Pages whose address holds a credential must not hand that address on. */
 const TOKEN_PAGES = new Set(['/verify-email', '/reset-password'])
 
-/** Baseline headers on every answer; nothing that a person may see is kept by a cache. */
+/**
+ * Baseline headers on every answer; nothing that a person may see is kept by a cache. They are set on the answer itself:
+ * wrapping a streamed body in a new Response lets a client that hangs up crash the process (nodejs/undici#5715).
+ */
 export function withResponseHeaders(request: Request, response: Response): Response {
-  const headers = new Headers(response.headers)
+  const { headers } = response
   for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
   if (TOKEN_PAGES.has(new URL(request.url).pathname)) headers.set('referrer-policy', 'no-referrer')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  return response
 }

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { type FormProblem, FormSummary } from './form-summary'
-import { problemText } from './problem-text'
+import { labelledProblem, problemText } from './problem-text'
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
@@ -53,7 +53,7 @@ export function PostForm({
         field: (name) => ({
           name,
           defaultValue: refusal?.values[name],
-          error: problems.find((problem) => problem.field === name)?.message,
+          error: fieldProblem(refusal, name),
         }),
       })}
     </form>
@@ -64,7 +64,12 @@ function describeProblems(refusal: FormRefusal | null, isOffline: boolean): Form
   if (isOffline) return [{ field: null, message: m.auth_problem_offline() }]
   if (refusal === null) return []
   const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
-  return [...whole, ...Object.entries(refusal.fields).map(([field, problem]) => ({ field, message: problemText(problem) }))]
+  return [...whole, ...Object.entries(refusal.fields).map(([field, problem]) => ({ field, message: labelledProblem(field, problem) }))]
+}
+
+function fieldProblem(refusal: FormRefusal | null, name: string): string | undefined {
+  const problem = refusal?.fields[name]
+  return problem === undefined ? undefined : problemText(problem)
 }
 
 type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' }

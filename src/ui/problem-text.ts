@@ -24,3 +24,11 @@ export function problemText(problem: Problem, refusal?: Pick<FormRefusal, 'retry
   }
   return texts[problem]()
 }
+
+const FIELD_LABELS: Record<string, () => string> = { name: m.auth_name, email: m.auth_email, password: m.auth_password }
+
+/** A field's problem where it stands away from the field: `Email: This is needed.` */
+export function labelledProblem(field: string, problem: Problem): string {
+  const label = FIELD_LABELS[field]
+  return label === undefined ? problemText(problem) : m.auth_problem_of({ field: label(), problem: problemText(problem) })
+}

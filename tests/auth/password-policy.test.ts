@@ -4,6 +4,11 @@ import { passwordProblem } from '~/auth/password-policy'
 const EMAIL = 'ada.lovelace@example.com'
 
 describe('the password policy', () => {
+  it('knows the own address however it is punctuated', () => {
+    expect(passwordProblem('kim-1_x+y@example.com', 'kim-1_x+y@example.com')).toBe('password_personal')
+    expect(passwordProblem('Kim 1 x y example com', 'kim-1_x+y@example.com')).toBe('password_personal')
+  })
+
   it.each(['correct horse battery', 'пароль-на-русском', '🙂 twelve or more', 'z'.repeat(60) + 'abcdefg'])(
     'takes a long password of any script: %s',
     (password) => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -56,6 +57,24 @@ describe('the browser’s files', () => {
       expect(texts.filter((text) => text.includes(word))).toEqual([])
     },
   )
+})
+
+describe('a client that hangs up', () => {
+  it('in the middle of a file or a page does not take the server down', async () => {
+    const { app } = site()
+    const { port } = new URL(app.url)
+    const asset = (await new Visitor(app).get('/')).text.match(/\/assets\/[\w.-]+\.js/)?.[0] ?? ''
+    expect(asset).not.toBe('')
+    const hangUp = (path: string) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(Number(port), 'localhost', () => socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`))
+        socket.once('data', () => socket.destroy())
+        socket.once('error', () => {})
+        socket.once('close', () => resolve())
+      })
+    for (let round = 0; round < 100; round += 1) await Promise.all([hangUp(asset), hangUp('/'), hangUp('/sign-in')])
+    expect(await new Visitor(app).get('/healthz')).toMatchObject({ status: 200 })
+  })
 })
 
 describe('every answer', () => {

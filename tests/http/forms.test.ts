@@ -134,6 +134,27 @@ describe('too many tries', () => {
   })
 })
 
+describe('the profile form without scripts', () => {
+  it('saves the own name, keeps a refused one, and sends a stranger to sign in before looking at it', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const visitor = new Visitor(app)
+    expect(await visitor.post('/settings/profile', { name: 'Stranger' })).toMatchObject({
+      status: 303,
+      location: expect.stringMatching(/^\/sign-in/),
+    })
+    await visitor.post('/sign-in', person)
+    expect(await visitor.post('/settings/profile', { name: 'New Name', email: 'other@example.com', role: 'admin' })).toMatchObject({
+      status: 303,
+      location: '/settings/profile?saved=yes',
+    })
+    const rows = await withSql(app.databaseUrl, (sql) => sql`select name, email, role from "user" where id = ${person.id}`)
+    expect(rows).toEqual([{ name: 'New Name', email: person.email, role: 'user' }])
+    expect(await visitor.post('/settings/profile', { name: '   ' })).toMatchObject({ status: 303, location: '/settings/profile' })
+    expect((await visitor.get('/settings/profile')).text).toContain('This is needed.')
+  })
+})
+
 describe('the request log', () => {
   it('names who asked for what, and holds no password, token, cookie or address value', async () => {
     const { app } = site()

@@ -1,11 +1,28 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
+import { answerForm } from '~/auth/form-post.server'
+import { readSession } from '~/auth/session.server'
 import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { AppError } from '~/lib/app-error'
-import type { ProfileSchema } from './account.schema'
+import { ProfileSchema } from './account.schema'
+
+/** Answers the profile form when scripts have not run. Who asks is settled before what they ask. */
+export async function saveProfile(request: Request): Promise<Response> {
+  const found = await readSession(request)
+  if (found === null)
+    return new Response(null, { status: 303, headers: { location: '/sign-in?redirect=/settings/profile&notice=session_needed' } })
+  return answerForm(request, {
+    schema: ProfileSchema,
+    secrets: [],
+    async submit(profile) {
+      await changeProfile(found.viewer, profile)
+      return { to: '/settings/profile?saved=yes' }
+    },
+  })
+}
 
 export async function changeProfile(viewer: Viewer, { name }: z.infer<typeof ProfileSchema>): Promise<{ name: string }> {
   return db.transaction(async (tx) => {

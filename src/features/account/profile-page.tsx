@@ -4,8 +4,10 @@ import { useRouter } from '@tanstack/react-router'
 import { toast } from 'sonner'
 import type { Viewer } from '~/auth/viewer'
 import { viewerQuery } from '~/auth/viewer.queries'
-import { isProblem } from '~/lib/form-refusal'
+import { AppError } from '~/lib/app-error'
+import { type FormRefusal, isProblem } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
+import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { PageHeading } from '~/ui/page-heading'
@@ -14,28 +16,40 @@ import { TextField } from '~/ui/text-field'
 import { updateProfile } from './account.functions'
 import { ProfileSchema } from './account.schema'
 
-export function ProfilePage({ viewer }: { viewer: Viewer }) {
+const PATH = '/settings/profile'
+
+export const profileSearch = ({ saved }: Record<string, unknown>): { saved?: 'yes' } => (saved === 'yes' ? { saved } : {})
+
+/** `refusal` and `isSaved` are how the server answered a post without scripts. */
+export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refusal: FormRefusal | null; isSaved: boolean }) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const form = useForm({
-    defaultValues: { name: viewer.name },
+    defaultValues: { name: refusal?.values.name ?? viewer.name },
     validators: { onSubmit: ProfileSchema },
     async onSubmit({ value }) {
       try {
         await updateProfile({ data: value })
-      } catch {
-        return void toast.error(m.app_profile_failed())
+      } catch (error) {
+        if (!isSignedOut(error)) return void toast.error(m.app_profile_failed())
       }
+      // Also when the session has ended: the page's guard then leads to sign-in and back.
       await queryClient.invalidateQueries({ queryKey: viewerQuery().queryKey })
       await router.invalidate()
-      toast.success(m.app_profile_saved())
+      if (router.state.location.pathname === PATH) toast.success(m.app_profile_saved())
     },
   })
   return (
     <>
       <PageHeading title={m.app_profile()} description={m.app_profile_description()} />
+      {isSaved && refusal === null && (
+        <Banner tone="success" role="status">
+          {m.app_profile_saved()}
+        </Banner>
+      )}
       <form
         method="post"
+        action={PATH}
         onSubmit={(event) => {
           event.preventDefault()
           // What was typed before hydration is in the field, and not yet in the form's state.
@@ -63,7 +77,7 @@ export function ProfilePage({ viewer }: { viewer: Viewer }) {
                 autoComplete="name"
                 value={field.state.value}
                 onChange={(event) => field.handleChange(event.target.value)}
-                error={firstProblem(field.state.meta.errors)}
+                error={firstProblem(field.state.meta.errors) ?? (refusal?.fields.name && problemText(refusal.fields.name))}
               />
             )}
           </form.Field>
@@ -78,3 +92,5 @@ function firstProblem(errors: ReadonlyArray<{ message: string } | undefined>): s
   const code = errors[0]?.message
   return isProblem(code) ? problemText(code) : undefined
 }
+
+const isSignedOut = (error: unknown) => error instanceof AppError && error.code === 'unauthenticated'

@@ -1,9 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { ProfilePage } from '~/features/account/profile-page'
-import { pageTitle } from '~/ui/page-title'
+import { loadRefusal } from '~/auth/form-state'
+import { ProfilePage, profileSearch } from '~/features/account/profile-page'
+import { saveProfile } from '~/features/account/account.server'
 import { m } from '~/messages/generated/messages'
+import { pageTitle } from '~/ui/page-title'
 
 export const Route = createFileRoute('/_app/settings/profile')({
+  validateSearch: profileSearch,
   head: () => pageTitle(m.app_profile()),
-  component: () => <ProfilePage viewer={Route.useRouteContext().viewer} />,
+  loader: loadRefusal,
+  server: { handlers: { POST: ({ request }) => saveProfile(request) } },
+  component: () => (
+    <ProfilePage viewer={Route.useRouteContext().viewer} refusal={Route.useLoaderData()} isSaved={Route.useSearch().saved === 'yes'} />
+  ),
 })
