@@ -45,7 +45,7 @@ test('a name of markup is shown as text', async ({ page, people }) => {
   await expect(page).toHaveTitle('Home · Gatehouse')
 })
 
-test('a change after the session ended is refused and says that it was not saved', async ({ page, people, app }) => {
+test('a change after the session ended is refused, and leads to sign-in and back to the page', async ({ page, people, app }) => {
   const person = await people.create()
   const sessionId = await people.signIn(page, person)
   await page.goto('/settings/profile')
@@ -53,18 +53,23 @@ test('a change after the session ended is refused and says that it was not saved
   await app.sql`delete from session where id = ${sessionId}`
   await page.getByLabel('Name').fill('Someone Else')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('The profile could not be saved.')).toBeVisible()
+  await expectTitle(page, 'Sign in')
+  await expect(page.getByText('Please sign in to see that page.')).toBeVisible()
   const [row] = await app.sql`select name from "user" where id = ${person.id}`
   expect(row).toEqual({ name: person.name })
+  await page.getByLabel('Email').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expectTitle(page, 'Profile')
 })
 
-test('a save that fails keeps what was typed', async ({ page, people }) => {
+test('a change that does not reach the server says that it was not saved and keeps what was typed', async ({ page, people }) => {
   await people.signIn(page, await people.create())
   await page.goto('/settings/profile')
   await expectHydrated(page)
-  await page.route('**/_serverFn/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
-  await page.getByLabel('Name').fill('Typed Name')
+  await page.route('**/_serverFn/account.updateProfile', (route) => route.abort())
+  await page.getByLabel('Name').fill('Someone Else')
   await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('The profile could not be saved.')).toBeVisible()
-  await expect(page.getByLabel('Name')).toHaveValue('Typed Name')
+  await expect(page.getByText('The profile could not be saved. Try again.')).toBeVisible()
+  await expect(page.getByLabel('Name')).toHaveValue('Someone Else')
 })
