@@ -35,6 +35,9 @@ Object.assign(process.env, {
 const { createServer, isRunnableDevEnvironment } = await vite
 const server = await createServer({ root: ROOT, server: { port, strictPort: true }, clearScreen: false, logLevel: 'warn' })
 await server.listen()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
+announce(people)
+
 const { ssr } = server.environments
 if (ssr === undefined || !isRunnableDevEnvironment(ssr)) refuse('Vite has no server environment: run npm install again.')
 const loadWorker = () => ssr.runner.import<typeof import('../src/worker.ts')>('/src/worker.ts')
@@ -44,9 +47,6 @@ let refreshing = Promise.resolve()
 server.watcher.on('change', () => {
   refreshing = refreshing.then(refreshWorker).catch((error: unknown) => console.error(error))
 })
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
-announce(people)
 
 function announce(seeded: SeededPerson[]) {
   const address = `http://localhost:${port}`
