@@ -1,4 +1,5 @@
 /** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. */
+import type { Page } from '@playwright/test'
 import { expect, newPassword, test } from './fixtures.ts'
 import {
   askForReset,
@@ -14,6 +15,8 @@ import {
 } from './forms.ts'
 
 test.use({ javaScriptEnabled: false })
+
+const BODY_MAX_BYTES = 64 * 1024
 
 test('a stranger signs up, confirms, signs in and signs out', async ({ page, people, mail }) => {
   const stranger = people.stranger()
@@ -118,3 +121,47 @@ test('on a narrow screen the menu opens, leads to the profile and signs out', as
   await page.getByText('Menu', { exact: true }).click()
   await signOut(page)
 })
+
+test('a refusal shows on the page of its own form only', async ({ page, people, app }) => {
+  const { email } = await people.create()
+  // As from another tab, which has not shown the answer yet.
+  const answer = await page.request.post('/sign-in', {
+    form: { email, password: newPassword() },
+    headers: { origin: app.url },
+    maxRedirects: 0,
+  })
+  expect(answer.status()).toBe(303)
+  await page.goto('/sign-up')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByLabel('Email')).toHaveValue('')
+  await page.goto('/sign-in')
+  await expect(page.getByRole('alert')).toHaveText('The address or the password is wrong.')
+  await expect(page.getByLabel('Email')).toHaveValue(email)
+})
+
+test('a refused sign-out says that it was refused', async ({ page, people }) => {
+  const person = await people.create()
+  await people.signIn(page, person)
+  await page.goto('/app')
+  await growPost(page, '**/sign-out')
+  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
+  await expectTitle(page, 'Sign out?')
+  await expect(page.getByRole('alert')).toHaveText('This is too long.')
+})
+
+test('a profile that was refused as a whole says so', async ({ page, people }) => {
+  await people.signIn(page, await people.create())
+  await page.goto('/settings/profile')
+  await growPost(page, '**/settings/profile')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByRole('alert')).toHaveText('This is too long.')
+})
+
+/** Makes what a form posts longer than the server takes. */
+async function growPost(page: Page, url: string) {
+  await page.route(url, (route) =>
+    route.request().method() === 'POST'
+      ? route.continue({ postData: `${route.request().postData()}&more=${'a'.repeat(BODY_MAX_BYTES)}` })
+      : route.continue(),
+  )
+}

@@ -1,13 +1,12 @@
 /** People put into the database, and signed in there: a test about something else need not walk through the sign-in page. */
 import type { BrowserContext, Page } from '@playwright/test'
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
-import { hashPassword } from '../src/auth/password.server.ts'
+import { type Person, SESSION_COOKIE, insertPerson, insertSession, signed } from '../tests/support/person.ts'
 
-const SESSION_DAYS = 7
-const SESSION_COOKIE = 'gatehouse.session_token'
+const SESSION_HOURS = 7 * 24
 
-export type Person = { id: string; name: string; email: string; password: string }
+export type { Person } from '../tests/support/person.ts'
 export type Stranger = Omit<Person, 'id'>
 
 export type People = {
@@ -21,28 +20,12 @@ export type People = {
 export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string): People {
   return {
     stranger,
-    async create({ verified = true, name } = {}) {
-      const { email, password, ...drawn } = stranger()
-      const person = { name: name ?? drawn.name, email, password }
-      const hash = await hashPassword(password)
-      return sql.begin(async (tx) => {
-        const [row] = await tx<
-          [{ id: string }]
-        >`insert into "user" (name, email, email_verified) values (${person.name}, ${email}, ${verified}) returning id`
-        await tx`insert into account (user_id, provider_id, account_id, password) values (${row.id}, 'credential', ${row.id}, ${hash})`
-        return { id: row.id, ...person }
-      })
-    },
+    create: ({ verified = true, ...named } = {}) => insertPerson(sql, { ...stranger(), ...named }, verified),
     async signIn(where, person) {
-      const token = randomBytes(24).toString('base64url')
-      const [row] = await sql<[{ id: string }]>`
-        insert into session (user_id, token, expires_at) values (${person.id}, ${token}, now() + make_interval(days => ${SESSION_DAYS})) returning id`
-      const signature = createHmac('sha256', authSecret).update(token).digest('base64')
+      const { id, token } = await insertSession(sql, person.id, SESSION_HOURS)
       const context = 'context' in where ? where.context() : where
-      await context.addCookies([
-        { name: SESSION_COOKIE, value: encodeURIComponent(`${token}.${signature}`), url: appUrl, httpOnly: true, sameSite: 'Lax' },
-      ])
-      return row.id
+      await context.addCookies([{ name: SESSION_COOKIE, value: signed(token, authSecret), url: appUrl, httpOnly: true, sameSite: 'Lax' }])
+      return id
     },
   }
 }

@@ -35,6 +35,19 @@ test('a wrong password and an unknown address get the same answer', async ({ pag
   expect(shown[0]).toBe(shown[1])
 })
 
+for (const kind of ['refused', 'offline'] as const)
+  test(`the same answer twice (${kind}) takes the focus twice`, async ({ page, people }) => {
+    const person = await people.create()
+    await page.goto('/sign-in')
+    await expectHydrated(page)
+    if (kind === 'offline') await page.route('**/sign-in', (route) => route.abort())
+    const message = kind === 'offline' ? 'could not be reached' : WRONG
+    for (let tries = 0; tries < 2; tries += 1) {
+      await submitSignIn(page, { ...person, password: 'not-the-right-one-at-all' })
+      await expectRefusal(page, message)
+    }
+  })
+
 test('an empty form names what is missing', async ({ page }) => {
   await page.goto('/sign-in')
   await expectHydrated(page)

@@ -3,13 +3,16 @@ import { betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { tanstackStartCookies } from 'better-auth/tanstack-start'
+import { z } from 'zod'
 import { brand } from '~/brand'
 import { db } from '~/db/client.server'
 import * as schema from '~/db/schema'
 import { env } from '~/env.server'
+import { emailInput, nameInput } from '~/lib/input'
 import { log } from '~/lib/log.server'
 import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
 import * as accountMails from './account-mails.server'
+import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import * as history from './history.server'
 import { passwordProblem } from './password-policy'
@@ -19,7 +22,8 @@ const SESSION_TTL_SECONDS = 7 * 24 * 60 * 60
 const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
-const NAME_MAX_CHARACTERS = 100
+
+const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
 
 const isHttps = env().appUrl.startsWith('https:')
 /** `__Host-` binds the cookie to this very host, but a browser takes it over https only. */
@@ -55,6 +59,7 @@ export const auth = betterAuth({
     revokeSessionsOnPasswordReset: true,
     sendResetPassword: ({ user, token }) => accountMails.sendReset(user, token, RESET_TTL_MINUTES),
     onExistingUserSignUp: ({ user }) => accountMails.sendAlreadyRegistered(user, VERIFICATION_TTL_MINUTES),
+    // The link proved the address, and whoever chose the old password may have been someone else.
     onPasswordReset: ({ user }, request) => history.passwordWasReset(user, request),
   },
   emailVerification: {
@@ -63,7 +68,7 @@ export const auth = betterAuth({
     autoSignInAfterVerification: false,
     expiresIn: VERIFICATION_TTL_MINUTES * 60,
     sendVerificationEmail: ({ user, token }) => accountMails.sendVerification(user, token, VERIFICATION_TTL_MINUTES),
-    afterEmailVerification: (user, request) => history.emailWasVerified(user, request),
+    afterEmailVerification: async (user, request) => history.emailWasVerified(user, request),
   },
 
   user: { additionalFields: { role: { type: 'string', required: false, input: false, returned: false, defaultValue: 'user' } } },
@@ -81,6 +86,8 @@ export const auth = betterAuth({
   logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ area: 'auth' }, message) },
   telemetry: { enabled: false },
   advanced: {
+    // Known and unknown addresses must take the same time.
+    backgroundTasks: { handler: inBackground },
     database: { generateId: 'uuid' },
     useSecureCookies: false,
     cookiePrefix,
@@ -90,16 +97,18 @@ export const auth = betterAuth({
   },
 
   databaseHooks: {
-    user: { create: { after: (user, context) => history.signedUp(user, context?.request) } },
+    user: { create: { after: async (user, context) => history.signedUp(user, context?.request) } },
     session: {
-      create: { after: (session) => history.sessionStarted(session) },
-      delete: { after: (session) => history.sessionEnded(session) },
+      create: { after: async (session) => history.sessionStarted(session) },
+      delete: { after: async (session) => history.sessionEnded(session) },
     },
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
-      if (context.path === '/sign-up/email') refuseBadPerson(context.body)
       if (context.path === '/reset-password') refuseWeakPassword(context.body?.newPassword, null)
+      // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
+      for (const name of ['callbackURL', 'redirectTo', 'image']) delete context.body?.[name]
+      if (context.path === '/sign-up/email') Object.assign(context.body, validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
       const isSignIn = context.path.startsWith('/sign-in') && context.context.newSession !== null
@@ -113,10 +122,15 @@ export const auth = betterAuth({
   plugins: [tanstackStartCookies()],
 })
 
-function refuseBadPerson(body: { name?: unknown; email?: unknown; password?: unknown } | undefined) {
-  if (typeof body?.name !== 'string' || body.name.trim() === '' || body.name.length > NAME_MAX_CHARACTERS)
-    throw new APIError('BAD_REQUEST', { code: 'INVALID_NAME', message: 'The name is missing or too long.' })
-  refuseWeakPassword(body.password, typeof body.email === 'string' ? body.email : null)
+/** The same rules as the form's, for who calls the API. */
+function validPerson(body: unknown) {
+  const person = PersonSchema.safeParse(body)
+  if (!person.success) {
+    const field = String(person.error.issues[0]?.path[0] ?? 'input').toUpperCase()
+    throw new APIError('BAD_REQUEST', { code: `INVALID_${field}`, message: 'The input is not valid.' })
+  }
+  refuseWeakPassword(person.data.password, person.data.email)
+  return person.data
 }
 
 function refuseWeakPassword(password: unknown, email: string | null) {

@@ -3,14 +3,14 @@
  * validates, passes the credentials through Better Auth's handler (where limits and cookies live) and answers
  * `303` to a browser or JSON to our script. A refusal keeps what was typed, except secrets.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
+import { isReachable } from '~/db/reachable.server'
 import { env } from '~/env.server'
 import type { FormRefusal, Problem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
-import { auth } from './auth.server'
+import { readText } from '~/lib/read-text'
 import { refusalCookie } from './form-state.server'
-
-const BODY_MAX_BYTES = 64 * 1024
+import { BODY_MAX_BYTES, askAuth } from './handle.server'
 
 export type Accepted = { to: string; cookies?: string[] }
 type Refused = Partial<Omit<FormRefusal, 'values'>>
@@ -26,6 +26,8 @@ export class FormProblem extends Error {
 
 type Form<Input> = {
   schema: z.ZodType<Input>
+  /** Who may post at all; somewhere else to go for others. Settled before the input is looked at. */
+  authorize?: () => Promise<Accepted | null>
   /** Field names whose value never travels back. */
   secrets: readonly string[]
   /** Does it, and says where to go next. Throws FormProblem to refuse. */
@@ -36,35 +38,48 @@ type Form<Input> = {
 
 export async function answerForm<Input>(request: Request, form: Form<Input>): Promise<Response> {
   const wantsJson = request.headers.get('accept') === 'application/json'
-  const values = await readValues(request)
+  let values: Record<string, string> | null = null
   try {
-    if (values === null) throw new FormProblem({ form: 'too_long' })
-    const parsed = form.schema.safeParse(values)
-    if (!parsed.success) throw new FormProblem({ fields: fieldProblems(parsed.error) })
-    const { to, cookies = [] } = await form.submit(parsed.data)
-    return wantsJson ? withCookies(Response.json({ to }), cookies) : withCookies(seeOther(to), cookies)
+    values = await readValues(request)
+    const elsewhere = await form.authorize?.()
+    const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
+    return withCookies(wantsJson ? Response.json({ to }) : seeOther(to), cookies)
   } catch (error) {
-    const refused = error instanceof FormProblem ? error.refused : unexpected(error)
+    const refused = error instanceof FormProblem ? error.refused : await unexpected(error)
     const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
     const refusal: FormRefusal = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values: kept }
-    if (wantsJson) return Response.json(refusal, { status: statusOf(refusal), headers: retryHeaders(refusal) })
-    const url = new URL(request.url)
-    return withCookies(seeOther(form.back?.(values ?? {}) ?? url.pathname + url.search), [refusalCookie(refusal)])
+    if (wantsJson) return withCookies(Response.json(refusal, { status: statusOf(refusal), headers: retryHeaders(refusal) }), [])
+    const { pathname, search } = new URL(request.url)
+    return withCookies(seeOther(form.back?.(values ?? {}) ?? pathname + search), [refusalCookie(pathname, refusal)])
   }
 }
 
-/** Calls Better Auth as the browser would, with the caller's cookies and address. Returns its cookies, or throws FormProblem. */
-export async function callAuth(request: Request, method: 'GET' | 'POST', path: string, body?: object): Promise<string[]> {
+function parse<Input>(schema: z.ZodType<Input>, values: Record<string, string> | null): Input {
+  if (values === null) throw new FormProblem({ form: 'too_long' })
+  const parsed = schema.safeParse(values)
+  if (!parsed.success) throw new FormProblem({ fields: fieldProblems(parsed.error) })
+  return parsed.data
+}
+
+/** Calls Better Auth as the browser would, with the caller's cookies and address. Throws FormProblem when it refuses. */
+export async function callAuth(
+  request: Request,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: object,
+): Promise<{ cookies: string[]; body: unknown }> {
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-type', 'accept', 'transfer-encoding']) headers.delete(name)
   // The same-origin proof was given at our own door; a page under `no-referrer` would send `Origin: null`.
   headers.set('origin', env().appUrl)
   if (body !== undefined) headers.set('content-type', 'application/json')
   const url = new URL(`/api/auth${path}`, env().appUrl)
-  const answer = await auth.handler(new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }))
-  if (answer.ok) return answer.headers.getSetCookie()
-  throw new FormProblem(await translate(answer))
+  const answer = await askAuth(new Request(url, { method, headers }), url.href, body === undefined ? '' : JSON.stringify(body))
+  if (!answer.ok) throw new FormProblem(await translate(answer))
+  return { cookies: answer.headers.getSetCookie(), body: await answer.json() }
 }
+
+const FailureSchema = z.object({ code: z.string().optional(), reference: z.string().nullable().optional() })
 
 const PROBLEM_BY_CODE: Record<string, Refused> = {
   INVALID_EMAIL_OR_PASSWORD: { form: 'credentials_wrong' },
@@ -82,23 +97,24 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
 
 async function translate(answer: Response): Promise<Refused> {
   if (answer.status === 429) return { form: 'too_many', retryAfterSeconds: Number(answer.headers.get('x-retry-after') ?? 60) }
-  const code: unknown = (await answer.json().catch(() => null))?.code
-  if (typeof code === 'string' && code in PROBLEM_BY_CODE) return { ...PROBLEM_BY_CODE[code] }
-  return unexpected(new Error(`Better Auth answered ${answer.status} ${String(code)}`))
+  const body = FailureSchema.safeParse(await answer.json().catch(() => null))
+  const { code = '', reference = null } = body.data ?? {}
+  if (code === 'UNAVAILABLE') return { form: 'unavailable', reference }
+  if (code === 'INTERNAL') return { form: 'internal', reference }
+  return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
 }
 
-function unexpected(error: unknown): Refused {
+async function unexpected(error: unknown): Promise<Refused> {
   const reference = crypto.randomUUID().slice(0, 8)
-  log.error({ err: error, reference }, 'form failed')
-  return { form: 'internal', reference }
+  const isUp = await isReachable()
+  log.error({ err: error, reference, databaseReachable: isUp }, 'form failed')
+  return { form: isUp ? 'internal' : 'unavailable', reference }
 }
 
 async function readValues(request: Request): Promise<Record<string, string> | null> {
-  const type = request.headers.get('content-type') ?? ''
-  const length = Number(request.headers.get('content-length') ?? 0)
-  if (!type.startsWith('application/x-www-form-urlencoded') || length > BODY_MAX_BYTES) return null
-  const text = await request.text()
-  return text.length > BODY_MAX_BYTES ? null : Object.fromEntries(new URLSearchParams(text))
+  if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
+  const text = await readText(request, BODY_MAX_BYTES)
+  return text === null ? null : Object.fromEntries(new URLSearchParams(text))
 }
 
 /** Our schemas put a problem code where Zod has its message. */

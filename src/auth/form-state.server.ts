@@ -1,5 +1,5 @@
 /** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
-import { deleteCookie, getCookie } from '@tanstack/react-start/server'
+import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
 import { env } from '~/env.server'
 import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
@@ -10,6 +10,7 @@ const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
 
+const RefusalSchema = z.object({ path: z.string(), refusal: z.custom<FormRefusal>((value) => formRefusalSchema.safeParse(value).success) })
 const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
 export type PendingMail = z.infer<typeof PendingSchema>
@@ -17,9 +18,14 @@ export type PendingMail = z.infer<typeof PendingSchema>
 /** Browsers drop a cookie past 4 KB: what is too long to be worth keeping is left out. */
 const KEPT_VALUE_MAX_CHARACTERS = 254
 
-export function refusalCookie(refusal: FormRefusal): string {
+/** For the page at `path` only: another form must not show it. */
+export function refusalCookie(path: string, refusal: FormRefusal): string {
   const short = Object.entries(refusal.values).filter(([, value]) => value.length <= KEPT_VALUE_MAX_CHARACTERS)
-  return cookie(REFUSAL_COOKIE, { ...refusal, values: Object.fromEntries(short.slice(0, KEPT_VALUES)) }, REFUSAL_TTL_SECONDS)
+  return cookie(
+    REFUSAL_COOKIE,
+    { path, refusal: { ...refusal, values: Object.fromEntries(short.slice(0, KEPT_VALUES)) } },
+    REFUSAL_TTL_SECONDS,
+  )
 }
 
 export const pendingMailCookie = (email: string) =>
@@ -27,9 +33,10 @@ export const pendingMailCookie = (email: string) =>
 
 /** Read once: the page that shows a refusal also ends it. */
 export function takeRefusal(): FormRefusal | null {
-  const refusal = read(REFUSAL_COOKIE, formRefusalSchema)
-  if (refusal !== null) deleteCookie(REFUSAL_COOKIE, { path: '/' })
-  return refusal
+  const kept = read(REFUSAL_COOKIE, RefusalSchema)
+  if (kept === null || kept.path !== new URL(getRequest().url).pathname) return null
+  deleteCookie(REFUSAL_COOKIE, { path: '/' })
+  return kept.refusal
 }
 
 export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)

@@ -1,33 +1,65 @@
+import { isReachable } from '~/db/reachable.server'
 import { log } from '~/lib/log.server'
+import { readText } from '~/lib/read-text'
 import { auth } from './auth.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 
 const BASE_PATH = '/api/auth'
-const BODY_MAX_BYTES = 64 * 1024
+export const BODY_MAX_BYTES = 64 * 1024
+const RETRY_AFTER_SECONDS = 5
 
 /** Everything under `/api/auth`: closed doors are 404, failures are a reference, and no answer carries a token. */
 export async function handleAuth(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(BASE_PATH.length)
   if (!OPEN_AUTH_ENDPOINTS.has(`${request.method} ${path}`)) return Response.json({ code: 'NOT_FOUND' }, { status: 404 })
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) return Response.json({ code: 'TOO_LARGE' }, { status: 413 })
+  const body = await readText(request, BODY_MAX_BYTES)
+  if (body === null) return Response.json({ code: 'TOO_LARGE' }, { status: 413 })
+  return publicAnswer(path, await askAuth(request, request.url, body))
+}
+
+/**
+ * Better Auth's own answer, for our eyes: bodies of some answers hold tokens. One that failed is replaced, because its
+ * body can hold the query that failed with its parameters, the session token among them.
+ */
+export async function askAuth(request: Request, url: string, body: string): Promise<Response> {
+  const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
   try {
-    return await withoutTokens(await auth.handler(request))
+    const answer = await ask()
+    if (answer.status === 422 && (await codeOf(answer)) === 'FAILED_TO_CREATE_USER') return await ask()
+    return answer.status < 500 ? answer : await failure(new Error(`Better Auth answered ${answer.status}`), url)
   } catch (error) {
-    // Drizzle's error holds the query's parameters, the session token among them.
-    const reference = crypto.randomUUID().slice(0, 8)
-    log.error({ err: error, reference, path }, 'auth request failed')
-    return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
+    return failure(error, url)
   }
 }
 
-/** Better Auth returns the session token in the body of several answers; it belongs in the HttpOnly cookie only. */
-async function withoutTokens(answer: Response): Promise<Response> {
-  if (!answer.headers.get('content-type')?.startsWith('application/json')) return answer
-  const body = JSON.stringify(await answer.json(), (key, value: unknown) => (key === 'token' ? undefined : value))
+/** Two sign-ups with one new address at the same moment: the second fails on the unique index, and asked again it is a known address. */
+export async function codeOf(answer: Response): Promise<string | null> {
+  const body: unknown = await answer
+    .clone()
+    .json()
+    .catch(() => null)
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null
+}
+
+async function failure(error: unknown, url: string): Promise<Response> {
+  const reference = crypto.randomUUID().slice(0, 8)
+  const isUp = await isReachable()
+  log.error({ err: error, reference, path: new URL(url).pathname, databaseReachable: isUp }, 'auth request failed')
+  if (isUp) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
+  return Response.json({ code: 'UNAVAILABLE', reference }, { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
+}
+
+/** What the browser gets: the token belongs in the HttpOnly cookie only, and an address in an answer to fetch leads nowhere. */
+async function publicAnswer(path: string, answer: Response): Promise<Response> {
   const headers = new Headers(answer.headers)
-  headers.delete('content-length')
+  for (const name of ['content-length', 'location']) headers.delete(name)
   headers.set('cache-control', 'no-store')
   const retryAfter = headers.get('x-retry-after')
   if (retryAfter !== null) headers.set('retry-after', retryAfter)
-  return new Response(body, { status: answer.status, headers })
+  if (!headers.get('content-type')?.startsWith('application/json')) return new Response(answer.body, { status: answer.status, headers })
+  // The person in this answer is made up when the address is known, and the two can be told apart by the kind of id.
+  const body = path === '/sign-up/email' && answer.ok ? { status: true } : await answer.json()
+  return new Response(JSON.stringify(body, withoutToken), { status: answer.status, headers })
 }
+
+const withoutToken = (key: string, value: unknown) => (key === 'token' ? undefined : value)

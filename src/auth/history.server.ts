@@ -2,22 +2,35 @@
  * What Better Auth did, as events. It writes in transactions of its own, so these rows follow right after its
  * commit instead of inside it; everything this product writes itself is recorded in the same transaction.
  */
+import { eq } from 'drizzle-orm'
 import { db } from '~/db/client.server'
+import { user } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
+import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 
 type Person = { id: string }
 type SessionRow = { userId: string; ipAddress?: string | null; userAgent?: string | null }
 
-export const signedUp = (user: Person, request: Request | undefined) => note('user.signed_up', user.id, source(request))
-export const emailWasVerified = (user: Person, request: Request | undefined) => note('user.email_verified', user.id, source(request))
-export const passwordWasReset = (user: Person, request: Request | undefined) => note('password.reset', user.id, source(request))
+export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, source(request))
+export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, source(request))
 export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session)
-export const sessionEnded = (session: SessionRow) => note('session.ended', session.userId, session)
+export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
+  // A session that ran out is cleared away when it is next met; nobody signed out.
+  if (session.expiresAt > new Date()) note('session.ended', session.userId, session)
+}
+
+/** The reset itself is committed; that the link proved the address, and the event, go together. */
+export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(user).set({ emailVerified: true }).where(eq(user.id, person.id))
+    await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...source(request) })
+  })
+}
 
 function note(name: NewEvent['name'], subjectId: string, from: { ipAddress?: string | null; userAgent?: string | null }) {
-  return record(db, { name, actorId: subjectId, subjectId, ipAddress: from.ipAddress ?? null, userAgent: from.userAgent ?? null })
+  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress: from.ipAddress ?? null, userAgent: from.userAgent ?? null }))
 }
 
 function source(request: Request | undefined) {

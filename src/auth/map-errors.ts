@@ -1,6 +1,7 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
 import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
+import { isReachable } from '~/db/reachable.server'
 import { AppError } from '~/lib/app-error'
 import { isProblem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
@@ -16,20 +17,21 @@ export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ 
     return await next()
   } catch (error) {
     if (isRedirect(error) || isNotFound(error)) throw error
-    const refusal = asRefusal(error, serverFnMeta.name)
+    const refusal = await asRefusal(error, serverFnMeta.name)
     setResponseStatus(refusal.status)
     setResponseHeader(REFUSAL_HEADER, refusal.code)
     throw refusal
   }
 })
 
-function asRefusal(error: unknown, functionName: string): AppError {
+async function asRefusal(error: unknown, functionName: string): Promise<AppError> {
   if (error instanceof AppError) return error
   const fields = invalidFields(error)
   if (fields !== null) return new AppError('invalid', { fields })
   const reference = crypto.randomUUID().slice(0, 8)
-  log.error({ err: error, reference, function: functionName }, 'server function failed')
-  return new AppError('internal', { reference })
+  const isUp = await isReachable()
+  log.error({ err: error, reference, function: functionName, databaseReachable: isUp }, 'server function failed')
+  return new AppError(isUp ? 'internal' : 'unavailable', { reference })
 }
 
 /** A validator's issues as codes by field path. The values that were sent are not echoed. */

@@ -1,10 +1,8 @@
 /** The closed list of refusals a server function may give, with the HTTP status each travels as. */
 const STATUS = {
   unauthenticated: 401,
-  forbidden: 403,
   not_found: 404,
   invalid: 400,
-  too_many: 429,
   unavailable: 503,
   internal: 500,
 } as const

@@ -10,6 +10,8 @@ export const PROBLEMS = [
   'password_too_long',
   'password_common',
   'password_personal',
+  'password_needed',
+  'password_not_chosen',
   'credentials_wrong',
   'email_unverified',
   'link_invalid',

@@ -17,7 +17,12 @@ const TOKEN_PAGES = new Set(['/verify-email', '/reset-password'])
  */
 export function withResponseHeaders(request: Request, response: Response): Response {
   const { headers } = response
-  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
+  try {
+    for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
+  } catch {
+    // A redirect made by the platform is immutable, and has no body.
+    return withResponseHeaders(request, new Response(null, { status: response.status, headers: new Headers(headers) }))
+  }
   if (TOKEN_PAGES.has(new URL(request.url).pathname)) headers.set('referrer-policy', 'no-referrer')
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   return response

@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
 import { SignOutPage } from '~/features/sign-out/sign-out-page'
 import { signOut } from '~/features/sign-out/sign-out.server'
 import { pageTitle } from '~/ui/page-title'
@@ -6,6 +7,7 @@ import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/sign-out')({
   head: () => pageTitle(m.auth_sign_out_title()),
+  loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => signOut(request) } },
-  component: SignOutPage,
+  component: () => <SignOutPage refusal={Route.useLoaderData()} />,
 })

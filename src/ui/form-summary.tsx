@@ -1,6 +1,8 @@
 import { useEffect, useRef, type MouseEvent } from 'react'
+import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from './banner'
+import { labelledProblem, problemText } from './problem-text'
 
 export type FormProblem = {
   /** The id of the field, or null when the problem is the whole form's. */
@@ -9,6 +11,13 @@ export type FormProblem = {
 }
 
 export type FormSummaryProps = { problems: FormProblem[]; title?: string }
+
+/** What the server refused, as a list for the summary. */
+export function describeRefusal(refusal: FormRefusal | null): FormProblem[] {
+  if (refusal === null) return []
+  const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
+  return [...whole, ...Object.entries(refusal.fields).map(([field, problem]) => ({ field, message: labelledProblem(field, problem) }))]
+}
 
 /** Lists what to mend, links to the fields, and takes focus whenever `problems` is another list: keep its identity. */
 export function FormSummary({ problems, title }: FormSummaryProps) {

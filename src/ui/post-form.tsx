@@ -2,8 +2,8 @@ import { useHydrated } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
-import { type FormProblem, FormSummary } from './form-summary'
-import { labelledProblem, problemText } from './problem-text'
+import { type FormProblem, FormSummary, describeRefusal } from './form-summary'
+import { problemText } from './problem-text'
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
@@ -27,11 +27,11 @@ export function PostForm({
   refusal: FormRefusal | null
   children: (parts: FormParts) => ReactNode
 }) {
-  const [refusal, setRefusal] = useState(initial)
+  const [outcome, setOutcome] = useState<Outcome>({ refusal: initial, isOffline: false })
   const [isBusy, setIsBusy] = useState(false)
-  const [isOffline, setIsOffline] = useState(false)
   const isHydrated = useHydrated()
-  const problems = useMemo(() => describeProblems(refusal, isOffline), [refusal, isOffline])
+  // A new list for each answer, the same words too: the summary takes focus again.
+  const problems = useMemo(() => describeOutcome(outcome), [outcome])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -40,8 +40,7 @@ export function PostForm({
     const answer = await post(action, new FormData(event.currentTarget))
     if (answer.kind === 'accepted') return window.location.assign(answer.to)
     setIsBusy(false)
-    setIsOffline(answer.kind === 'offline')
-    setRefusal(answer.kind === 'refused' ? answer.refusal : null)
+    setOutcome({ refusal: answer.kind === 'refused' ? answer.refusal : null, isOffline: answer.kind === 'offline' })
   }
 
   return (
@@ -52,19 +51,18 @@ export function PostForm({
         busy: isBusy,
         field: (name) => ({
           name,
-          defaultValue: refusal?.values[name],
-          error: fieldProblem(refusal, name),
+          defaultValue: outcome.refusal?.values[name],
+          error: fieldProblem(outcome.refusal, name),
         }),
       })}
     </form>
   )
 }
 
-function describeProblems(refusal: FormRefusal | null, isOffline: boolean): FormProblem[] {
-  if (isOffline) return [{ field: null, message: m.auth_problem_offline() }]
-  if (refusal === null) return []
-  const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
-  return [...whole, ...Object.entries(refusal.fields).map(([field, problem]) => ({ field, message: labelledProblem(field, problem) }))]
+type Outcome = { refusal: FormRefusal | null; isOffline: boolean }
+
+function describeOutcome({ refusal, isOffline }: Outcome): FormProblem[] {
+  return isOffline ? [{ field: null, message: m.auth_problem_offline() }] : describeRefusal(refusal)
 }
 
 function fieldProblem(refusal: FormRefusal | null, name: string): string | undefined {

@@ -14,6 +14,8 @@ export function problemText(problem: Problem, refusal?: Pick<FormRefusal, 'retry
     password_too_long: m.auth_problem_password_too_long,
     password_common: m.auth_problem_password_common,
     password_personal: m.auth_problem_password_personal,
+    password_needed: m.auth_problem_password_needed,
+    password_not_chosen: m.auth_problem_password_not_chosen,
     credentials_wrong: m.auth_problem_credentials_wrong,
     email_unverified: m.auth_problem_email_unverified,
     link_invalid: m.auth_problem_link_invalid,

@@ -34,6 +34,15 @@ describe('closed doors of /api/auth', () => {
   })
 })
 
+describe('an address that looks like another host', () => {
+  it.each(['//evil.test', '/\\evil.test', '/.//evil.test', '///evil.test/x'])('%s is neither a failure nor a way out', async (path) => {
+    const answer = await new Visitor(site().app).get(path)
+    expect(answer.status).toBeLessThan(500)
+    const target = new URL(answer.location ?? '/', site().app.url)
+    expect(target.origin).toBe(site().app.url)
+  })
+})
+
 describe('what is for development only', () => {
   it.each(['/dev/mailbox', '/dev', '/dev/anything'])('%s is 404 in the built app', async (path) => {
     expect(await new Visitor(site().app).get(path)).toMatchObject({ status: 404 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Visitor, linkTo } from '../support/browserless.ts'
+import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, createSession, withSql } from '../support/person.ts'
 
@@ -48,6 +48,51 @@ describe('a new person', () => {
       const answer = await visitor.post('/verify-email', { token: bad }, { json: true })
       expect([bad.length, answer.status]).toEqual([bad.length, 422])
     }
+  })
+})
+
+describe('a stranger who signs up the address of someone else (pre-hijacking)', () => {
+  it('gets nothing: the owner is asked for the password, resets it by mail, and the stranger’s is gone', async () => {
+    const { app } = site()
+    const email = `victim-${crypto.randomUUID().slice(0, 8)}@example.com`
+    const [attacker, victim] = [new Visitor(app), new Visitor(app)]
+    await attacker.post('/sign-up', { name: 'Mallory', email, password: 'password of mallory' })
+    await linkTo(app, email, '/verify-email')
+    const mails = app.mail.received.filter((mail) => mail.to === email).length
+    await victim.post('/sign-up', { name: 'Vera', email, password: PASSWORD })
+    await until('the second mail is there', () => app.mail.received.filter((mail) => mail.to === email).length > mails)
+    const token = new URLSearchParams((await linkTo(app, email, '/verify-email')).split('?')[1]).get('token') ?? ''
+
+    expect(await victim.post('/verify-email', { token }, { json: true })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('password_needed'),
+    })
+    expect(await victim.post('/verify-email', { token, password: PASSWORD }, { json: true })).toMatchObject({
+      text: expect.stringContaining('password_not_chosen'),
+    })
+    expect(await attacker.post('/sign-in', { email, password: 'password of mallory' })).toMatchObject({ location: '/check-email' })
+
+    await victim.post('/forgot-password', { email })
+    const reset = new URLSearchParams((await linkTo(app, email, '/reset-password')).split('?')[1]).get('token') ?? ''
+    expect(await victim.post('/reset-password', { token: reset, password: PASSWORD })).toMatchObject({
+      location: '/sign-in?notice=password_reset',
+    })
+    expect(await victim.post('/sign-in', { email, password: PASSWORD })).toMatchObject({ location: '/app' })
+    expect(await attacker.post('/sign-in', { email, password: 'password of mallory' }, { json: true })).toMatchObject({
+      text: expect.stringContaining('credentials_wrong'),
+    })
+  })
+
+  it('cannot confirm in a browser that signed up another address', async () => {
+    const { app } = site()
+    const { visitor } = await signedUp()
+    const other = await signedUp()
+    expect(await visitor.post('/verify-email', { token: other.token }, { json: true })).toMatchObject({
+      text: expect.stringContaining('password_needed'),
+    })
+    expect(await new Visitor(app).post('/verify-email', { token: other.token, password: PASSWORD })).toMatchObject({
+      location: '/sign-in?notice=email_confirmed',
+    })
   })
 })
 

@@ -6,7 +6,7 @@ import { QUEUES } from '~/jobs/queues'
 const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
 
 describe('the job queue', () => {
-  it('has every queue after the migration, and no right to make one is needed to use it', async () => {
+  it('has every queue after the migration', async () => {
     const queues = await (await queue()).getQueues()
     expect(queues.map(({ name }) => name).toSorted()).toEqual(Object.keys(QUEUES).toSorted())
   })

@@ -5,16 +5,21 @@ import { hashPassword } from '../../src/auth/password.server.ts'
 
 export type Person = { id: string; name: string; email: string; password: string }
 
+export const SESSION_COOKIE = 'gatehouse.session_token'
 const HOUR_MS = 3_600_000
 
 export async function createPerson(databaseUrl: string, { verified = true, name = 'Test Person' } = {}): Promise<Person> {
   const person = { name, email: `person-${randomUUID().slice(0, 8)}@example.com`, password: `pass ${randomBytes(9).toString('base64url')}` }
-  return withSql(databaseUrl, async (sql) => {
-    const [row] = await sql<{ id: string }[]>`
+  return withSql(databaseUrl, (sql) => insertPerson(sql, person, verified))
+}
+
+export async function insertPerson(sql: postgres.Sql, person: Omit<Person, 'id'>, verified: boolean): Promise<Person> {
+  const hash = await hashPassword(person.password)
+  return sql.begin(async (tx) => {
+    const [{ id }] = await tx<[{ id: string }]>`
       insert into "user" (name, email, email_verified) values (${person.name}, ${person.email}, ${verified}) returning id`
-    if (row === undefined) throw new Error('The person was not inserted.')
-    await sql`insert into account (user_id, provider_id, account_id, password) values (${row.id}, 'credential', ${row.id}, ${await hashPassword(person.password)})`
-    return { id: row.id, ...person }
+    await tx`insert into account (user_id, provider_id, account_id, password) values (${id}, 'credential', ${id}, ${hash})`
+    return { id, ...person }
   })
 }
 
@@ -25,18 +30,25 @@ export async function createSession(
   personId: string,
   hours = 1,
 ): Promise<{ cookie: string; token: string }> {
-  const token = randomBytes(24).toString('base64url')
-  await withSql(
-    databaseUrl,
-    (sql) =>
-      sql`insert into session (user_id, token, expires_at) values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)})`,
-  )
+  const { token } = await withSql(databaseUrl, (sql) => insertSession(sql, personId, hours))
   return { cookie: sessionCookie(token, secret), token }
 }
 
+export async function insertSession(sql: postgres.Sql, personId: string, hours: number): Promise<{ id: string; token: string }> {
+  const token = randomBytes(24).toString('base64url')
+  const [{ id }] = await sql<[{ id: string }]>`
+    insert into session (user_id, token, expires_at) values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)}) returning id`
+  return { id, token }
+}
+
 export function sessionCookie(token: string, secret: string): string {
+  return `${SESSION_COOKIE}=${signed(token, secret)}`
+}
+
+/** A session cookie's value, as Better Auth signs it. */
+export function signed(token: string, secret: string): string {
   const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `gatehouse.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  return encodeURIComponent(`${token}.${signature}`)
 }
 
 export async function withSql<T>(databaseUrl: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {

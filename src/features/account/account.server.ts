@@ -9,16 +9,16 @@ import { record } from '~/events/record.server'
 import { AppError } from '~/lib/app-error'
 import { ProfileSchema } from './account.schema'
 
-/** Answers the profile form when scripts have not run. Who asks is settled before what they ask. */
-export async function saveProfile(request: Request): Promise<Response> {
-  const found = await readSession(request)
-  if (found === null)
-    return new Response(null, { status: 303, headers: { location: '/sign-in?redirect=/settings/profile&notice=session_needed' } })
+/** Answers the profile form when scripts have not run. */
+export function saveProfile(request: Request): Promise<Response> {
   return answerForm(request, {
     schema: ProfileSchema,
     secrets: [],
+    authorize: async () =>
+      (await readSession(request)) === null ? { to: '/sign-in?redirect=/settings/profile&notice=session_needed' } : null,
     async submit(profile) {
-      await changeProfile(found.viewer, profile)
+      const found = await readSession(request)
+      if (found !== null) await changeProfile(found.viewer, profile)
       return { to: '/settings/profile?saved=yes' }
     },
   })

@@ -1,15 +1,16 @@
 import { useForm } from '@tanstack/react-form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { toast } from 'sonner'
 import type { Viewer } from '~/auth/viewer'
-import { viewerQuery } from '~/auth/viewer.queries'
-import { AppError } from '~/lib/app-error'
+import { isSignedOut, viewerQuery } from '~/auth/viewer.queries'
 import { type FormRefusal, isProblem } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
+import { FormSummary, describeRefusal } from '~/ui/form-summary'
 import { PageHeading } from '~/ui/page-heading'
 import { problemText } from '~/ui/problem-text'
 import { TextField } from '~/ui/text-field'
@@ -24,6 +25,7 @@ export const profileSearch = ({ saved }: Record<string, unknown>): { saved?: 'ye
 export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refusal: FormRefusal | null; isSaved: boolean }) {
   const queryClient = useQueryClient()
   const router = useRouter()
+  const problems = useMemo(() => describeRefusal(refusal), [refusal])
   const form = useForm({
     defaultValues: { name: refusal?.values.name ?? viewer.name },
     validators: { onSubmit: ProfileSchema },
@@ -47,6 +49,7 @@ export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refu
           {m.app_profile_saved()}
         </Banner>
       )}
+      <FormSummary problems={problems} />
       <form
         method="post"
         action={PATH}
@@ -92,5 +95,3 @@ function firstProblem(errors: ReadonlyArray<{ message: string } | undefined>): s
   const code = errors[0]?.message
   return isProblem(code) ? problemText(code) : undefined
 }
-
-const isSignedOut = (error: unknown) => error instanceof AppError && error.code === 'unauthenticated'

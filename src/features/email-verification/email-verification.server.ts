@@ -1,14 +1,17 @@
 import { verifyJWT } from 'better-auth/crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
+import { verifyPassword } from '~/auth/password.server'
+import { hasSignedUp } from '~/auth/sign-up-proof.server'
 import { db } from '~/db/client.server'
-import { user } from '~/db/schema'
+import { account, user } from '~/db/schema'
 import { env } from '~/env.server'
 import { emailInput } from '~/lib/input'
 
 const TOKEN_MAX_CHARACTERS = 2000
+const PASSWORD_MAX_LENGTH = 1024
 
 /** Answers "send it again". The same for every address, known or not, confirmed or not. */
 export function resendVerification(request: Request): Promise<Response> {
@@ -22,25 +25,40 @@ export function resendVerification(request: Request): Promise<Response> {
   })
 }
 
-/** Answers the confirm button. Only this POST consumes the link; mail scanners that open it change nothing. */
+/**
+ * Answers the confirm button. Only this POST consumes the link; mail scanners that open it change nothing. Besides the
+ * link it takes the browser that signed up, or the password that was chosen there.
+ */
 export function confirmEmail(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).default('') }),
-    secrets: ['token'],
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).default(''), password: z.string().max(PASSWORD_MAX_LENGTH).optional() }),
+    secrets: ['password', 'token'],
     back: ({ token = '' }) => `/verify-email?token=${encodeURIComponent(token)}`,
-    async submit({ token }) {
-      if (await wasUsed(token)) throw new FormProblem({ form: 'link_used' })
+    async submit({ token, password }) {
+      const person = await personOf(token)
+      if (person.emailVerified) throw new FormProblem({ form: 'link_used' })
+      if (!hasSignedUp(request, person.id)) await requirePassword(person.passwordHash, password)
       await callAuth(request, 'GET', `/verify-email?token=${encodeURIComponent(token)}`)
       return { to: '/sign-in?notice=email_confirmed' }
     },
   })
 }
 
-const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid().optional() })
+const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid() })
 
-async function wasUsed(token: string): Promise<boolean> {
+async function personOf(token: string) {
   const claims = ClaimsSchema.safeParse(await verifyJWT(token, env().authSecret))
-  if (!claims.success) return false
-  const [person] = await db.select({ verified: user.emailVerified }).from(user).where(eq(user.email, claims.data.email))
-  return person?.verified ?? false
+  if (!claims.success) throw new FormProblem({ form: 'link_invalid' })
+  const [person] = await db
+    .select({ id: user.id, emailVerified: user.emailVerified, passwordHash: account.password })
+    .from(user)
+    .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
+    .where(and(eq(user.id, claims.data.userId), eq(user.email, claims.data.email)))
+  if (person === undefined) throw new FormProblem({ form: 'link_invalid' })
+  return person
+}
+
+async function requirePassword(hash: string | null, password: string | undefined): Promise<void> {
+  if (password === undefined || password === '') throw new FormProblem({ fields: { password: 'password_needed' } })
+  if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_not_chosen' } })
 }

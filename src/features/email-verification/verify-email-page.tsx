@@ -4,6 +4,7 @@ import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Button } from '~/ui/button'
 import { LinkMissing } from '~/ui/link-missing'
+import { PasswordField } from '~/ui/password-field'
 import { PostForm } from '~/ui/post-form'
 
 /** The button is the point: mail scanners open links, and only this POST confirms. */
@@ -12,9 +13,12 @@ export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | nul
   return (
     <AuthFrame title={m.auth_verify_title()} description={m.auth_verify_description()} footer={<WaysOut />}>
       <PostForm action="/verify-email" refusal={refusal}>
-        {({ busy }) => (
+        {({ busy, field }) => (
           <>
             <input type="hidden" name="token" value={token} />
+            {field('password').error !== undefined && (
+              <PasswordField {...field('password')} label={m.auth_password()} autoComplete="current-password" aside={<ResetInstead />} />
+            )}
             <Button type="submit" busy={busy}>
               {m.auth_verify_submit()}
             </Button>
@@ -22,6 +26,14 @@ export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | nul
         )}
       </PostForm>
     </AuthFrame>
+  )
+}
+
+function ResetInstead() {
+  return (
+    <Link to="/forgot-password" className="link">
+      {m.auth_forgot_link()}
+    </Link>
   )
 }
 

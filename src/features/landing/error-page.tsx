@@ -1,14 +1,16 @@
+import { useLocation } from '@tanstack/react-router'
+import { type MouseEvent, useState } from 'react'
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
 import { ButtonLink } from '~/ui/button-link'
+import { buttonLook } from '~/ui/button-look'
 import { CopyField } from '~/ui/copy-field'
 import { MessagePage } from '~/ui/message-page'
 
 export type ErrorPageProps = {
   /** Finds the failure in the log; null when the server gave none. */
   reference: string | null
-  retry: () => void
+  retry: () => Promise<void>
 }
 
 export function ErrorPage({ reference, retry }: ErrorPageProps) {
@@ -17,7 +19,7 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
       title={m.landing_error_title()}
       actions={
         <>
-          <Button onClick={retry}>{m.landing_error_retry()}</Button>
+          <RetryLink retry={retry} />
           <ButtonLink to="/" variant="secondary">
             {m.landing_home()}
           </ButtonLink>
@@ -32,5 +34,29 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
         </div>
       )}
     </MessagePage>
+  )
+}
+
+/** Without scripts the browser loads the same address again. */
+function RetryLink({ retry }: Pick<ErrorPageProps, 'retry'>) {
+  const here = useLocation({ select: (location) => location.href })
+  const [isBusy, setIsBusy] = useState(false)
+
+  async function tryAgain(event: MouseEvent) {
+    event.preventDefault()
+    if (isBusy) return
+    setIsBusy(true)
+    await retry().finally(() => setIsBusy(false))
+  }
+
+  return (
+    <>
+      <a href={here} onClick={tryAgain} aria-disabled={isBusy || undefined} className={buttonLook('primary', 'md')}>
+        {m.landing_error_retry()}
+      </a>
+      <span role="status" className="sr-only">
+        {isBusy ? m.ui_busy() : null}
+      </span>
+    </>
   )
 }

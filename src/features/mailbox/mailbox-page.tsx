@@ -10,6 +10,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { PageHeading } from '~/ui/page-heading'
 import { RelativeTime } from '~/ui/relative-time'
 import { SiteHeader } from '~/ui/site-header'
+import { MAIN_ID } from '~/ui/skip-link'
 import { mailboxQuery } from './mailbox.queries'
 import { clearMails } from './mailbox.functions'
 
@@ -24,7 +25,7 @@ export function MailboxPage() {
           {m.app_mailbox_back()}
         </Link>
       </SiteHeader>
-      <main className="mx-auto grid max-w-6xl gap-6 px-4 py-8 sm:px-8">
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl gap-6 px-4 py-8 sm:px-8">
         <PageHeading
           title={m.app_mailbox_title()}
           description={m.app_mailbox_description()}

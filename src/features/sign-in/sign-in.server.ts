@@ -18,7 +18,7 @@ export function signIn(request: Request): Promise<Response> {
     secrets: ['password'],
     async submit({ email, password, remember, redirect }) {
       try {
-        const cookies = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
+        const { cookies } = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
         return { to: safeRedirect(redirect, '/app'), cookies }
       } catch (error) {
         // Said only to someone who knows the password, so it tells a stranger nothing.

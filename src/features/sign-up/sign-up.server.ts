@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
+import { signUpProofCookie } from '~/auth/sign-up-proof.server'
 import { emailInput, nameInput, secretInput } from '~/lib/input'
+
+/** For a known address the person is made up, id included. */
+const AnswerSchema = z.object({ user: z.object({ id: z.string() }) })
 
 const SignUpSchema = z.object({ name: nameInput, email: emailInput, password: secretInput })
 
@@ -11,8 +15,8 @@ export function signUp(request: Request): Promise<Response> {
     schema: SignUpSchema,
     secrets: ['password'],
     async submit({ name, email, password }) {
-      await callAuth(request, 'POST', '/sign-up/email', { name, email, password })
-      return { to: '/check-email', cookies: [pendingMailCookie(email)] }
+      const { body } = await callAuth(request, 'POST', '/sign-up/email', { name, email, password })
+      return { to: '/check-email', cookies: [pendingMailCookie(email), signUpProofCookie(AnswerSchema.parse(body).user.id)] }
     },
   })
 }

@@ -1,0 +1,96 @@
+/** What a person meets when something fails under an open page, and the way on from there. */
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { expectHome, expectHydrated, expectTitle, submitSignIn } from './forms.ts'
+
+const HOME_CALL = /\/_serverFn\/home\.getHome/
+
+for (const [kind, fail] of [
+  ['does not reach the server', (page: Page) => page.route(HOME_CALL, (route) => route.abort())],
+  ['is answered by something else', (page: Page) => page.route(HOME_CALL, (route) => route.fulfill({ status: 502, body: 'Bad gateway' }))],
+] as const)
+  test(`a page whose data ${kind} can be tried again, until it works`, async ({ page, people }) => {
+    const person = await people.create()
+    await people.signIn(page, person)
+    await page.goto('/settings/profile')
+    await expectHydrated(page)
+    await fail(page)
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await expectTitle(page, 'Something went wrong')
+    await expectAccessible(page, [1280])
+
+    const triedInVain = page.waitForRequest(HOME_CALL)
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await triedInVain
+    await expectTitle(page, 'Something went wrong')
+    await expect(page.getByRole('link', { name: 'Try again' })).not.toHaveAttribute('aria-disabled')
+
+    await page.unroute(HOME_CALL)
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expectHome(page, person)
+  })
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled })
+    test('a page that failed on the server can be tried again', async ({ page, people, app }) => {
+      const person = await people.create()
+      await people.signIn(page, person)
+      // Tests of one worker run one after the other, so no other one meets the missing table.
+      await app.sql`alter table event rename to event_away`
+      try {
+        await page.goto('/app')
+        await expectTitle(page, 'Something went wrong')
+        if (javaScriptEnabled) await expectHydrated(page)
+      } finally {
+        await app.sql`alter table event_away rename to event`
+      }
+      await page.getByRole('link', { name: 'Try again' }).click()
+      await expectHome(page, person)
+    })
+  })
+
+test('a session that ended leads from the next click to sign-in, and from there to the page that was asked for', async ({
+  page,
+  people,
+  app,
+}) => {
+  const person = await people.create()
+  const sessionId = await people.signIn(page, person)
+  await page.goto('/settings/profile')
+  await expectHydrated(page)
+  await app.sql`delete from session where id = ${sessionId}`
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await expect(page).toHaveURL('/sign-in?redirect=%2Fapp&notice=session_needed')
+  await expect(page.getByText('Please sign in to see that page.')).toBeVisible()
+  await submitSignIn(page, person)
+  await expectHome(page, person)
+})
+
+test('a session that ended leads to sign-in from a page that was seen before, too', async ({ page, people, app }) => {
+  const person = await people.create()
+  const sessionId = await people.signIn(page, person)
+  await page.goto('/app')
+  await expectHydrated(page)
+  await page.getByRole('link', { name: 'Profile' }).click()
+  await expectTitle(page, 'Profile')
+  await app.sql`delete from session where id = ${sessionId}`
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await expect(page).toHaveURL('/sign-in?redirect=%2Fapp&notice=session_needed')
+  await submitSignIn(page, person)
+  await expectHome(page, person)
+})
+
+test('a link that is only pointed at sends nobody away when the session has ended', async ({ page, people, app }) => {
+  const sessionId = await people.signIn(page, await people.create())
+  await page.goto('/settings/profile')
+  await expectHydrated(page)
+  await app.sql`delete from session where id = ${sessionId}`
+  await page.getByLabel('Name').fill('Half Typed')
+  const refused = page.waitForResponse(HOME_CALL)
+  await page.getByRole('link', { name: 'Home', exact: true }).hover()
+  expect((await refused).status()).toBe(401)
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByLabel('Name')).toHaveValue('Half Typed')
+})
