@@ -45,7 +45,13 @@ export default defineConfig(({ command }) => {
         },
       },
     },
-    server: { strictPort: true, host: 'localhost', watch: { ignored: ['**/.data/**', '**/test-results/**', '**/project.inlang/**'] } },
+    server: {
+      strictPort: true,
+      host: 'localhost',
+      watch: { ignored: ['**/.data/**', '**/test-results/**', '**/project.inlang/**'] },
+      // Vite's defaults, and our own: .data/ holds the secret, the passwords and the mailbox.
+      fs: { deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'] },
+    },
   }
 })
 

@@ -71,10 +71,13 @@ test('a session that ended leads from the next click to sign-in, and from there 
 test('a session that ended leads to sign-in from a page that was seen before, too', async ({ page, people, app }) => {
   const person = await people.create()
   const sessionId = await people.signIn(page, person)
+  await page.clock.install()
   await page.goto('/app')
   await expectHydrated(page)
   await page.getByRole('link', { name: 'Profile' }).click()
   await expectTitle(page, 'Profile')
+  // What is younger than a second is shown without asking again.
+  await page.clock.fastForward(2_000)
   await app.sql`delete from session where id = ${sessionId}`
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await expect(page).toHaveURL('/sign-in?redirect=%2Fapp&notice=session_needed')

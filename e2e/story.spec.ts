@@ -9,6 +9,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../scripts/checkout.ts'
+import { expectAccessible } from './axe.ts'
 import { type DevServer, isAlive, startDev } from './dev-server.ts'
 import { followLinkInMailbox, mailsAt } from './mail.ts'
 
@@ -79,12 +80,7 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
   let page = first
   const person = stranger()
   await test.step('signs up', async () => {
-    await page.goto('/sign-up')
-    await page.getByLabel('Name').fill(person.name)
-    await page.getByLabel('Email').fill(person.email)
-    await page.getByLabel('Password', { exact: true }).fill(person.password)
-    await page.getByRole('button', { name: 'Create account' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible()
+    await signUp(page, person)
     await expect(page.getByText(person.email)).toBeVisible()
   })
   await test.step('confirms the address by the link and the button', async () => {
@@ -141,6 +137,20 @@ if (!STORY_URL) {
     await expectHome(page, { name: 'Ada Park' })
   })
 
+  test('the development mailbox is accessible, with a mail and empty, and its skip link leads to the mails', async ({ page }) => {
+    const person = stranger()
+    await signUp(page, person)
+    await page.goto('/dev/mailbox')
+    await page.getByRole('button').filter({ hasText: person.email }).first().click()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Skip to content' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.getByRole('button', { name: 'Empty the mailbox' }).click()
+    await expect(page.getByText('No mail yet')).toBeVisible()
+    await expectAccessible(page)
+  })
+
   test('Ctrl-C ends the app, and Postgres and every child with it', async ({ site }) => {
     const { dev } = site
     const postgres = (await dev?.postgres()) ?? []
@@ -150,6 +160,15 @@ if (!STORY_URL) {
     await expect.poll(() => dev?.isGone(), 'the process group of npm run dev').toBe(true)
     await expect(fetch(site.url)).rejects.toThrow()
   })
+}
+
+async function signUp(page: Page, { name, email, password }: Person) {
+  await page.goto('/sign-up')
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible()
 }
 
 async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {

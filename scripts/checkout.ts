@@ -4,9 +4,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { EnvError } from '../src/env.server.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const MIGRATIONS = join(ROOT, 'drizzle')
+
+/** What the shell gave, without this checkout's `.env`. */
+export const SHELL_ENV = { ...process.env }
 
 if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'))
 
@@ -16,6 +20,16 @@ export const DATA = resolve(ROOT, process.env.DATA_DIRECTORY || '.data')
 export function refuse(problem: string): never {
   console.error(`gatehouse: ${problem}`)
   process.exit(1)
+}
+
+/** A setting of src/env.server.ts; one that is wrong ends the process with its line. */
+export function orRefuse<T>(read: (variables: NodeJS.ProcessEnv) => T): T {
+  try {
+    return read(process.env)
+  } catch (error) {
+    if (error instanceof EnvError) refuse(error.message)
+    throw error
+  }
 }
 
 /** A random text of this checkout, made at first use and kept in `.data/`; so no repository holds a working secret. */

@@ -1,21 +1,19 @@
-/** The database that development works on: DATABASE_URL when it is set, else the embedded one under `.data/`. */
+/** The database that development works on: DATABASE_URL (or DATABASE_URL_FILE) when it is set, else the embedded one under `.data/`. */
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { connectionProblem } from '../src/db/connection-problem.server.ts'
-import { applyMigrations } from '../src/db/migrations.server.ts'
-import { installQueues } from '../src/jobs/install.server.ts'
-import { DATA, MIGRATIONS, refuse } from './checkout.ts'
+import { givenDatabaseUrl } from '../src/env.server.ts'
+import { prepareDatabase } from '../src/jobs/install.server.ts'
+import { DATA, MIGRATIONS, orRefuse, refuse } from './checkout.ts'
 import { startPostgres } from './postgres/embedded.ts'
 import { PostgresError } from './postgres/postgres-error.ts'
 
 const NAME = 'gatehouse'
-const CONNECT_TIMEOUT_SECONDS = 5
 
 export type Database = { url: string; isEmbedded: boolean; stop: () => Promise<void> }
 
 export async function openDatabase(log: (line: string) => void): Promise<Database> {
-  const given = process.env.DATABASE_URL
-  if (given) return { url: given, isEmbedded: false, stop: async () => {} }
+  const given = orRefuse(givenDatabaseUrl)
+  if (given !== null) return { url: given, isEmbedded: false, stop: async () => {} }
   try {
     const server = await startPostgres({ directory: join(DATA, 'postgres'), durable: true, log })
     await createDatabase(server.url, NAME)
@@ -28,14 +26,8 @@ export async function openDatabase(log: (line: string) => void): Promise<Databas
 
 /** Brings schema and queues up to date; ends the process with one line when the database cannot be used. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_TIMEOUT_SECONDS, onnotice: () => {} })
-  try {
-    await sql`select 1`.catch((error: unknown) => refuse(connectionProblem(error, url)))
-    await applyMigrations(sql, MIGRATIONS)
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
-  await installQueues(url)
+  const problem = await prepareDatabase(url, MIGRATIONS)
+  if (problem !== null) refuse(problem)
 }
 
 async function createDatabase(maintenanceUrl: string, name: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** `npm run dev`: database, migrations, seeded people, worker and Vite in one process that ends together. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { DATA, ROOT, ownSecret, refuse } from './checkout.ts'
+import { givenDatabaseUrl, givenPort } from '../src/env.server.ts'
+import { DATA, ROOT, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
 import { type SeededPerson, seedPeople } from './seed.ts'
@@ -11,9 +12,10 @@ const say = (line: string) => console.log(`  ${line}`)
 
 if (!existsSync(join(ROOT, 'node_modules', 'vite'))) refuse('Packages are missing: run npm install.')
 
-const wantedPort = Number(process.env.PORT || 3000)
+const wantedPort = orRefuse(givenPort)
 const port = await freePort(wantedPort)
-if (!existsSync(join(DATA, 'postgres')) && !process.env.DATABASE_URL)
+if (port === null) refuse(`No port is free from ${wantedPort} upwards: set PORT to another.`)
+if (!existsSync(join(DATA, 'postgres')) && orRefuse(givenDatabaseUrl) === null)
   say('First start: making a PostgreSQL 18 database under .data/ (a few seconds, once)')
 
 // Vite takes a second to load; the database starts meanwhile.

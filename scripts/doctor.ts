@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import postgres from 'postgres'
-import { connectionProblem } from '../src/db/connection-problem.server.ts'
-import { pendingMigrations } from '../src/db/migrations.server.ts'
+import { givenDatabaseUrl, givenPort } from '../src/env.server.ts'
+import { findUnreadiness } from '../src/jobs/install.server.ts'
 import { DATA, MIGRATIONS, ROOT } from './checkout.ts'
 import { locateBrowser } from './find-browser.ts'
 import { freePort } from './free-port.ts'
@@ -12,9 +11,14 @@ import { postgresStatus } from './postgres/embedded.ts'
 
 type Finding = { ok: boolean; text: string }
 
-const findings: Finding[] = await Promise.all([node(), packages(), port(), database(), browser()])
+const findings: Finding[] = await Promise.all([node, packages, port, database, browser].map(finding))
 for (const { ok, text } of findings) console.log(`${ok ? 'ok  ' : 'FAIL'} ${text}`)
-process.exit(findings.every((finding) => finding.ok) ? 0 : 1)
+process.exit(findings.every(({ ok }) => ok) ? 0 : 1)
+
+/** A check that throws is one that failed; the others are still told. */
+async function finding(check: () => Promise<Finding>): Promise<Finding> {
+  return check().catch((error: unknown) => ({ ok: false, text: error instanceof Error ? error.message : String(error) }))
+}
 
 async function node(): Promise<Finding> {
   const pinned = Number((await readFile(join(ROOT, '.node-version'), 'utf8')).trim())
@@ -33,35 +37,23 @@ async function packages(): Promise<Finding> {
 }
 
 async function port(): Promise<Finding> {
-  const wanted = Number(process.env.PORT || 3000)
+  const wanted = givenPort(process.env)
   const free = await freePort(wanted)
+  if (free === null) return { ok: false, text: `No port is free from ${wanted} upwards: set PORT to another.` }
   return { ok: true, text: free === wanted ? `Port ${wanted} is free` : `Port ${wanted} is taken, npm run dev will use ${free}` }
 }
 
 async function database(): Promise<Finding> {
-  const url = process.env.DATABASE_URL
-  if (url) return external(url)
+  const url = givenDatabaseUrl(process.env)
+  if (url !== null) return external(url)
   if (!existsSync(join(DATA, 'postgres'))) return { ok: true, text: 'No database yet: npm run dev makes one under .data/' }
-  try {
-    return { ok: true, text: `The embedded database is there and ${await postgresStatus(join(DATA, 'postgres'))}` }
-  } catch (error) {
-    return { ok: false, text: error instanceof Error ? error.message : String(error) }
-  }
+  return { ok: true, text: `The embedded database is there and ${await postgresStatus(join(DATA, 'postgres'))}` }
 }
 
 async function external(url: string): Promise<Finding> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
-  try {
-    const journal = JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
-    const pending = await pendingMigrations(sql, journal)
-    return pending.length === 0
-      ? { ok: true, text: 'DATABASE_URL answers and is up to date' }
-      : { ok: false, text: `DATABASE_URL lacks ${pending.length} migration(s): run npm run db:migrate.` }
-  } catch (error) {
-    return { ok: false, text: connectionProblem(error, url) }
-  } finally {
-    await sql.end({ timeout: 1 })
-  }
+  const journal = JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
+  const problem = await findUnreadiness(url, journal)
+  return { ok: problem === null, text: problem ?? 'DATABASE_URL answers and is up to date' }
 }
 
 async function browser(): Promise<Finding> {

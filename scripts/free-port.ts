@@ -1,12 +1,24 @@
 import { createServer } from 'node:net'
 
 const TRIES = 50
+const PORT_MAX = 65_535
 
-/** The first port from `wanted` upwards that nothing listens on, neither over IPv4 nor IPv6. */
-export async function freePort(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + TRIES; port += 1)
+/** The first port from `wanted` upwards that nothing listens on, neither over IPv4 nor IPv6; null when the next 50 are taken. */
+export async function freePort(wanted: number): Promise<number | null> {
+  for (let port = wanted; port < wanted + TRIES && port <= PORT_MAX; port += 1)
     if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1'))) return port
-  throw new Error(`No free port between ${wanted} and ${wanted + TRIES}.`)
+  return null
+}
+
+/** One that the system picks, free a moment ago. */
+export function anyPort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }
 
 function isFree(port: number, host: string): Promise<boolean> {

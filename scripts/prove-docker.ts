@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT, refuse } from './checkout.ts'
-import { freePort } from './free-port.ts'
+import { anyPort } from './free-port.ts'
 
-const APP_PORT_FROM = 3400
-const MAILPIT_PORT_FROM = 8425
 const READY_WITHIN_MS = 120_000
 const PLAYWRIGHT = createRequire(import.meta.url).resolve('@playwright/test/cli')
 
@@ -17,8 +15,8 @@ if ((await run('docker', ['compose', 'version'], ROOT)) !== 0) refuse('docker co
 
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-docker-'))
 const clone = join(folder, 'gatehouse')
-const appPort = await freePort(APP_PORT_FROM)
-const mailpitPort = await freePort(MAILPIT_PORT_FROM)
+const appPort = await anyPort()
+const mailpitPort = await anyPort()
 const address = `http://localhost:${appPort}`
 const composeEnv = {
   COMPOSE_PROJECT_NAME: `gatehouse-prove-${process.pid}`,
@@ -26,6 +24,7 @@ const composeEnv = {
   MAILPIT_PORT: String(mailpitPort),
   // Settings of this checkout, which a clone does not have. Compose takes an empty one for absent.
   APP_URL: '',
+  TRUSTED_PROXY_HOPS: '',
   DATABASE_URL: '',
   AUTH_SECRET: '',
   SMTP_URL: '',

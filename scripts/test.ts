@@ -34,7 +34,10 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 for (const stage of STAGES) {
   if (wanted.length > 0 && !wanted.includes(stage.name)) continue
   const started = Date.now()
-  const counts = await stage.run()
+  const counts = await stage.run().catch((error: unknown) => {
+    console.error(`gatehouse: ${error instanceof Error ? error.message : String(error)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped

@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 const SECRET_MIN_CHARACTERS = 32
 const SECRET_MIN_DISTINCT_CHARACTERS = 12
+const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
 const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
 
 export type Env = {
@@ -34,6 +35,11 @@ export class EnvError extends Error {
 }
 
 const text = z.string().trim().min(1)
+const wholeNumber = (min: number, max: number) => {
+  const rule = `must be a whole number from ${min} to ${max}`
+  return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule)
+}
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
 const Source = z.object({
   NODE_ENV: z.string().optional(),
   APP_URL: text.optional(),
@@ -43,37 +49,51 @@ const Source = z.object({
   AUTH_SECRET_FILE: text.optional(),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: text.optional(),
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
-  WORKER: z.enum(['inline', 'separate']).default('inline'),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).optional(),
+  WORKER: oneOf(['inline', 'separate']).default('inline'),
   DATA_DIRECTORY: text.default('.data'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
 /** Throws EnvError with one line. Empty strings count as absent, so that `KEY=` in a .env file is harmless. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''))
-  const parsed = Source.safeParse(present)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new EnvError(`${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'not valid'}. See .env.example.`)
-  }
-  const source = parsed.data
+  const source = parse(Source, variables)
   const production = source.NODE_ENV === 'production'
+  const origin = appUrl(source.APP_URL, production)
   return {
     production,
-    appUrl: appUrl(source.APP_URL, production),
-    databaseUrl: databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE),
+    appUrl: origin,
+    databaseUrl: requiredDatabaseUrl(source),
     authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
     port: source.PORT,
     host: source.HOST,
-    trustedProxyHops: source.TRUSTED_PROXY_HOPS,
+    trustedProxyHops: trustedProxyHops(source.TRUSTED_PROXY_HOPS, origin, production),
     worker: source.WORKER,
     dataDirectory: source.DATA_DIRECTORY,
     logLevel: source.LOG_LEVEL,
   }
+}
+
+/** DATABASE_URL, or what DATABASE_URL_FILE holds; null when neither is set. Throws EnvError with one line, without the password. */
+export function givenDatabaseUrl(variables: Record<string, string | undefined>): string | null {
+  const source = parse(Source.pick({ DATABASE_URL: true, DATABASE_URL_FILE: true }), variables)
+  return databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE)
+}
+
+/** As `parseEnv` does, and never 0: development prints the port before it listens. */
+export function givenPort(variables: Record<string, string | undefined>): number {
+  return parse(z.object({ PORT: wholeNumber(1, 65_535).default(3000) }), variables).PORT
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, variables: Record<string, string | undefined>): z.infer<Shape> {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = shape.safeParse(present)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new EnvError(`${issue?.path.join('.') ?? 'environment'} ${issue?.message ?? 'is not valid'}. See .env.example.`)
 }
 
 function appUrl(value: string | undefined, production: boolean): string {
@@ -89,14 +109,31 @@ function appUrl(value: string | undefined, production: boolean): string {
   return url.origin
 }
 
-function databaseUrl(given: string | undefined, file: string | undefined): string {
-  const value = given ?? (file === undefined ? undefined : readSecretFile('DATABASE_URL_FILE', file))
-  if (value === undefined)
+function requiredDatabaseUrl(source: z.infer<typeof Source>): string {
+  const url = databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE)
+  if (url === null)
     throw new EnvError('DATABASE_URL is missing: set it to a PostgreSQL 18 server, postgres://user:password@host:5432/name.')
+  return url
+}
+
+function databaseUrl(given: string | undefined, file: string | undefined): string | null {
+  const value = given ?? (file === undefined ? undefined : readSecretFile('DATABASE_URL_FILE', file))
+  if (value === undefined) return null
   const url = URL.parse(value)
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
-    throw new EnvError('DATABASE_URL is not a PostgreSQL address: write it as postgres://user:password@host:5432/name.')
+    throw new EnvError(`DATABASE_URL is not a PostgreSQL address: ${DATABASE_FORM}, the password percent-encoded.`)
+  if (/%(?![\da-f]{2})/i.test(`${url.username}:${url.password}${url.pathname}`))
+    throw new EnvError(`DATABASE_URL holds a % that is no percent-encoding: ${DATABASE_FORM}, each % of the password as %25.`)
   return value
+}
+
+/** Counted by hand: behind a proxy that is not counted everyone has its address, and shares one limit on attempts. */
+function trustedProxyHops(given: number | undefined, origin: string, production: boolean): number {
+  if (given === undefined && production && origin.startsWith('https:'))
+    throw new EnvError(
+      'TRUSTED_PROXY_HOPS is missing: APP_URL is https, so set it to the number of your proxies in front, 1 for most set-ups.',
+    )
+  return given ?? 0
 }
 
 function authSecret(value: string | undefined, file: string | undefined): string {

@@ -2,7 +2,7 @@
 import { type ServerRequest, serve } from 'srvx'
 import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
-import { refuse, requireReadyDatabase, useProduction } from './boot.server'
+import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 import { withResponseHeaders } from './lib/response-headers'
 
@@ -15,9 +15,10 @@ useProduction()
 const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
 await requireReadyDatabase(databaseUrl)
 
-const [{ default: app }, { startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
+const [{ default: app }, { startWorker }, { settleBackground }, { stopQueue }, { sql }, { log }] = await Promise.all([
   import('./server'),
   import('./worker'),
+  import('./auth/background.server'),
   import('./jobs/queue.server'),
   import('./db/client.server'),
   import('./lib/log.server'),
@@ -39,24 +40,39 @@ const server = serve({
   error: (error) => {
     const reference = crypto.randomUUID().slice(0, 8)
     log.error({ err: error, reference }, 'request failed')
-    return Response.json({ code: 'internal', reference }, { status: 500 })
+    return problem('internal', 500, { reference })
   },
 })
 
 /** Only names with an ending can be files: no page costs a look at the disk. */
 async function serveFiles(request: ServerRequest, next: () => Response | Promise<Response>): Promise<Response> {
-  const { pathname } = new URL(request.url)
+  const pathname = pathOf(request)
+  if (pathname === null) return problem('invalid', 400)
   if (!/\.[a-z0-9]+$/i.test(pathname)) return next()
   const files = pathname.startsWith('/assets/') ? hashedAssets : publicFiles
   return withResponseHeaders(request, await files(request, next))
+}
+
+/** Null when the Host header names no host that there can be, such as port 99999: reading the address throws then. */
+function pathOf(request: ServerRequest): string | null {
+  try {
+    return new URL(request.url).pathname
+  } catch {
+    return null
+  }
+}
+
+/** For requests whose own address may be unreadable. */
+function problem(code: string, status: number, more: Record<string, string> = {}): Response {
+  return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }))
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
 log.level = 'warn'
 await warmUp()
 log.level = logLevel
+if (worker === 'inline') await startOrRefuse(startWorker)
 await listen()
-if (worker === 'inline') await startWorker()
 log.info({ address: server.url, appUrl, worker }, 'serving')
 
 /** Loads every route and makes the first render before the port opens: listening means ready. */
@@ -79,11 +95,12 @@ async function listen() {
   }
 }
 
-/** Takes no new request, lets the running ones end, then closes queue and pool. */
+/** Takes no new request, lets the running ones and what follows from them end, then closes queue and pool. */
 async function stop(signal: string) {
   log.info({ signal }, 'stopping')
   setTimeout(() => process.exit(1), DRAIN_SECONDS * 1000).unref()
   await server.close()
+  await settleBackground()
   await stopQueue()
   await sql.end({ timeout: 5 })
   process.exit(0)

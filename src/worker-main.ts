@@ -1,5 +1,5 @@
 /** `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. */
-import { requireReadyDatabase, useProduction } from './boot.server'
+import { requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 
 useProduction()
@@ -13,7 +13,7 @@ const [{ startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
   import('./lib/log.server'),
 ])
 log.level = logLevel
-await startWorker()
+await startOrRefuse(startWorker)
 log.info('working')
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())

@@ -1,9 +1,33 @@
-/** One line for each way a database cannot be reached. Node runs this file directly too (scripts/). */
+/** One line for each way a database cannot be used. Node runs this file directly too (scripts/). */
+import postgres, { type Sql } from 'postgres'
+
+const CONNECT_TIMEOUT_SECONDS = 5
+const POSTGRES_MIN_VERSION = 180000
+
+/** Asks over one connection of its own. Null when `find` found nothing; else the problem, whichever way it showed. */
+export async function findDatabaseProblem(databaseUrl: string, find: (sql: Sql) => Promise<string | null>): Promise<string | null> {
+  let sql: Sql | undefined
+  try {
+    sql = postgres(databaseUrl, { max: 1, connect_timeout: CONNECT_TIMEOUT_SECONDS, onnotice: () => {} })
+    return (await findOldVersion(sql)) ?? (await find(sql))
+  } catch (error) {
+    return connectionProblem(error, databaseUrl)
+  } finally {
+    await sql?.end({ timeout: 1 })
+  }
+}
+
+async function findOldVersion(sql: Sql): Promise<string | null> {
+  const [{ version } = { version: 0 }] = await sql<[{ version: number }]>`select current_setting('server_version_num')::int as version`
+  return version < POSTGRES_MIN_VERSION
+    ? `PostgreSQL ${Math.floor(version / 10_000)} is too old: Gatehouse needs 18 or newer (it uses uuidv7()).`
+    : null
+}
 
 /** What is wrong and how to mend it; the password in the address is never repeated. */
-export function connectionProblem(error: unknown, databaseUrl: string): string {
-  const where = describe(databaseUrl)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+function connectionProblem(error: unknown, databaseUrl: string): string {
+  const where = addressOf(databaseUrl)
+  const { code, reason } = driverError(error)
   switch (code) {
     case 'ECONNREFUSED':
       return `No database answers at ${where}: start PostgreSQL there, or correct DATABASE_URL.`
@@ -18,12 +42,22 @@ export function connectionProblem(error: unknown, databaseUrl: string): string {
       return `The database at ${where} refuses this user or password: correct DATABASE_URL.`
     case '3D000':
       return `The server at ${where} has no such database: create it, or correct DATABASE_URL.`
+    case '42501':
+      return `The user of ${where} lacks a right (${reason}): grant it, or correct DATABASE_URL.`
     default:
-      return `The database at ${where} cannot be used (${code || (error instanceof Error ? error.message : 'unknown error')}): check DATABASE_URL.`
+      return `The database at ${where} cannot be used (${code || 'unknown error'}): check DATABASE_URL.`
   }
 }
 
-function describe(databaseUrl: string): string {
+/** SQLSTATE or system code, and the words with it. Query builders hand on the driver's error as the cause of theirs. */
+export function driverError(error: unknown): { code: string; reason: string } {
+  if (!(error instanceof Error)) return { code: '', reason: 'unknown error' }
+  if ('code' in error) return { code: String(error.code), reason: error.message.split('\n', 1)[0] ?? '' }
+  return error.cause === undefined ? { code: '', reason: error.name } : driverError(error.cause)
+}
+
+/** Host, port and name, without user and password. */
+export function addressOf(databaseUrl: string): string {
   const url = URL.parse(databaseUrl)
   return url === null ? 'DATABASE_URL' : `${url.hostname}:${url.port || '5432'}${url.pathname}`
 }

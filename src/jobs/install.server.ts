@@ -1,8 +1,41 @@
-/** Creates the queue's own schema and queues; part of `npm run db:migrate`. Node runs this file directly, hence the `.ts`. */
+/** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
 import { PgBoss } from 'pg-boss'
+import type { Sql } from 'postgres'
+import { addressOf, driverError, findDatabaseProblem } from '../db/connection-problem.server.ts'
+import { type Journal, applyMigrations, pendingMigrations } from '../db/migrations.server.ts'
 import { QUEUES } from './queues.ts'
 
-export async function installQueues(databaseUrl: string): Promise<void> {
+const NO_RIGHT = '42501'
+const MIGRATE = 'run npm run db:migrate, or node dist/server/migrate-main.js in a container'
+
+/** Brings schema and queues up to date; several may run at once. Returns why it could not, in one line, else null. */
+export async function prepareDatabase(databaseUrl: string, migrationsFolder: string): Promise<string | null> {
+  return findDatabaseProblem(databaseUrl, async (sql) => {
+    try {
+      await applyMigrations(sql, migrationsFolder)
+      await installQueues(databaseUrl)
+      return null
+    } catch (error) {
+      const { code, reason } = driverError(error)
+      const where = addressOf(databaseUrl)
+      return code === NO_RIGHT
+        ? `The user of ${where} may not change the schema (${reason}): migrate as the owner of the database.`
+        : `The schema at ${where} could not be changed (${code} ${reason}): correct what this names, then run it again.`
+    }
+  })
+}
+
+/** Why the app cannot work on this database, in one line; null when it can. */
+export async function findUnreadiness(databaseUrl: string, journal: Journal): Promise<string | null> {
+  return findDatabaseProblem(databaseUrl, async (sql) => {
+    const pending = await pendingMigrations(sql, journal)
+    if (pending.length > 0) return `The database lacks ${pending.length} migration(s), from ${pending[0]}: ${MIGRATE}.`
+    const missing = await missingQueues(sql)
+    return missing.length === 0 ? null : `The database lacks the job queue ${missing.join(', ')}: ${MIGRATE}.`
+  })
+}
+
+async function installQueues(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
@@ -14,4 +47,10 @@ export async function installQueues(databaseUrl: string): Promise<void> {
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+async function missingQueues(sql: Sql): Promise<string[]> {
+  const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('pgboss.queue')::text as table`
+  const found = table === null ? [] : await sql<{ name: string }[]>`select name from pgboss.queue`
+  return Object.keys(QUEUES).filter((name) => !found.some((queue) => queue.name === name))
 }

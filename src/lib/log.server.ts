@@ -7,10 +7,10 @@ import pino from 'pino'
 export const log = pino({ base: null, serializers: { err: describeError } })
 
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error }
+  if (!(error instanceof Error)) return describeOther(error)
   return {
     name: error.name,
-    message: error.message.split('\n', 1)[0],
+    message: firstLine(error.message),
     code: 'code' in error ? error.code : undefined,
     frames: error.stack
       ?.split('\n')
@@ -19,3 +19,15 @@ function describeError(error: unknown): Record<string, unknown> {
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   }
 }
+
+/** pg-boss hands out errors as plain objects. Of those, too, only what cannot hold a parameter. */
+function describeOther(error: unknown): Record<string, unknown> {
+  if (typeof error !== 'object' || error === null) return { name: typeof error }
+  return {
+    name: 'name' in error && typeof error.name === 'string' ? error.name : 'object',
+    message: 'message' in error && typeof error.message === 'string' ? firstLine(error.message) : undefined,
+    code: 'code' in error ? error.code : undefined,
+  }
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0]

@@ -68,7 +68,9 @@ const ENVIRONMENT_WRITES: Record<string, string> = { 'boot.server.ts': "Object.a
 
 describe('the environment', () => {
   it('is read in env.* only, and written where this test says', () => {
-    const beyond = all.filter(({ path, text }) => !path.startsWith('env.') && ENVIRONMENT.test(text.replace(ENVIRONMENT_WRITES[path] ?? '', '')))
+    const beyond = all.filter(
+      ({ path, text }) => !path.startsWith('env.') && ENVIRONMENT.test(text.replace(ENVIRONMENT_WRITES[path] ?? '', '')),
+    )
     expect(beyond.map(({ path }) => path)).toEqual([])
   })
 })

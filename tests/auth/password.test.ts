@@ -2,15 +2,12 @@ import { describe, expect, it, vi } from 'vitest'
 import { hashPassword, verifyPassword } from '~/auth/password.server'
 
 /** The real hashing, with a count of what runs at once. */
-const { native, counted } = vi.hoisted(() => {
-  const native = { running: 0, most: 0 }
-  const counted = async <T>(work: Promise<T>) => {
-    native.running += 1
-    native.most = Math.max(native.most, native.running)
-    return work.finally(() => (native.running -= 1))
-  }
-  return { native, counted }
-})
+const native = vi.hoisted(() => ({ running: 0, most: 0 }))
+const counted = <T>(work: Promise<T>): Promise<T> => {
+  native.running += 1
+  native.most = Math.max(native.most, native.running)
+  return work.finally(() => (native.running -= 1))
+}
 vi.mock('@node-rs/argon2', async (importOriginal) => {
   const argon2 = await importOriginal<typeof import('@node-rs/argon2')>()
   return {

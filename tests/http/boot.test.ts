@@ -3,16 +3,21 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
-import { BUILT_SERVER } from '../support/app.ts'
+import { BUILT_SERVER, startApp } from '../support/app.ts'
 import { createTestDatabase } from '../support/database.ts'
+
+const BUILT_MIGRATION = join(ROOT, 'dist/server/migrate-main.js')
 
 type Ended = { code: number | null; output: string }
 
-function start(variables: Record<string, string>): Promise<Ended> {
-  const child = spawn(process.execPath, [BUILT_SERVER], {
+function start(variables: Record<string, string>, args = [BUILT_SERVER], cwd = ROOT): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
+    cwd,
     env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -54,6 +59,19 @@ describe('a production start with a bad set-up ends in one line that names the f
     expectRefusal(await start(settings(Object.assign(new URL(url), { pathname: '/no_such_database' }).href)), 'has no such database')
   })
 
+  it.each([
+    ['a port that cannot be', 'postgres://app:SECRET-PW@h:99999/x', 'is not a PostgreSQL address'],
+    ['a word', 'junk', 'is not a PostgreSQL address'],
+    ['a bare % in the password', 'postgres://app:SECRET-PW%zz@127.0.0.1:1/x', 'no percent-encoding'],
+    ['a setting the driver refuses', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'cannot be used'],
+  ])('malformed DATABASE_URL, to serve or to migrate: %s', async (_what, url, words) => {
+    for (const built of [BUILT_SERVER, BUILT_MIGRATION]) {
+      const ended = await start(settings(url), [built])
+      expectRefusal(ended, words)
+      expect(ended.output).not.toContain('SECRET-PW')
+    }
+  })
+
   it('a port that is taken', async () => {
     const database = await createTestDatabase(inject('server'))
     const other = createServer()
@@ -79,6 +97,44 @@ describe('a production start with a bad set-up ends in one line that names the f
     expectRefusal(await start({ ...settings('postgres://db/app'), SMTP_URL: '' }), 'SMTP_URL is missing')
   })
 
+  it('https without the number of proxies in front', async () => {
+    expectRefusal(await start({ ...settings('postgres://db/app'), APP_URL: 'https://app.test' }), 'TRUSTED_PROXY_HOPS is missing')
+  })
+
+  it('a job queue of another version, or none', async () => {
+    const database = await createTestDatabase(inject('server'))
+    const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+    await sql`update pgboss.version set version = version - 1`
+    expectRefusal(
+      await start(settings(database.url)),
+      'The job queue did not start (pg-boss database requires migrations): run npm run db:migrate',
+    )
+    await sql`delete from pgboss.queue where name = 'mail.send'`
+    expectRefusal(await start(settings(database.url)), 'lacks the job queue mail.send: run npm run db:migrate')
+    await sql`drop schema pgboss cascade`
+    expectRefusal(await start(settings(database.url)), 'lacks the job queue mail.send, event.react: run npm run db:migrate')
+    await sql.end()
+    await database.drop()
+  })
+
+  it('a migration by a user who may not change the schema', async ({ skip }) => {
+    const { url } = inject('server')
+    const sql = postgres(url, { max: 1, onnotice: () => {} })
+    const name = `weak_${crypto.randomUUID().slice(0, 8)}`
+    const [role] = await sql<{ may: boolean }[]>`select rolcreaterole or rolsuper as may from pg_roles where rolname = current_user`
+    if (!role?.may) {
+      await sql.end()
+      skip('the user of DATABASE_URL may not create roles')
+    }
+    await sql`create role ${sql(name)} login password 'weak'`
+    await sql`create database ${sql(name)}`
+    const weak = Object.assign(new URL(url), { username: name, password: 'weak', pathname: `/${name}` }).href
+    expectRefusal(await start(settings(weak), [BUILT_MIGRATION]), 'may not change the schema (permission denied')
+    await sql`drop database ${sql(name)} with (force)`
+    await sql`drop role ${sql(name)}`
+    await sql.end()
+  })
+
   it('a pending migration', async () => {
     const { url } = inject('server')
     const sql = postgres(url, { max: 1, onnotice: () => {} })
@@ -89,3 +145,41 @@ describe('a production start with a bad set-up ends in one line that names the f
     await sql.end()
   })
 })
+
+describe('npm start and npm run worker', () => {
+  it.each(['start', 'worker'])('%s takes settings from .env, and the shell’s before them', async (name) => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    const [, ...args] = scripts[name].split(' ')
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
+    symlinkSync(join(ROOT, 'dist'), join(folder, 'dist'), 'junction')
+    writeFileSync(join(folder, '.env'), 'WORKER=maybe\nAPP_URL=junk\n')
+    expectRefusal(await start({}, args, folder), 'WORKER must be one of inline, separate')
+    expectRefusal(await start({ WORKER: 'inline' }, args, folder), 'APP_URL is not a web address')
+    expectRefusal(await start({ WORKER: 'inline', APP_URL: 'http://localhost:1' }, args, folder), 'DATABASE_URL is missing')
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('a request whose Host header names no host there can be', () => {
+  it('is answered 400 with the headers of every answer, and is no error of ours', async () => {
+    const app = await startApp(inject('server'))
+    for (const path of ['/', '/a/../favicon.ico', '/sign-in']) {
+      const { status, headers } = await get(`${app.url}${path}`, 'localhost:99999')
+      expect(status).toBe(400)
+      expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'cache-control': 'no-store' })
+    }
+    expect(app.log()).not.toContain('request failed')
+    await app.stop()
+  })
+})
+
+/** `fetch` would not send a Host header of ours. */
+function get(url: string, host: string): Promise<{ status?: number; headers: object }> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, { headers: { host } }, (answer) => {
+      answer.resume()
+      resolve({ status: answer.statusCode, headers: answer.headers })
+    })
+    call.once('error', reject).end()
+  })
+}

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
+import { anyPort } from '../../scripts/free-port.ts'
 import { type TestServer, createTestDatabase } from './database.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
 
@@ -24,7 +24,7 @@ export type App = {
 /** `TRUSTED_PROXY_HOPS=1`: a test names its client address in X-Forwarded-For, so that limits of one do not hit another. */
 export async function startApp(server: TestServer, overrides: Record<string, string> = {}, builtServer = BUILT_SERVER): Promise<App> {
   if (!existsSync(builtServer)) throw new Error('There is no build: run npm run build first.')
-  const [database, mail, port] = await Promise.all([createTestDatabase(server), startMailServer(), findPort()])
+  const [database, mail, port] = await Promise.all([createTestDatabase(server), startMailServer(), anyPort()])
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [builtServer], {
     cwd: ROOT,
@@ -76,15 +76,4 @@ export async function endProcess(child: ChildProcess): Promise<number | null> {
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   return ended
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

@@ -1,9 +1,11 @@
-/** A real PostgreSQL for tests: one server a checkout, one migrated template, one database a test file. */
+/** A real PostgreSQL for tests, DATABASE_URL's or else one of the checkout: one migrated template, one database a test file. */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { DATA, MIGRATIONS, ROOT } from '../../scripts/checkout.ts'
+import { findDatabaseProblem } from '../../src/db/connection-problem.server.ts'
+import { givenDatabaseUrl } from '../../src/env.server.ts'
+import { DATA, MIGRATIONS, ROOT, orRefuse, refuse } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
 import { startPostgres } from '../../scripts/postgres/embedded.ts'
 
@@ -13,7 +15,7 @@ export type TestServer = { url: string; template: string }
 
 /** Starts or joins the test server and makes sure that the template of today's migrations is there. */
 export async function openTestServer(): Promise<TestServer & { stop: () => Promise<void> }> {
-  const server = await startPostgres({ directory: join(DATA, 'test-postgres'), durable: false, log: console.log })
+  const server = await openServer()
   const template = `template_${schemaFingerprint()}`
   const sql = postgres(server.url, { max: 1, onnotice: () => {} })
   try {
@@ -29,6 +31,20 @@ export async function openTestServer(): Promise<TestServer & { stop: () => Promi
     await sql.end()
   }
   return { url: server.url, template, stop: server.stop }
+}
+
+/** The database that DATABASE_URL names is only connected to: tests make their own beside it. */
+async function openServer() {
+  const url = orRefuse(givenDatabaseUrl)
+  if (url === null) return startPostgres({ directory: join(DATA, 'test-postgres'), durable: false, log: console.log })
+  const problem = await findDatabaseProblem(url, mayNotCreate)
+  if (problem !== null) refuse(problem)
+  return { url, databaseUrl: (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href, stop: async () => {} }
+}
+
+async function mayNotCreate(sql: postgres.Sql): Promise<string | null> {
+  const [role] = await sql<{ may: boolean }[]>`select rolcreatedb or rolsuper as may from pg_roles where rolname = current_user`
+  return role?.may ? null : 'The user of DATABASE_URL may not create databases, which tests need: grant CREATEDB, or unset DATABASE_URL.'
 }
 
 /** A copy of the template, in milliseconds. `drop` ends whoever is still connected. */
