@@ -1,41 +1,39 @@
 /** `npm run dev`: database, migrations, seeded people, worker and Vite in one process that ends together. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createServer, isRunnableDevEnvironment } from 'vite'
 import { givenDatabaseUrl, givenPort } from '../src/env.server.ts'
 import { DATA, ROOT, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
-import { type SeededPerson, seedPeople } from './seed.ts'
+import { type SeededPerson, seed, seededPeople } from './seed.ts'
 
 const SECRET_BYTES = 32
 const say = (line: string) => console.log(`  ${line}`)
 
-if (!existsSync(join(ROOT, 'node_modules', 'vite'))) refuse('Packages are missing: run npm install.')
-
 const wantedPort = orRefuse(givenPort)
 const port = await freePort(wantedPort)
 if (port === null) refuse(`No port is free from ${wantedPort} upwards: set PORT to another.`)
-if (!existsSync(join(DATA, 'postgres')) && orRefuse(givenDatabaseUrl) === null)
+
+const isEmbedded = orRefuse(givenDatabaseUrl) === null
+if (isEmbedded && !existsSync(join(DATA, 'postgres')))
   say('First start: making a PostgreSQL 18 database under .data/ (a few seconds, once)')
-
-// Vite takes a second to load; the database starts meanwhile.
-const vite = import('vite')
-const database = await openDatabase(say)
-await migrateDatabase(database.url)
-const people = database.isEmbedded ? await seedPeople(database.url) : []
-
+const people = isEmbedded ? await seededPeople() : []
 Object.assign(process.env, {
   NODE_ENV: 'development',
   LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
-  DATABASE_URL: database.url,
   DATA_DIRECTORY: DATA,
   AUTH_SECRET: process.env.AUTH_SECRET || (await ownSecret('auth-secret', SECRET_BYTES)),
   APP_URL: `http://localhost:${port}`,
   VITE_SEEDED_PEOPLE: JSON.stringify(people),
 })
 
-const { createServer, isRunnableDevEnvironment } = await vite
-const server = await createServer({ root: ROOT, server: { port, strictPort: true }, clearScreen: false, logLevel: 'warn' })
+// Both take a second; nothing of the app is loaded before the first request.
+const [database, server] = await Promise.all([
+  readyDatabase(),
+  createServer({ root: ROOT, server: { port, strictPort: true }, clearScreen: false, logLevel: 'warn' }),
+])
+process.env.DATABASE_URL = database.url
 await server.listen()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
 announce(people)
@@ -49,6 +47,13 @@ let refreshing = Promise.resolve()
 server.watcher.on('change', () => {
   refreshing = refreshing.then(refreshWorker).catch((error: unknown) => console.error(error))
 })
+
+async function readyDatabase() {
+  const opened = await openDatabase(say)
+  await migrateDatabase(opened.url)
+  if (opened.isEmbedded) await seed(opened.url, people)
+  return opened
+}
 
 function announce(seeded: SeededPerson[]) {
   const address = `http://localhost:${port}`

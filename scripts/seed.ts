@@ -13,21 +13,25 @@ const PEOPLE = [
 
 const PASSWORD_BYTES = 9
 
-/** Adds whoever is missing. */
-export async function seedPeople(databaseUrl: string): Promise<SeededPerson[]> {
+export async function seededPeople(): Promise<SeededPerson[]> {
   const password = await ownSecret('seeded-password', PASSWORD_BYTES)
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
-  try {
-    const found = await sql`select 1 from "user" where email in ${sql(PEOPLE.map((person) => person.email))}`
-    if (found.length < PEOPLE.length) await insertPeople(sql, await hashPassword(password))
-  } finally {
-    await sql.end()
-  }
   return PEOPLE.map((person) => ({ ...person, password }))
 }
 
-async function insertPeople(sql: postgres.Sql, passwordHash: string): Promise<void> {
-  for (const { name, email, role } of PEOPLE) {
+/** Adds whoever is missing. */
+export async function seed(databaseUrl: string, people: SeededPerson[]): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  try {
+    const found = await sql`select 1 from "user" where email in ${sql(people.map((person) => person.email))}`
+    if (found.length < people.length) await insertPeople(sql, people)
+  } finally {
+    await sql.end()
+  }
+}
+
+async function insertPeople(sql: postgres.Sql, people: SeededPerson[]): Promise<void> {
+  for (const { name, email, role, password } of people) {
+    const passwordHash = await hashPassword(password)
     await sql.begin(async (tx) => {
       const [person] = await tx<{ id: string }[]>`
         insert into "user" (name, email, email_verified, role) values (${name}, ${email}, true, ${role})

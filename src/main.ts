@@ -15,7 +15,7 @@ useProduction()
 const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
 await requireReadyDatabase(databaseUrl)
 
-const [{ default: app }, { startWorker }, { settleBackground }, { stopQueue }, { sql }, { log }] = await Promise.all([
+const [{ default: app }, { startWorker }, { settleBackground }, { queue, stopQueue }, { sql }, { log }] = await Promise.all([
   import('./server'),
   import('./worker'),
   import('./auth/background.server'),
@@ -71,8 +71,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 log.level = 'warn'
 await warmUp()
 log.level = logLevel
-if (worker === 'inline') await startOrRefuse(startWorker)
+await startOrRefuse(async () => void (await queue()))
 await listen()
+// Only now: a process that refuses its port must not have taken a mail with it.
+if (worker === 'inline') await startWorker()
 log.info({ address: server.url, appUrl, worker }, 'serving')
 
 /** Loads every route and makes the first render before the port opens: listening means ready. */
