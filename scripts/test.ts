@@ -19,7 +19,7 @@ const STAGES: Stage[] = [
   { name: 'lint', run: () => check('oxlint') },
   { name: 'format', run: () => check('oxfmt', ['--check']) },
   { name: 'knip', run: () => check('knip') },
-  { name: 'build', run: () => check('vite', ['build', '--logLevel', 'warn']) },
+  { name: 'build', run: () => check('npm', ['run', '--silent', 'build', '--', '--quiet']) },
   { name: 'unit', run: () => vitest(['--project', 'unit', '--project', 'database', '--project', 'http']) },
   { name: 'e2e', run: playwright },
 ]
