@@ -14,6 +14,7 @@ import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password
 import * as accountMails from './account-mails.server'
 import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
+import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
 import { passwordProblem } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
@@ -24,10 +25,6 @@ const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
 
 const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
-
-const isHttps = env().appUrl.startsWith('https:')
-/** `__Host-` binds the cookie to this very host, but a browser takes it over https only. */
-const cookiePrefix = isHttps ? '__Host-gatehouse' : 'gatehouse'
 
 /** Tries in a window of seconds, for one client address. */
 const tries = (window: number, max: number) => ({ window, max })
@@ -90,8 +87,8 @@ export const auth = betterAuth({
     backgroundTasks: { handler: inBackground },
     database: { generateId: 'uuid' },
     useSecureCookies: false,
-    cookiePrefix,
-    defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps },
+    cookiePrefix: sessionCookiePrefix(),
+    defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() },
     // Set by our own server from the socket and the trusted proxies; what a client sends under this name is dropped.
     ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
   },

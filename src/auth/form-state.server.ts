@@ -1,8 +1,8 @@
 /** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { env } from '~/env.server'
 import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
+import { httpOnlyCookie } from './cookies.server'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
 const REFUSAL_TTL_SECONDS = 60
@@ -42,9 +42,7 @@ export function takeRefusal(): FormRefusal | null {
 export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)
 
 function cookie(name: string, value: object, maxAgeSeconds: number): string {
-  const secure = env().appUrl.startsWith('https:') ? '; Secure' : ''
-  const encoded = Buffer.from(JSON.stringify(value)).toString('base64url')
-  return `${name}=${encoded}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return httpOnlyCookie(name, Buffer.from(JSON.stringify(value)).toString('base64url'), maxAgeSeconds)
 }
 
 /** Null for no cookie and for one that was tampered with: it can only ever hold problem codes and typed text. */

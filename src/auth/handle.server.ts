@@ -24,16 +24,17 @@ export async function handleAuth(request: Request): Promise<Response> {
 export async function askAuth(request: Request, url: string, body: string): Promise<Response> {
   const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
   try {
-    const answer = await ask()
-    if (answer.status === 422 && (await codeOf(answer)) === 'FAILED_TO_CREATE_USER') return await ask()
+    const first = await ask()
+    // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
+    const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first
     return answer.status < 500 ? answer : await failure(new Error(`Better Auth answered ${answer.status}`), url)
   } catch (error) {
     return failure(error, url)
   }
 }
 
-/** Two sign-ups with one new address at the same moment: the second fails on the unique index, and asked again it is a known address. */
-export async function codeOf(answer: Response): Promise<string | null> {
+async function codeOf(answer: Response): Promise<string | null> {
+  if (answer.status !== 422) return null
   const body: unknown = await answer
     .clone()
     .json()

@@ -1,5 +1,5 @@
-import { env } from '~/env.server'
 import { auth } from './auth.server'
+import { sessionCookiePrefix } from './cookies.server'
 import type { Viewer } from './viewer'
 
 export type ViewerSession = { viewer: Viewer; session: { id: string } }
@@ -28,6 +28,5 @@ async function read(request: Request): Promise<ViewerSession | null> {
 
 /** Strangers cost no query. */
 function hasSessionCookie(request: Request): boolean {
-  const prefix = env().appUrl.startsWith('https:') ? '__Host-gatehouse' : 'gatehouse'
-  return request.headers.get('cookie')?.includes(`${prefix}.session_token=`) ?? false
+  return request.headers.get('cookie')?.includes(`${sessionCookiePrefix()}.session_token=`) ?? false
 }

@@ -5,14 +5,14 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '~/env.server'
+import { httpOnlyCookie } from './cookies.server'
 
 const COOKIE = 'gatehouse.sign_up'
 const TTL_SECONDS = 24 * 60 * 60
 
 /** `personId` is made up for a known address: the cookie then proves nothing, and looks the same. */
 export function signUpProofCookie(personId: string): string {
-  const secure = env().appUrl.startsWith('https:') ? '; Secure' : ''
-  return `${COOKIE}=${proofOf(personId)}; Path=/; Max-Age=${TTL_SECONDS}; HttpOnly; SameSite=Lax${secure}`
+  return httpOnlyCookie(COOKIE, proofOf(personId), TTL_SECONDS)
 }
 
 export function hasSignedUp(request: Request, personId: string): boolean {

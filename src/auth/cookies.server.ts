@@ -1,0 +1,12 @@
+/** How this site's cookies are made: over https only where it is served so, and never readable by scripts. */
+import { env } from '~/env.server'
+
+export const isHttps = () => env().appUrl.startsWith('https:')
+
+/** Of Better Auth's cookies. `__Host-` binds one to this very host, but a browser takes it over https only. */
+export const sessionCookiePrefix = () => (isHttps() ? '__Host-gatehouse' : 'gatehouse')
+
+/** A `Set-Cookie` line. `value` needs no encoding: base64url. */
+export function httpOnlyCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${isHttps() ? '; Secure' : ''}`
+}
