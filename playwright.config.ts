@@ -4,6 +4,9 @@ import { findBrowser } from './scripts/find-browser.ts'
 // The workers inherit it, so that only this process searches, and only it may have to download.
 process.env.CHROME_PATH ||= await findBrowser()
 
+/** They start `npm run dev`. */
+const DEVELOPMENT = ['story.spec.ts', 'dev-pages.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
@@ -30,7 +33,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'app', testIgnore: 'story.spec.ts' },
-    { name: 'story', testMatch: 'story.spec.ts', timeout: 180_000 },
+    { name: 'app', testIgnore: DEVELOPMENT },
+    // What runs at STORY_URL need not be a development server.
+    { name: 'story', testMatch: process.env.STORY_URL ? 'story.spec.ts' : DEVELOPMENT, timeout: 180_000 },
   ],
 })

@@ -4,8 +4,28 @@ import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { brandPlugin } from './scripts/vite/brand.ts'
+import { pageLanguage } from './scripts/vite/page-language.ts'
+import { proofPlugin } from './scripts/vite/proof.ts'
+import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** What every page needs, in two files: together they compress better, and the first one outlives most releases. */
+const CHUNKS = [
+  {
+    name: 'framework',
+    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack[\\/](react-router|router-core|history|store|react-store))[\\/](?!.*serializer)/,
+  },
+  {
+    name: 'ui',
+    test: /src[\\/](ui[\\/](button|button-link|button-look|icon|theme-switch|logo|home-link|skip-link|language-switch|gate-backdrop)\.|lib[\\/]cx|messages[\\/]generated[\\/]messages[\\/]pages_(terms|privacy)_title)/,
+  },
+  {
+    name: 'form',
+    test: /src[\\/](ui[\\/](auth-frame|field-frame|form-summary|post-form|text-field|password-field)\.|lib[\\/]form-refusal)/,
+  },
+]
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
@@ -23,14 +43,23 @@ export default defineConfig(({ command }) => {
         outdir: 'src/messages/generated',
         strategy: ['baseLocale'],
       }),
+      brandPlugin(),
+      pageLanguage(),
+      proofPlugin(),
       tailwindcss(),
       tanstackStart({
-        router: isBuild ? { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' } : {},
+        router: {
+          ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
+          // A page's loader comes with the page: the entry holds no more than where pages are.
+          codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },
+        },
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
+      ...(isBuild ? [rpcOnDemand()] : []),
     ],
     environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },
       ssr: {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},

@@ -74,7 +74,7 @@ function printedAddress(child: ChildProcess, output: () => string): Promise<stri
     child.once('error', (error) => give(`could not be started (${error.message})`))
     child.once('exit', (code) => give(`ended with ${code}`))
     child.stdout?.on('data', () => {
-      const address = output().match(/Gatehouse +(http:\/\/\S+)[\s\S]*\n\n$/)?.[1]
+      const address = output().match(/Mailbox +(http:\S+)\/dev\/mailbox\n[\s\S]*\n\n$/)?.[1]
       if (address === undefined) return
       clearTimeout(timer)
       resolve(address)

@@ -1,54 +1,88 @@
-/** What people do on the forms, by the names they see there. */
+/** What people do on the forms, by the names they see there, and with the hands they have. */
 import { type Locator, type Page, expect } from '@playwright/test'
+import { type Hands, pointer } from './hands.ts'
 import type { Stranger } from './people.ts'
 
-export async function fillSignUp(page: Page, { name, email, password }: Stranger) {
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
+type Credentials = Pick<Stranger, 'email' | 'password'>
+
+export async function fillSignUp(page: Page, { name, email, password }: Stranger, hands: Hands = pointer) {
+  await hands.write(page.getByLabel('Name'), name)
+  await hands.write(page.getByLabel('Email'), email)
+  await hands.write(page.getByLabel('Password', { exact: true }), password)
 }
 
-export async function signUp(page: Page, stranger: Stranger) {
+export async function signUp(page: Page, stranger: Stranger, hands: Hands = pointer) {
   await page.goto('/sign-up')
-  await fillSignUp(page, stranger)
-  await page.getByRole('button', { name: 'Create account' }).click()
+  await fillSignUp(page, stranger, hands)
+  await hands.press(page.getByRole('button', { name: 'Create account' }))
   await expectTitle(page, 'Check your mail')
 }
 
-export async function fillSignIn(page: Page, { email, password }: Pick<Stranger, 'email' | 'password'>) {
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
+export async function confirmAddress(page: Page, link: string, hands: Hands = pointer) {
+  await page.goto(link)
+  await hands.press(page.getByRole('button', { name: 'Confirm my address' }))
+  await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+}
+
+export async function fillSignIn(page: Page, { email, password }: Credentials, hands: Hands = pointer) {
+  await hands.write(page.getByLabel('Email'), email)
+  await hands.write(page.getByLabel('Password', { exact: true }), password)
 }
 
 /** On the page that is open, so that its query counts. */
-export async function submitSignIn(page: Page, person: Pick<Stranger, 'email' | 'password'>) {
-  await fillSignIn(page, person)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+export async function submitSignIn(page: Page, person: Credentials, hands: Hands = pointer) {
+  await fillSignIn(page, person, hands)
+  await hands.press(page.getByRole('button', { name: 'Sign in', exact: true }))
 }
 
-export async function signIn(page: Page, person: Pick<Stranger, 'email' | 'password'>) {
+export async function signIn(page: Page, person: Credentials, hands: Hands = pointer) {
   await page.goto('/sign-in')
-  await submitSignIn(page, person)
+  await submitSignIn(page, person, hands)
 }
 
-export async function signOut(page: Page) {
-  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
+/** From within the app. */
+export async function signOut(page: Page, hands: Hands = pointer) {
+  await openAccountMenu(page, hands)
+  await hands.press(signOutButton(page))
+  await expectSignedOut(page)
+}
+
+export async function openAccountMenu(page: Page, hands: Hands = pointer) {
+  await hands.press(page.locator('summary').filter({ hasText: 'Account', visible: true }))
+}
+
+/** Drawn twice, in the account menu and in the menu of narrow screens. */
+export const signOutButton = (page: Page) => page.getByRole('button', { name: 'Sign out' }).filter({ visible: true })
+
+export async function expectSignedOut(page: Page) {
   await expect(page.getByRole('status').getByText('You are signed out.')).toBeVisible()
 }
 
-export async function askForReset(page: Page, email: string) {
+export async function askForReset(page: Page, email: string, hands: Hands = pointer) {
   await page.goto('/forgot-password')
-  await page.getByLabel('Email').fill(email)
-  await page.getByRole('button', { name: 'Send the link' }).click()
+  await hands.write(page.getByLabel('Email'), email)
+  await hands.press(page.getByRole('button', { name: 'Send the link' }))
   await expectTitle(page, 'Check your mail')
 }
 
-export async function setNewPassword(page: Page, password: string) {
-  await page.getByLabel('New password').fill(password)
-  await page.getByRole('button', { name: 'Set new password' }).click()
+export async function setNewPassword(page: Page, password: string, hands: Hands = pointer) {
+  await hands.write(page.getByLabel('New password'), password)
+  await hands.press(page.getByRole('button', { name: 'Set new password' }))
 }
 
-export async function expectTitle(page: Page, title: string) {
+export async function saveName(page: Page, name: string, hands: Hands = pointer) {
+  await hands.write(page.getByLabel('Name'), name)
+  await hands.press(page.getByRole('button', { name: 'Save changes' }))
+}
+
+/** In the app's own navigation: the page may lead to the same places. */
+export const navigationLink = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true })
+
+/** The head of the menu that narrow screens have in place of the sidebar. */
+export const narrowMenu = (page: Page) => page.locator('summary').filter({ hasText: 'Menu' })
+
+export async function expectTitle(page: Page, title: string | RegExp) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
 }
 
@@ -57,10 +91,13 @@ export async function expectHome(page: Page, { name }: Pick<Stranger, 'name'>) {
   await expectTitle(page, `Hello, ${name}`)
 }
 
-/** Scripts have taken over: the theme switch is unseen until then. */
 export async function expectHydrated(page: Page) {
-  await expect(page.getByRole('group', { name: 'Colour theme' }).filter({ visible: true })).toBeVisible()
+  await expect.poll(() => isHydrated(page), 'React has taken the page over').toBe(true)
 }
+
+/** React leaves its mark on every element that it has taken over. Parts within may stay the server's for good. */
+export const isHydrated = (page: Page) =>
+  page.evaluate(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')))
 
 /** The error stands by its field, is tied to it for screen readers, and is announced with the field. */
 export async function expectFieldError(field: Locator, message: string) {

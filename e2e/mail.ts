@@ -47,7 +47,7 @@ export function mailsAt(apiUrl: string, appUrl: string): Mails {
 /** Opens the development mailbox and follows the link there, as a person would. Resolves with the tab it opens in. */
 export async function followLinkInMailbox(page: Page, appUrl: string, address: string, subject: string, linkName: string): Promise<Page> {
   await page.goto(`${appUrl}/dev/mailbox`)
-  const entry = page.getByRole('button').filter({ hasText: subject }).filter({ hasText: address }).first()
+  const entry = page.getByRole('link').filter({ hasText: subject }).filter({ hasText: address }).first()
   await expect(entry).toBeVisible({ timeout: ARRIVAL_TIMEOUT_MS })
   await entry.click()
   const mail = page.getByRole('article').filter({ hasText: `To ${address}` })

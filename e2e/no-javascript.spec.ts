@@ -1,16 +1,18 @@
-/** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. */
+/** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. The stories run so too. */
 import type { Page } from '@playwright/test'
+import { brand } from '../src/brand.ts'
 import { expect, newPassword, test } from './fixtures.ts'
 import {
   askForReset,
   expectFieldError,
   expectHome,
+  expectSignedOut,
   expectTitle,
   fillSignUp,
+  openAccountMenu,
   setNewPassword,
   signIn,
-  signOut,
-  signUp,
+  signOutButton,
   submitSignIn,
 } from './forms.ts'
 
@@ -18,28 +20,11 @@ test.use({ javaScriptEnabled: false })
 
 const BODY_MAX_BYTES = 64 * 1024
 
-test('a stranger signs up, confirms, signs in and signs out', async ({ page, people, mail }) => {
-  const stranger = people.stranger()
-  await signUp(page, stranger)
-  await page.goto(await mail.linkFor(stranger.email))
-  await page.getByRole('button', { name: 'Confirm my address' }).click()
-  await expect(page.getByText('Your address is confirmed.')).toBeVisible()
-  await signIn(page, stranger)
-  await expectHome(page, stranger)
-  await signOut(page)
-  await page.goto('/app')
-  await expect(page).toHaveURL(/\/sign-in\?/)
-})
-
-test('a refused sign-up shows the error by the field and keeps what was typed, but never the password', async ({ page, people }) => {
-  const stranger = people.stranger()
+test('a refused sign-up is told once, and never with the password', async ({ page, people }) => {
   await page.goto('/sign-up')
-  await fillSignUp(page, { ...stranger, password: 'aaaaaaaaaaaa' })
+  await fillSignUp(page, { ...people.stranger(), password: 'aaaaaaaaaaaa' })
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expectFieldError(page.getByLabel('Password', { exact: true }), 'This password is known to attackers. Choose another.')
-  await expect(page.getByRole('alert')).toContainText('One thing needs your attention')
-  await expect(page.getByLabel('Name')).toHaveValue(stranger.name)
-  await expect(page.getByLabel('Email')).toHaveValue(stranger.email)
+  await expect(page.getByRole('alert')).toBeVisible()
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
   await page.goto('/sign-up')
   await expect(page.getByRole('alert')).toHaveCount(0)
@@ -63,20 +48,7 @@ test('an unconfirmed person is sent to ask for the mail, and gets another', asyn
   await expectTitle(page, 'Check your mail')
   await page.getByRole('button', { name: 'Send it again' }).click()
   await expect(page.getByText('We sent another one.')).toBeVisible()
-  await mail.linkFor(person.email, 'Confirm your email address for Gatehouse')
-})
-
-test('a person who forgot the password sets a new one; the old one is refused', async ({ page, people, mail }) => {
-  const person = await people.create()
-  const password = newPassword()
-  await askForReset(page, person.email)
-  await page.goto(await mail.linkFor(person.email))
-  await setNewPassword(page, password)
-  await expect(page.getByText('Your password is changed')).toBeVisible()
-  await signIn(page, person)
-  await expect(page.getByRole('alert')).toHaveText('The address or the password is wrong.')
-  await signIn(page, { ...person, password })
-  await expectHome(page, person)
+  await mail.linkFor(person.email, `Confirm your email address for ${brand.name}`)
 })
 
 test('a weak new password is refused by the field, and the link still works', async ({ page, people, mail }) => {
@@ -105,21 +77,8 @@ test('the page to sign out by its own address signs out by the button only', asy
   await page.getByRole('link', { name: 'Stay signed in' }).click()
   await expectHome(page, person)
   await page.goto('/sign-out')
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByText('You are signed out.')).toBeVisible()
-})
-
-test('on a narrow screen the menu opens, leads to the profile and signs out', async ({ page, people }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  await people.signIn(page, await people.create())
-  await page.goto('/app')
-  const profile = page.getByRole('link', { name: 'Profile' })
-  await expect(profile).toHaveCount(0)
-  await page.getByText('Menu', { exact: true }).click()
-  await profile.click()
-  await expectTitle(page, 'Profile')
-  await page.getByText('Menu', { exact: true }).click()
-  await signOut(page)
+  await signOutButton(page).click()
+  await expectSignedOut(page)
 })
 
 test('a refusal shows on the page of its own form only', async ({ page, people, app }) => {
@@ -144,7 +103,8 @@ test('a refused sign-out says that it was refused', async ({ page, people }) => 
   await people.signIn(page, person)
   await page.goto('/app')
   await growPost(page, '**/sign-out')
-  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
+  await openAccountMenu(page)
+  await signOutButton(page).click()
   await expectTitle(page, 'Sign out?')
   await expect(page.getByRole('alert')).toHaveText('This is too long.')
 })

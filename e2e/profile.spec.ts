@@ -1,5 +1,6 @@
+import { brand } from '../src/brand.ts'
 import { expect, test } from './fixtures.ts'
-import { expectFieldError, expectHydrated, expectTitle } from './forms.ts'
+import { expectFieldError, expectHydrated, expectTitle, navigationLink, saveName, submitSignIn } from './forms.ts'
 
 test('a new name shows in the frame at once and survives a reload', async ({ page, people }) => {
   const person = await people.create()
@@ -7,15 +8,14 @@ test('a new name shows in the frame at once and survives a reload', async ({ pag
   await page.goto('/settings/profile')
   await expectHydrated(page)
   await expect(page.getByLabel('Email')).toHaveValue(person.email)
-  await page.getByLabel('Name').fill('Zoë Ångström')
-  await page.getByRole('button', { name: 'Save changes' }).click()
+  await saveName(page, 'Zoë Ångström')
   await expect(page.getByText('Profile saved')).toBeVisible()
   const frame = page.getByRole('complementary', { name: 'Sidebar' })
   await expect(frame).toContainText('Zoë Ångström')
   await page.reload()
   await expect(frame).toContainText('Zoë Ångström')
   await expect(page.getByLabel('Name')).toHaveValue('Zoë Ångström')
-  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await navigationLink(page, 'Home').click()
   await expectTitle(page, 'Hello, Zoë Ångström')
   await expect(page.getByText('Profile changed')).toBeVisible()
 })
@@ -30,8 +30,7 @@ for (const [kind, name, problem] of [
     await people.signIn(page, person)
     await page.goto('/settings/profile')
     await expectHydrated(page)
-    await page.getByLabel('Name').fill(name)
-    await page.getByRole('button', { name: 'Save changes' }).click()
+    await saveName(page, name)
     await expectFieldError(page.getByLabel('Name'), problem)
     const [row] = await app.sql`select name from "user" where id = ${person.id}`
     expect(row).toEqual({ name: person.name })
@@ -42,7 +41,7 @@ test('a name of markup is shown as text', async ({ page, people }) => {
   await people.signIn(page, person)
   await page.goto('/app')
   await expectTitle(page, `Hello, ${person.name}`)
-  await expect(page).toHaveTitle('Home · Gatehouse')
+  await expect(page).toHaveTitle(`Home · ${brand.name}`)
 })
 
 test('a change after the session ended is refused, and leads to sign-in and back to the page', async ({ page, people, app }) => {
@@ -51,15 +50,12 @@ test('a change after the session ended is refused, and leads to sign-in and back
   await page.goto('/settings/profile')
   await expectHydrated(page)
   await app.sql`delete from session where id = ${sessionId}`
-  await page.getByLabel('Name').fill('Someone Else')
-  await page.getByRole('button', { name: 'Save changes' }).click()
+  await saveName(page, 'Someone Else')
   await expectTitle(page, 'Sign in')
   await expect(page.getByText('Please sign in to see that page.')).toBeVisible()
   const [row] = await app.sql`select name from "user" where id = ${person.id}`
   expect(row).toEqual({ name: person.name })
-  await page.getByLabel('Email').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await submitSignIn(page, person)
   await expectTitle(page, 'Profile')
 })
 
@@ -68,8 +64,7 @@ test('a change that does not reach the server says that it was not saved and kee
   await page.goto('/settings/profile')
   await expectHydrated(page)
   await page.route('**/_serverFn/account.updateProfile', (route) => route.abort())
-  await page.getByLabel('Name').fill('Someone Else')
-  await page.getByRole('button', { name: 'Save changes' }).click()
-  await expect(page.getByText('The profile could not be saved. Try again.')).toBeVisible()
+  await saveName(page, 'Someone Else')
+  await expect(page.getByRole('alert').filter({ hasText: 'The profile could not be saved. Try again.' })).toBeVisible()
   await expect(page.getByLabel('Name')).toHaveValue('Someone Else')
 })

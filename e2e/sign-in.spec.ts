@@ -1,19 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, test, type Stranger } from './fixtures.ts'
-import { expectFieldError, expectHome, expectHydrated, expectRefusal, expectTitle, signIn, signOut, submitSignIn } from './forms.ts'
+import { expectFieldError, expectHome, expectHydrated, expectRefusal, expectTitle, signIn, submitSignIn } from './forms.ts'
 
 /** Of one client address in a minute. */
 const SIGN_IN_TRIES_MAX = 10
 const WRONG = 'The address or the password is wrong.'
-
-test('a person signs in, sees the own name and signs out', async ({ page, people }) => {
-  const person = await people.create()
-  await signIn(page, person)
-  await expectHome(page, person)
-  await signOut(page)
-  await page.goto('/app')
-  await expect(page).toHaveURL(/\/sign-in\?/)
-})
 
 test('the address may be typed in capitals and with spaces around', async ({ page, people }) => {
   const person = await people.create()

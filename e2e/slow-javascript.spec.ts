@@ -1,7 +1,7 @@
 /** Scripts that have not arrived: every one is held back until the test lets it go, so nothing is hydrated when a form is submitted. */
 import type { Page, Route } from '@playwright/test'
 import { expect, newPassword, queryNames, test } from './fixtures.ts'
-import { expectFieldError, expectHydrated, expectTitle, fillSignIn, fillSignUp, setNewPassword } from './forms.ts'
+import { expectFieldError, expectHydrated, expectTitle, fillSignIn, fillSignUp, isHydrated, setNewPassword, signOut } from './forms.ts'
 
 test('a stranger signs up before the scripts have arrived', async ({ page, people, mail, app }) => {
   const scripts = await holdScripts(page)
@@ -29,8 +29,7 @@ test('a person signs in and out before the scripts have arrived', async ({ page,
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expectTitle(page, `Hello, ${person.name}`)
   await expectNotHydrated(page)
-  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
-  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await signOut(page)
   await scripts.release()
   await expectHydrated(page)
   expect(queryNames(app.log())).not.toContain('password')
@@ -142,5 +141,5 @@ async function open(page: Page, path: string) {
 
 async function expectNotHydrated(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await expect(page.getByRole('group', { name: 'Colour theme' }).filter({ visible: true })).toHaveCount(0)
+  expect(await isHydrated(page)).toBe(false)
 }

@@ -3,15 +3,18 @@
  * /dev/mailbox), or `npm run dev`, which this starts itself and ends by Ctrl-C. STORY_AGAIN=1 also asks whether the
  * person of the last run is still there; STORY_DATA is the data directory that `npm run dev` keeps between such runs.
  */
-import { test as base, expect, type Page } from '@playwright/test'
+import { type Page, test as base, expect } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../scripts/checkout.ts'
+import { brand } from '../src/brand.ts'
 import { expectAccessible } from './axe.ts'
 import { type DevServer, isAlive, startDev } from './dev-server.ts'
+import { expectHome, expectTitle, signIn, signOut, signUp } from './forms.ts'
 import { followLinkInMailbox, mailsAt } from './mail.ts'
+import type { Stranger } from './people.ts'
 
 const { STORY_URL, STORY_MAIL, STORY_AGAIN, STORY_DATA } = process.env
 const KEPT = join(ROOT, 'test-results/story-person.json')
@@ -26,7 +29,6 @@ const CookieSchema = z.object({
   secure: z.boolean(),
 })
 const KeptSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), cookies: z.array(CookieSchema) })
-type Person = { name: string; email: string; password: string }
 
 type Site = {
   url: string
@@ -84,7 +86,7 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
     await expect(page.getByText(person.email)).toBeVisible()
   })
   await test.step('confirms the address by the link and the button', async () => {
-    page = await site.openMailLink(page, person.email, 'Confirm your email address for Gatehouse', 'Confirm address')
+    page = await site.openMailLink(page, person.email, `Confirm your email address for ${brand.name}`, 'Confirm address')
     await page.getByRole('button', { name: 'Confirm my address' }).click()
     await expect(page.getByText('Your address is confirmed.')).toBeVisible()
   })
@@ -100,10 +102,12 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
   const renewed = { ...person, password: newPassword() }
   await test.step('forgets the password and sets a new one by the link', async () => {
     await page.getByRole('link', { name: 'Forgot password?' }).click()
+    // The page it leaves has a field of that name too.
+    await expectTitle(page, 'Reset your password')
     await page.getByLabel('Email').fill(person.email)
     await page.getByRole('button', { name: 'Send the link' }).click()
     await expect(page.getByText('a link is on its way')).toBeVisible()
-    page = await site.openMailLink(page, person.email, 'Reset your Gatehouse password', 'Choose a new password')
+    page = await site.openMailLink(page, person.email, `Reset your ${brand.name} password`, 'Choose a new password')
     await page.getByLabel('New password').fill(renewed.password)
     await page.getByRole('button', { name: 'Set new password' }).click()
     await expect(page.getByText('Your password is changed')).toBeVisible()
@@ -124,7 +128,7 @@ test('a stranger signs up, confirms, signs in, signs out, forgets the password a
 if (!STORY_URL) {
   test('the terminal says where the app is and who can sign in', ({ site }) => {
     const terminal = site.dev?.terminal() ?? ''
-    expect(terminal).toContain(`Gatehouse   ${site.url}`)
+    expect(terminal).toContain(`${brand.name.padEnd(12)}${site.url}`)
     expect(terminal).toContain(`Mailbox     ${site.url}/dev/mailbox`)
     expect(terminal).toMatch(
       /Sign in as {2}ada@example\.com\n {14}ben@example\.com\n {14}admin@example\.com {2}\(admin\)\n {2}Password {4}\S{12,}\n/,
@@ -141,13 +145,46 @@ if (!STORY_URL) {
     const person = stranger()
     await signUp(page, person)
     await page.goto('/dev/mailbox')
-    await page.getByRole('button').filter({ hasText: person.email }).first().click()
+    const entry = page.getByRole('link').filter({ hasText: person.email }).first()
+    await entry.click()
+    await expectAccessible(page)
+    // Where there is room for one, the open mail has taken the list's place.
+    await page.setViewportSize({ width: 320, height: 900 })
+    await page.getByRole('link', { name: 'Back to the list' }).click()
+    await expect(page.getByRole('article')).toBeHidden()
+    await expect(entry).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Skip to content' }).focus()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('main')).toBeFocused()
     await page.getByRole('button', { name: 'Empty the mailbox' }).click()
     await expect(page.getByText('No mail yet')).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('the gallery shows every mail in every language and theme, as HTML and as text, and is accessible', async ({ page }) => {
+    await page.goto('/dev/emails')
+    const mail = page.getByRole('article')
+    for (const template of ['verify-email', 'already-registered', 'reset-password', 'password-changed']) {
+      await page.getByRole('link', { name: template }).click()
+      await expect(page.getByRole('link', { name: template })).toHaveAttribute('aria-current', 'page')
+      // The mail before it stays until this one has come.
+      await expect(async () => {
+        const title = await mail.getByRole('heading').textContent()
+        await expect(mail.locator(`iframe[title="${title}"]`).contentFrame().getByText('Hi Ada Park,')).toBeVisible({ timeout: 1000 })
+      }).toPass()
+    }
+    await page.getByLabel('Language').selectOption('ar')
+    await page.getByLabel('Theme').selectOption('dark')
+    await page.getByLabel('Width').selectOption('320')
+    const body = mail.locator('iframe').contentFrame().locator('html[lang=ar][dir=rtl] body')
+    await expect(body).toHaveCSS('background-color', 'rgb(14, 16, 14)')
+    await expect(body).toHaveCSS('width', '320px')
+    await expectAccessible(page)
+    await page.getByLabel('Show').selectOption('text')
+    await expect(mail).toContainText('https://app.example.com/forgot-password')
+    await page.reload()
+    await expect(page.getByLabel('Show')).toHaveValue('text')
     await expectAccessible(page)
   })
 
@@ -162,33 +199,7 @@ if (!STORY_URL) {
   })
 }
 
-async function signUp(page: Page, { name, email, password }: Person) {
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Check your mail' })).toBeVisible()
-}
-
-async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {
-  await page.goto('/sign-in')
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-}
-
-async function signOut(page: Page) {
-  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click()
-  await expect(page.getByText('You are signed out.')).toBeVisible()
-}
-
-async function expectHome(page: Page, { name }: Pick<Person, 'name'>) {
-  await expect(page).toHaveURL(/\/app$/)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${name}`)
-}
-
-function stranger(): Person {
+function stranger(): Stranger {
   const tag = randomBytes(4).toString('hex')
   return { name: `Story ${tag}`, email: `story-${tag}@example.com`, password: newPassword() }
 }

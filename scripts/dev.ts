@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer, isRunnableDevEnvironment } from 'vite'
+import { brand } from '../src/brand.ts'
 import { givenDatabaseUrl, givenPort } from '../src/env.server.ts'
 import { DATA, ROOT, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
@@ -59,7 +60,7 @@ function announce(seeded: SeededPerson[]) {
   const address = `http://localhost:${port}`
   console.log()
   if (port !== wantedPort) say(`Port ${wantedPort} is taken, so this is ${port}.\n`)
-  say(`Gatehouse   ${address}`)
+  say(`${brand.name.padEnd(11)} ${address}`)
   say(`Mailbox     ${address}/dev/mailbox`)
   if (seeded.length > 0) {
     say('')

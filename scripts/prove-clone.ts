@@ -90,7 +90,7 @@ async function firstPage(dev: ChildProcess): Promise<string> {
   while (Date.now() < deadline) {
     interruption.signal.throwIfAborted()
     if (dev.exitCode !== null) throw new Error(`npm run dev ended with ${dev.exitCode}.`)
-    const url = output.match(/Gatehouse\s+(http:\/\/localhost:\d+)/)?.[1]
+    const url = output.match(/Mailbox\s+(http:\/\/localhost:\d+)/)?.[1]
     const answer = url === undefined ? null : await fetch(url).catch(() => null)
     if (url !== undefined && answer?.ok) return url
     await sleep(50)

@@ -1,9 +1,13 @@
 /** Answers one request. Development (Vite) and production (main.ts) serve this same entry. */
 import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
+import { isHttps } from '~/auth/cookies.server'
 import { env } from '~/env.server'
+import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
+import { inScope } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
+import { localeOf } from '~/messages/locale.server'
 
 log.level = env().logLevel
 
@@ -14,7 +18,11 @@ export default createServerEntry({
   async fetch(request: Request & { ip?: string }) {
     const started = performance.now()
     stampClientAddress(request, request.ip, env().trustedProxyHops)
-    const response = withResponseHeaders(request, refuseMalformedCall(request, await handler.fetch(request)))
+    // Vite's own scripts and styles carry no nonce: development has no policy.
+    const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
+    const answer = await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(request))
+    const policy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps())
+    const response = withResponseHeaders(request, refuseMalformedCall(request, answer), policy)
     logRequest(request, response.status, performance.now() - started)
     return response
   },

@@ -7,10 +7,10 @@ import { queueMail } from '~/emails/queue.server'
 import { env } from '~/env.server'
 import { record } from '~/events/record.server'
 
-type Person = { id: string; name: string; email: string; emailVerified: boolean }
+type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }
 
 export async function sendVerification(person: Person, token: string, expiresInMinutes: number) {
-  await queueMail(db, person.email, {
+  await queueMail(db, recipient(person), {
     template: 'verify-email',
     props: { name: person.name, url: pageUrl('/verify-email', token), expiresInMinutes },
   })
@@ -24,7 +24,7 @@ export async function sendAlreadyRegistered(person: Person, expiresInMinutes: nu
     })
     return sendVerification(person, token, expiresInMinutes)
   }
-  await queueMail(db, person.email, {
+  await queueMail(db, recipient(person), {
     template: 'already-registered',
     props: { name: person.name, signInUrl: pageUrl('/sign-in'), resetUrl: pageUrl('/forgot-password') },
   })
@@ -40,12 +40,15 @@ export async function sendReset(person: Person, token: string, expiresInMinutes:
     })
     if (newest !== undefined) await tx.delete(verification).where(and(eq(verification.value, person.id), ne(verification.id, newest.id)))
     await record(tx, { name: 'password.reset_requested', actorId: null, subjectId: person.id })
-    await queueMail(tx, person.email, {
+    await queueMail(tx, recipient(person), {
       template: 'reset-password',
       props: { name: person.name, url: pageUrl('/reset-password', token), expiresInMinutes },
     })
   })
 }
+
+/** Better Auth types a column of ours as unknown. */
+const recipient = ({ email, locale }: Person) => ({ email, locale: String(locale) })
 
 /** Built from the configured origin: a forged Host header cannot put its own into a mail. */
 function pageUrl(path: string, token?: string): string {

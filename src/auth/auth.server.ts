@@ -11,6 +11,7 @@ import { env } from '~/env.server'
 import { emailInput, nameInput } from '~/lib/input'
 import { log } from '~/lib/log.server'
 import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
+import { getLocale } from '~/messages/generated/runtime'
 import * as accountMails from './account-mails.server'
 import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
@@ -68,7 +69,12 @@ export const auth = betterAuth({
     afterEmailVerification: async (user, request) => history.emailWasVerified(user, request),
   },
 
-  user: { additionalFields: { role: { type: 'string', required: false, input: false, returned: false, defaultValue: 'user' } } },
+  user: {
+    additionalFields: {
+      role: { type: 'string', required: false, input: false, returned: false, defaultValue: 'user' },
+      locale: { type: 'string', required: false, input: false, returned: false, defaultValue: () => getLocale() },
+    },
+  },
   session: {
     expiresIn: SESSION_TTL_SECONDS,
     updateAge: SESSION_REFRESH_SECONDS,

@@ -6,14 +6,15 @@
 import { z } from 'zod'
 import { isReachable } from '~/db/reachable.server'
 import { env } from '~/env.server'
-import type { FormRefusal, Problem } from '~/lib/form-refusal'
+import { type Problem, type RefusalCodes, isFieldName, isProblem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { inWords } from '~/ui/problem-text'
 import { refusalCookie } from './form-state.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 
 export type Accepted = { to: string; cookies?: string[] }
-type Refused = Partial<Omit<FormRefusal, 'values'>>
+type Refused = Partial<Omit<RefusalCodes, 'values'>>
 
 export class FormProblem extends Error {
   override name = 'FormProblem'
@@ -47,8 +48,12 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
   } catch (error) {
     const refused = error instanceof FormProblem ? error.refused : await unexpected(error)
     const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
-    const refusal: FormRefusal = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values: kept }
-    if (wantsJson) return withCookies(Response.json(refusal, { status: statusOf(refusal), headers: retryHeaders(refusal) }), [])
+    const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values: kept }
+    if (wantsJson)
+      return withCookies(
+        Response.json({ ...refusal, ...inWords(refusal) }, { status: statusOf(refusal), headers: retryHeaders(refusal) }),
+        [],
+      )
     const { pathname, search } = new URL(request.url)
     return withCookies(seeOther(form.back?.(values ?? {}) ?? pathname + search), [refusalCookie(pathname, refusal)])
   }
@@ -114,23 +119,23 @@ async function unexpected(error: unknown): Promise<Refused> {
 async function readValues(request: Request): Promise<Record<string, string> | null> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
   const text = await readText(request, BODY_MAX_BYTES)
-  return text === null ? null : Object.fromEntries(new URLSearchParams(text))
+  return text === null ? null : Object.fromEntries([...new URLSearchParams(text)].filter(([name]) => isFieldName(name)))
 }
 
 /** Our schemas put a problem code where Zod has its message. */
 function fieldProblems(error: z.ZodError): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
-  for (const issue of error.issues) problems[String(issue.path[0] ?? '')] ??= issue.message as Problem
+  for (const issue of error.issues) problems[String(issue.path[0] ?? '')] ??= isProblem(issue.message) ? issue.message : 'input_invalid'
   return problems
 }
 
-function statusOf(refusal: FormRefusal): number {
+function statusOf(refusal: RefusalCodes): number {
   if (refusal.form === 'too_many') return 429
   if (refusal.form === 'unavailable') return 503
   return refusal.form === 'internal' ? 500 : 422
 }
 
-function retryHeaders(refusal: FormRefusal): HeadersInit {
+function retryHeaders(refusal: RefusalCodes): HeadersInit {
   return refusal.retryAfterSeconds === null ? {} : { 'retry-after': String(refusal.retryAfterSeconds) }
 }
 

@@ -1,7 +1,7 @@
 /** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
+import { type RefusalCodes, areRefusalCodes } from '~/lib/form-refusal'
 import { httpOnlyCookie } from './cookies.server'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
@@ -10,7 +10,7 @@ const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
 
-const RefusalSchema = z.object({ path: z.string(), refusal: z.custom<FormRefusal>((value) => formRefusalSchema.safeParse(value).success) })
+const RefusalSchema = z.object({ path: z.string(), refusal: z.custom<RefusalCodes>(areRefusalCodes) })
 const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
 export type PendingMail = z.infer<typeof PendingSchema>
@@ -19,7 +19,7 @@ export type PendingMail = z.infer<typeof PendingSchema>
 const KEPT_VALUE_MAX_CHARACTERS = 254
 
 /** For the page at `path` only: another form must not show it. */
-export function refusalCookie(path: string, refusal: FormRefusal): string {
+export function refusalCookie(path: string, refusal: RefusalCodes): string {
   const short = Object.entries(refusal.values).filter(([, value]) => value.length <= KEPT_VALUE_MAX_CHARACTERS)
   return cookie(
     REFUSAL_COOKIE,
@@ -32,7 +32,7 @@ export const pendingMailCookie = (email: string) =>
   cookie(PENDING_COOKIE, { email, sentAt: Date.now() } satisfies PendingMail, PENDING_TTL_SECONDS)
 
 /** Read once: the page that shows a refusal also ends it. */
-export function takeRefusal(): FormRefusal | null {
+export function takeRefusal(): RefusalCodes | null {
   const kept = read(REFUSAL_COOKIE, RefusalSchema)
   if (kept === null || kept.path !== new URL(getRequest().url).pathname) return null
   deleteCookie(REFUSAL_COOKIE, { path: '/' })

@@ -1,10 +1,14 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import type { FormRefusal } from '~/lib/form-refusal'
+import { inWords } from '~/ui/problem-text'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
 
 /** For a page's loader: what its last post left behind. Null in the browser, where the form keeps its own state. */
 export const loadRefusal = createIsomorphicFn()
-  .server((): FormRefusal | null => takeRefusal())
+  .server((): FormRefusal | null => {
+    const refusal = takeRefusal()
+    return refusal && inWords(refusal)
+  })
   .client((): FormRefusal | null => null)
 
 export const loadPendingMail = createIsomorphicFn()

@@ -8,13 +8,13 @@ import { user } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import { inBackground } from './background.server'
-import { CLIENT_ADDRESS_HEADER } from './client-address.server'
+import { sourceOf } from './source.server'
 
 type Person = { id: string }
 type SessionRow = { userId: string; ipAddress?: string | null; userAgent?: string | null }
 
-export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, source(request))
-export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, source(request))
+export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, sourceOf(request))
+export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, sourceOf(request))
 export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session)
 export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
   // A session that ran out is cleared away when it is next met; nobody signed out.
@@ -25,14 +25,10 @@ export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
 export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, person.id))
-    await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...source(request) })
+    await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...sourceOf(request) })
   })
 }
 
 function note(name: NewEvent['name'], subjectId: string, from: { ipAddress?: string | null; userAgent?: string | null }) {
   inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress: from.ipAddress ?? null, userAgent: from.userAgent ?? null }))
-}
-
-function source(request: Request | undefined) {
-  return { ipAddress: request?.headers.get(CLIENT_ADDRESS_HEADER), userAgent: request?.headers.get('user-agent') }
 }

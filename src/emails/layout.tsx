@@ -1,82 +1,118 @@
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from 'react-email'
-import type { ReactNode } from 'react'
+import { Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
+import { type ReactNode, createContext, use } from 'react'
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
-import { DARK_STYLES, styles } from './styles'
+import { getLocale, getTextDirection } from '~/messages/generated/runtime'
+import { OUTLOOK_STYLES, THEME_STYLES, look, startSide } from './styles'
+
+const MARK_PIXELS = 28
+
+/** Origin that pictures come from. */
+export const AppUrl = createContext('')
 
 type LayoutProps = {
   /** What inboxes show after the subject. */
   preview: string
   title: string
   greeting: string
+  /** Why this person gets this mail. */
+  reason: string
   children: ReactNode
 }
 
-export function Layout({ preview, title, greeting, children }: LayoutProps) {
+export function Layout({ preview, title, greeting, reason, children }: LayoutProps) {
+  const language = { lang: getLocale(), dir: getTextDirection() }
   return (
-    <Html lang="en">
+    <Html {...language}>
       <Head>
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style dangerouslySetInnerHTML={{ __html: DARK_STYLES }} />
+        <style dangerouslySetInnerHTML={{ __html: THEME_STYLES }} />
+        <style dangerouslySetInnerHTML={{ __html: OUTLOOK_STYLES }} />
       </Head>
-      <Preview useTitleTag={false}>{preview}</Preview>
-      <Body className="canvas" style={styles.canvas}>
-        <Container style={styles.container}>
-          <Section style={styles.head} data-skip-in-text>
-            <span className="mark" style={styles.mark} />
-            <span className="ink" style={styles.name}>
-              {brand.name}
-            </span>
-          </Section>
-          <Section className="card" style={styles.card}>
-            <Heading as="h1" className="ink" style={styles.title}>
-              {title}
-            </Heading>
-            <Paragraph>{greeting}</Paragraph>
-            {children}
-          </Section>
-          <Section style={styles.feet}>
-            <Text className="faint" style={styles.foot}>
-              {m.email_footer({ brand: brand.name })}
-            </Text>
-            <Text className="faint" style={styles.foot}>
-              {m.email_help({ address: brand.supportEmail })}
-            </Text>
-          </Section>
-        </Container>
-      </Body>
+      <body {...look('page')}>
+        <Preview useTitleTag={false}>{preview}</Preview>
+        {/* Webmail keeps neither html nor body: language and direction stand here once more. */}
+        <Section {...look('canvas')} {...language}>
+          <Container style={{ maxWidth: '520px' }}>
+            <Sender />
+            <Section {...look('card')} tdClassName="inner">
+              <Heading as="h1" {...look('title')}>
+                {title}
+              </Heading>
+              <Paragraph>{greeting}</Paragraph>
+              {children}
+            </Section>
+            <Foot reason={reason} />
+          </Container>
+        </Section>
+      </body>
     </Html>
   )
 }
 
 export function Paragraph({ children }: { children: ReactNode }) {
-  return (
-    <Text className="ink" style={styles.paragraph}>
-      {children}
-    </Text>
-  )
+  return <Text {...look('paragraph')}>{children}</Text>
 }
 
-/** A button, and the same address in full for programs that show no buttons. Only the latter is in the plain text. */
+/** A button, and the same address in full for programs that show no buttons. */
 export function Action({ url, label, isSecondary = false }: { url: string; label: string; isSecondary?: boolean }) {
   return (
     <>
-      <Section style={styles.action} data-skip-in-text>
-        <Button className={isSecondary ? 'quiet' : 'button'} style={isSecondary ? styles.quiet : styles.button} href={url}>
+      <Section style={{ padding: '10px 0 14px' }}>
+        <Button {...look(isSecondary ? 'quiet' : 'button')} href={url}>
           {label}
         </Button>
       </Section>
-      <Text className="muted" style={styles.hint}>
+      <Text {...look('hint')} data-skip-in-text>
         {m.email_paste_link()}
       </Text>
-      <Text style={styles.url}>
-        <Link className="link" style={styles.link} href={url}>
+      <Text className="address" dir="ltr" style={{ ...look('hint').style, margin: '0 0 18px', wordBreak: 'break-all' }}>
+        <Link {...look('link')} href={url}>
           {url}
         </Link>
       </Text>
     </>
+  )
+}
+
+/** The mark is a picture made from `src/brand.ts`: mail programs draw no SVG. */
+function Sender() {
+  const gap = startSide() === 'left' ? 'marginRight' : 'marginLeft'
+  return (
+    <Section style={{ padding: '0 4px 20px' }} data-skip-in-text>
+      <Img
+        src={`${use(AppUrl)}/icon-192.png`}
+        alt=""
+        width={MARK_PIXELS}
+        height={MARK_PIXELS}
+        style={{ display: 'inline-block', verticalAlign: 'middle', borderRadius: '7px', [gap]: '10px' }}
+      />
+      <span {...look('name')}>{brand.name}</span>
+    </Section>
+  )
+}
+
+function Foot({ reason }: { reason: string }) {
+  const { supportEmail, company } = brand
+  const [before, after] = m.email_help({ address: supportEmail }).split(supportEmail)
+  return (
+    <Section style={{ padding: '18px 4px 0' }}>
+      <Text {...look('foot')}>{reason}</Text>
+      <Text {...look('foot')}>
+        {before}
+        <Link {...look('foot')} style={{ ...look('foot').style, textDecoration: 'underline' }} href={`mailto:${supportEmail}`}>
+          {supportEmail}
+        </Link>
+        {after}
+      </Text>
+      <Text {...look('foot')}>
+        <bdi>{company.name}</bdi>
+        <br />
+        <bdi>{company.address}</bdi>
+      </Text>
+    </Section>
   )
 }

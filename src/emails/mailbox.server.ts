@@ -10,6 +10,7 @@ const KeptMailSchema = z.object({
   from: z.string(),
   to: z.string(),
   subject: z.string(),
+  preview: z.string().default(''),
   html: z.string(),
   text: z.string(),
 })

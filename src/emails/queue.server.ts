@@ -3,10 +3,14 @@ import { z } from 'zod'
 import type { Store } from '~/db/client.server'
 import { env } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
+import { baseLocale } from '~/messages/generated/runtime'
 import { type EmailMessage, emailMessageSchema } from './message'
 
-const MailSchema = z.object({ to: z.email(), message: emailMessageSchema })
+const MailSchema = z.object({ to: z.email(), locale: z.string().default(baseLocale), message: emailMessageSchema })
 type Mail = z.infer<typeof MailSchema>
+
+/** Whom a mail is for, and in which language they read. */
+export type Recipient = { email: string; locale: string }
 
 const SealedSchema = z.object({ sealed: z.string() })
 
@@ -14,8 +18,8 @@ const SealedSchema = z.object({ sealed: z.string() })
  * Asks the worker for one mail, as part of `store`'s transaction. The job is encrypted with the app's secret:
  * the link in it is a credential, and the job table must not be a place to read credentials from.
  */
-export async function queueMail(store: Store, to: string, message: EmailMessage): Promise<void> {
-  const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to, message }) })
+export async function queueMail(store: Store, { email, locale }: Recipient, message: EmailMessage): Promise<void> {
+  const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to: email, locale, message } satisfies Mail) })
   await enqueue(store, 'mail.send', { sealed })
 }
 

@@ -1,29 +1,68 @@
 import { render, toPlainText } from 'react-email'
 import type { ReactElement } from 'react'
+import { env } from '~/env.server'
+import { inLocale } from '~/messages/locale.server'
 import * as alreadyRegistered from './already-registered'
+import { AppUrl } from './layout'
 import type { EmailMessage } from './message'
 import * as passwordChanged from './password-changed'
 import * as resetPassword from './reset-password'
 import * as verifyEmail from './verify-email'
 
-/** Subjects hold no one's input, so there is nothing in them that could end a header line. */
-export async function renderEmail(message: EmailMessage): Promise<{ subject: string; html: string; text: string }> {
-  const { subject, body } = compose(message)
-  const html = await render(body)
-  // No wrapping: a link must stay whole, on a line of its own.
-  const text = toPlainText(html, { wordwrap: false, selectors: [{ selector: 'h1', options: { uppercase: false } }] })
-  return { subject, html, text }
+/** No wrapping: a link must stay whole, on a line of its own. Above it stands what its button says. */
+const PLAIN_TEXT = {
+  wordwrap: false,
+  selectors: [
+    { selector: 'h1', options: { uppercase: false } },
+    { selector: 'table', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: '.button', format: 'inline' },
+    { selector: '.quiet', format: 'inline' },
+    { selector: '.address', format: 'paragraph', options: { leadingLineBreaks: 1 } },
+  ],
+} satisfies Parameters<typeof toPlainText>[1]
+
+export type RenderedEmail = {
+  subject: string
+  /** What an inbox shows after the subject. It leads the HTML, unseen. */
+  preview: string
+  html: string
+  text: string
 }
 
-function compose(message: EmailMessage): { subject: string; body: ReactElement } {
+/** Subjects hold no one's input, so there is nothing in them that could end a header line. */
+export async function renderEmail(message: EmailMessage, locale: string): Promise<RenderedEmail> {
+  return inLocale(locale, () => renderHere(message))
+}
+
+async function renderHere(message: EmailMessage): Promise<RenderedEmail> {
+  const { subject, preview, body } = compose(message)
+  const html = await render(<AppUrl value={env().appUrl}>{body}</AppUrl>)
+  return { subject, preview, html, text: toPlainText(html, PLAIN_TEXT) }
+}
+
+type Composed = Pick<RenderedEmail, 'subject' | 'preview'> & { body: ReactElement }
+
+function compose(message: EmailMessage): Composed {
   switch (message.template) {
     case 'verify-email':
-      return { subject: verifyEmail.subject(), body: <verifyEmail.VerifyEmail {...message.props} /> }
+      return { subject: verifyEmail.subject(), preview: verifyEmail.preview(), body: <verifyEmail.VerifyEmail {...message.props} /> }
     case 'already-registered':
-      return { subject: alreadyRegistered.subject(), body: <alreadyRegistered.AlreadyRegistered {...message.props} /> }
+      return {
+        subject: alreadyRegistered.subject(),
+        preview: alreadyRegistered.preview(),
+        body: <alreadyRegistered.AlreadyRegistered {...message.props} />,
+      }
     case 'reset-password':
-      return { subject: resetPassword.subject(), body: <resetPassword.ResetPassword {...message.props} /> }
+      return {
+        subject: resetPassword.subject(),
+        preview: resetPassword.preview(),
+        body: <resetPassword.ResetPassword {...message.props} />,
+      }
     case 'password-changed':
-      return { subject: passwordChanged.subject(), body: <passwordChanged.PasswordChanged {...message.props} /> }
+      return {
+        subject: passwordChanged.subject(),
+        preview: passwordChanged.preview(),
+        body: <passwordChanged.PasswordChanged {...message.props} />,
+      }
   }
 }

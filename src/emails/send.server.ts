@@ -8,13 +8,14 @@ const SMTP_TIMEOUT_MS = 15_000
 
 /** Works one `mail.send` job. Throws when the mail server refuses or is away; the queue tries again. */
 export async function sendQueuedMail(jobId: string, data: unknown): Promise<void> {
-  const { to, message } = await openMail(data)
-  const rendered = await renderEmail(message)
+  const { to, locale, message } = await openMail(data)
+  const { preview, ...rendered } = await renderEmail(message, locale)
   // One id a job: a mail sent twice, by a retry after a lost answer, is one mail to most mailboxes.
   const mail = { messageId: `<${jobId}@${new URL(env().appUrl).hostname}>`, to, ...rendered }
   const { smtp } = env()
   if (smtp !== null) await transport(smtp.url).sendMail({ ...mail, from: smtp.from })
-  else if (import.meta.env.DEV) await (await import('./mailbox.server')).keep({ ...mail, from: `${brand.name} <no-reply@localhost>` })
+  else if (import.meta.env.DEV)
+    await (await import('./mailbox.server')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
 }
 
 let opened: ReturnType<typeof openTransport> | undefined

@@ -11,6 +11,8 @@ export const EVENT_NAMES = [
 
 export type EventName = (typeof EVENT_NAMES)[number]
 
+export const isEventName = (name: unknown): name is EventName => EVENT_NAMES.some((known) => known === name)
+
 export type NewEvent = {
   name: EventName
   /** Who did it; null when nobody is signed in. */

@@ -1,9 +1,8 @@
-import { z } from 'zod/mini'
-
 /** Why a form was not accepted. A closed list: each has one sentence in the messages. */
 export const PROBLEMS = [
   'required',
   'too_long',
+  'input_invalid',
   'email_invalid',
   'name_invalid',
   'password_too_short',
@@ -23,21 +22,54 @@ export const PROBLEMS = [
 
 export type Problem = (typeof PROBLEMS)[number]
 
-const problem = z.enum(PROBLEMS)
+export const isProblem = (value: unknown): value is Problem => PROBLEMS.some((problem) => problem === value)
 
-export const formRefusalSchema = z.object({
+/** Why the server did not accept a form, in codes: what a short-lived cookie holds, so that it cannot put words on a page. */
+export type RefusalCodes = {
   /** What is wrong with the form as a whole. */
-  form: z.nullable(problem),
+  form: Problem | null
   /** What is wrong with one field, by its name. */
-  fields: z.record(z.string(), problem),
+  fields: Record<string, Problem>
   /** What was typed, so that nothing is lost. Never a password. */
-  values: z.record(z.string(), z.string()),
-  retryAfterSeconds: z.nullable(z.number()),
+  values: Record<string, string>
+  retryAfterSeconds: number | null
   /** Names the log line of an `internal` problem. */
-  reference: z.nullable(z.string()),
-})
+  reference: string | null
+}
 
-/** The server's answer to a form it did not accept; it travels as JSON or, without JavaScript, in a short-lived cookie. */
-export type FormRefusal = z.infer<typeof formRefusalSchema>
+/** The same in the reader's language, as a page shows it. The server finds the words: no page carries them all. */
+export type FormRefusal = {
+  /** For the summary. `field` is the id of a field, null when the problem is the whole form's. */
+  problems: { field: string | null; message: string }[]
+  /** By the field. */
+  errors: Record<string, string>
+  values: Record<string, string>
+}
 
-export const isProblem = (value: unknown): value is Problem => problem.safeParse(value).success
+/** As `crypto.randomUUID().slice(0, 8)`: a cookie of someone else's making cannot say more. */
+const REFERENCE = /^[\da-f]{8}$/
+
+export function areRefusalCodes(value: unknown): value is RefusalCodes {
+  if (!isRecord(value)) return false
+  return (
+    (value.form === null || isProblem(value.form)) &&
+    isRecordOf(value.fields, isProblem) &&
+    isRecordOf(value.values, isString) &&
+    (value.retryAfterSeconds === null || typeof value.retryAfterSeconds === 'number') &&
+    (value.reference === null || (isString(value.reference) && REFERENCE.test(value.reference)))
+  )
+}
+
+/** Checked by hand: a schema library would be a twentieth of what the sign-in page loads. */
+export const isFormRefusal = (value: unknown): value is FormRefusal =>
+  isRecord(value) && Array.isArray(value.problems) && isRecordOf(value.errors, isString) && isRecordOf(value.values, isString)
+
+const isString = (value: unknown): value is string => typeof value === 'string'
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** As our fields are named: no `__proto__`. */
+export const isFieldName = (name: string): boolean => /^[a-z][a-zA-Z]*$/.test(name)
+
+const isRecordOf = (value: unknown, accepts: (entry: unknown) => boolean): boolean =>
+  isRecord(value) && Object.entries(value).every(([name, entry]) => isFieldName(name) && accepts(entry))

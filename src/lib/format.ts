@@ -8,7 +8,7 @@ const SECONDS_PER_UNIT = [
 ] as const
 
 /** `3 hours ago`, `in 2 days`, `now` within three quarters of a minute. */
-export function relativeTime(date: Date, now: number, locale = 'en'): string {
+export function relativeTime(date: Date, now: number, locale: string): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const seconds = (date.getTime() - now) / 1000
   for (const [unit, size] of SECONDS_PER_UNIT) {
@@ -18,6 +18,6 @@ export function relativeTime(date: Date, now: number, locale = 'en'): string {
 }
 
 /** Date and time with the zone's name: in the reader's zone in a browser, in `timeZone` elsewhere. */
-export function exactTime(date: Date, timeZone?: string, locale = 'en'): string {
+export function exactTime(date: Date, locale: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone }).format(date)
 }

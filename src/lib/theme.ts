@@ -1,4 +1,5 @@
-export type Theme = 'light' | 'system' | 'dark'
+export const THEMES = ['light', 'system', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
 
 const THEME_MAX_AGE_SECONDS = 31_536_000
 
@@ -7,7 +8,10 @@ export function forcedTheme(value: unknown): 'light' | 'dark' | undefined {
   return value === 'light' || value === 'dark' ? value : undefined
 }
 
-/** What to write to `document.cookie`. Not secret and read by the server, so that the first paint is right. */
-export function themeCookie(theme: Theme, isSecure: boolean): string {
-  return `theme=${theme}; Path=/; Max-Age=${THEME_MAX_AGE_SECONDS}; SameSite=Lax${isSecure ? '; Secure' : ''}`
+/** In the browser: at once on this page, by a cookie on the first byte of the next. The cookie is no secret. */
+export function chooseTheme(theme: Theme): void {
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  document.cookie = `theme=${theme}; Path=/; Max-Age=${THEME_MAX_AGE_SECONDS}; SameSite=Lax${secure}`
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
 }

@@ -1,39 +1,63 @@
-import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
-import type { QueryClient } from '@tanstack/react-query'
 import { HeadContent, Outlet, Scripts, createRootRouteWithContext } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { viewerQuery } from '~/auth/viewer.queries'
+import { type ReactNode, useEffect } from 'react'
+import { currentViewer, rememberViewer } from '~/auth/current-viewer'
 import { brand } from '~/brand'
 import { readTheme } from '~/lib/read-theme'
+import { m } from '~/messages/generated/messages'
+import { getLocale, getTextDirection } from '~/messages/generated/runtime'
+import type { Queries } from '~/queries'
+import { useFocusOnNavigation } from '~/ui/focus-on-navigation'
 import styles from '~/styles.css?url'
+import { brandFont, canvasColours } from 'virtual:brand-font'
 
-export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  beforeLoad: async ({ context }) => ({ viewer: await context.queryClient.fetchQuery(viewerQuery()) }),
+export const Route = createRootRouteWithContext<{ queries: Queries }>()({
+  beforeLoad: async () => ({ viewer: await currentViewer() }),
   loader: () => ({ theme: readTheme() }),
-  head: () => ({
+  head: ({ matches }) => ({
     meta: [
       { charSet: 'utf-8' },
       { name: 'viewport', content: 'width=device-width, initial-scale=1' },
-      { title: brand.name },
+      { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
       { name: 'description', content: brand.tagline },
       { name: 'color-scheme', content: 'light dark' },
     ],
     links: [
-      { rel: 'preload', href: interLatin, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+      { rel: 'preload', href: brandFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
       { rel: 'stylesheet', href: styles },
       { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+      { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
+      { rel: 'manifest', href: '/site.webmanifest' },
     ],
   }),
   shellComponent: Document,
-  component: Outlet,
+  component: Root,
 })
+
+/** No page, or none under a page's address: then no route of its own names it. */
+const isNotFound = ({ status, _notFound }: { status: string; _notFound?: boolean }) => status === 'notFound' || _notFound === true
+
+function Root() {
+  useFocusOnNavigation()
+  const { viewer } = Route.useRouteContext()
+  useEffect(() => rememberViewer(viewer), [viewer])
+  return <Outlet />
+}
 
 function Document({ children }: { children: ReactNode }) {
   const theme = Route.useLoaderData({ select: (data) => data?.theme, structuralSharing: false })
   return (
-    <html lang="en" data-theme={theme} suppressHydrationWarning>
+    <html lang={getLocale()} dir={getTextDirection()} data-theme={theme} suppressHydrationWarning>
       <head>
         <HeadContent />
+        {/* Not in `head` above: the router keeps one of a name. */}
+        {(['light', 'dark'] as const).map((scheme) => (
+          <meta
+            key={scheme}
+            name="theme-color"
+            media={theme === undefined ? `(prefers-color-scheme: ${scheme})` : undefined}
+            content={canvasColours[theme ?? scheme]}
+          />
+        ))}
       </head>
       <body>
         {children}

@@ -1,11 +1,22 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { AppLayout } from '~/features/home/app-layout'
+import { QueryProvider } from '~/query-provider'
 
 /** Needs a viewer. This is manners: the law is `ensureSession` on every server function the pages call. */
 export const Route = createFileRoute('/_app')({
-  beforeLoad: ({ context, location }) => {
+  beforeLoad: async ({ context, location }) => {
     if (context.viewer === null) throw redirect({ to: '/sign-in', search: { redirect: location.href, notice: 'session_needed' } })
+    await context.queries.open()
     return { viewer: context.viewer }
   },
-  component: () => <AppLayout viewer={Route.useRouteContext().viewer} />,
+  component: App,
 })
+
+function App() {
+  const { queries, viewer } = Route.useRouteContext()
+  return (
+    <QueryProvider queries={queries}>
+      <AppLayout viewer={viewer} />
+    </QueryProvider>
+  )
+}

@@ -1,8 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { brand } from '~/brand'
 import { LandingPage } from '~/features/landing/landing-page'
+import { m } from '~/messages/generated/messages'
+import { pageHead } from '~/routes/-page-head'
 
-export const Route = createFileRoute('/')({ component: Landing })
+export const Route = createFileRoute('/')({
+  head: () => pageHead({ title: m.landing_page_title({ brand: brand.name }), path: '/' }),
+  component: Landing,
+})
 
 function Landing() {
-  return <LandingPage viewer={Route.useRouteContext().viewer} />
+  return <LandingPage isSignedIn={Route.useRouteContext().viewer !== null} />
 }

@@ -2,11 +2,11 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { SignOutPage } from '~/features/sign-out/sign-out-page'
 import { signOut } from '~/features/sign-out/sign-out.server'
-import { pageTitle } from '~/ui/page-title'
+import { pageHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/sign-out')({
-  head: () => pageTitle(m.auth_sign_out_title()),
+  head: () => pageHead({ title: m.auth_sign_out_title() }),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => signOut(request) } },
   component: () => <SignOutPage refusal={Route.useLoaderData()} />,

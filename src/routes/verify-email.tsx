@@ -3,12 +3,12 @@ import { loadRefusal } from '~/auth/form-state'
 import { confirmEmail } from '~/features/email-verification/email-verification.server'
 import { VerifyEmailPage } from '~/features/email-verification/verify-email-page'
 import { tokenSearch } from '~/lib/token-search'
-import { pageTitle } from '~/ui/page-title'
+import { pageHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/verify-email')({
   validateSearch: tokenSearch,
-  head: () => pageTitle(m.auth_verify_title()),
+  head: () => pageHead({ title: m.auth_verify_title() }),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => confirmEmail(request) } },
   component: () => <VerifyEmailPage refusal={Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,

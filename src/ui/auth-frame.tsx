@@ -1,6 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { m } from '~/messages/generated/messages'
 import { GateBackdrop } from './gate-backdrop'
 import { HomeLink } from './home-link'
+import { LanguageSwitch } from './language-switch'
 import { ThemeSwitch } from './theme-switch'
 
 export type AuthFrameProps = {
@@ -19,7 +22,7 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
         <HomeLink />
         <ThemeSwitch />
       </header>
-      <main className="mx-auto grid w-full max-w-[26rem] grow content-center px-4 pt-4 pb-20">
+      <main className="mx-auto grid w-full max-w-[26rem] grow content-center px-4 pt-4 pb-16">
         <div className="grid gap-6 rounded-xl border bg-surface p-6 shadow-lg sm:p-8">
           <div className="grid gap-1.5">
             <h1 className="text-xl font-semibold">{title}</h1>
@@ -29,6 +32,17 @@ export function AuthFrame({ title, description, children, footer }: AuthFramePro
         </div>
         {footer ? <div className="mt-6 text-center text-sm text-muted">{footer}</div> : null}
       </main>
+      <footer className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 pb-4 text-sm text-muted sm:px-8 sm:pb-6">
+        <div className="flex gap-5">
+          <Link reloadDocument to="/terms" className="py-1 hover:text-ink">
+            {m.pages_terms_title()}
+          </Link>
+          <Link reloadDocument to="/privacy" className="py-1 hover:text-ink">
+            {m.pages_privacy_title()}
+          </Link>
+        </div>
+        <LanguageSwitch className="-mx-1.5" />
+      </footer>
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function Banner({ tone = 'info', title, className, children, ...rest }: B
   return (
     <div {...rest} className={cx('flex gap-3 rounded-lg border px-3.5 py-3 text-sm', box, className)}>
       <Icon name={icon} className={cx('mt-0.5 size-4.5 shrink-0', text)} />
-      <div className="grid min-w-0 grow gap-1">
+      <div className="grid min-w-0 grow grid-cols-1 gap-1">
         {title ? <p className={cx('font-semibold', text)}>{title}</p> : null}
         {children ? <div className="text-ink">{children}</div> : null}
       </div>

@@ -6,8 +6,8 @@ export type CheckboxFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | '
 
 export function CheckboxField({ name, id = name, label, hint, error, className, ...rest }: CheckboxFieldProps) {
   return (
-    <div className={cx('grid gap-1.5', className)}>
-      <div className="grid grid-cols-[auto_1fr] gap-x-2.5">
+    <div className={cx('grid grid-cols-1 gap-1.5', className)}>
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">
         <input
           {...rest}
           type="checkbox"
@@ -17,7 +17,7 @@ export function CheckboxField({ name, id = name, label, hint, error, className, 
           aria-describedby={describedBy(id, { hint, error }, rest['aria-describedby'])}
           className="check-box mt-[0.1875rem]"
         />
-        <label htmlFor={id} className="text-sm">
+        <label htmlFor={id} className="pb-0.5 text-sm">
           {label}
         </label>
         {hint ? (

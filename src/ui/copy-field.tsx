@@ -18,9 +18,9 @@ export function CopyField({ label, value }: CopyFieldProps) {
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="input-box pr-11 pl-3 font-mono text-sm"
+          className="input-box ps-3 pe-11 font-mono text-sm"
         />
-        <CopyButton value={value} label={m.ui_copy_named({ name: label })} className="absolute! inset-y-1 right-1 min-h-0" />
+        <CopyButton value={value} label={m.ui_copy_named({ name: label })} className="absolute! inset-y-1 end-1 min-h-0" />
       </div>
     </div>
   )

@@ -13,9 +13,9 @@ export type FieldFrameProps = FieldTexts & {
 /** Label, control, hint and error of one field. The control carries `describedBy(id, …)`. */
 export function FieldFrame({ id, label, hint, error, aside, children }: FieldFrameProps) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <label htmlFor={id} className="text-sm font-medium">
+        <label id={`${id}-label`} htmlFor={id} className="min-w-0 text-sm font-medium">
           {label}
         </label>
         {aside === undefined ? null : <div className="text-sm">{aside}</div>}
@@ -34,7 +34,7 @@ export function FieldFrame({ id, label, hint, error, aside, children }: FieldFra
 export function FieldError({ id, error }: { id: string; error?: ReactNode }) {
   if (!error) return null
   return (
-    <p id={`${id}-error`} className="flex gap-1.5 text-sm font-medium text-danger-ink">
+    <p id={`${id}-error`} className="flex gap-1.5 text-sm font-medium wrap-anywhere text-danger-ink">
       <Icon name="circleAlert" className="mt-[0.2rem] size-4 shrink-0" />
       {error}
     </p>

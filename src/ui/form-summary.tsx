@@ -2,22 +2,8 @@ import { useEffect, useRef, type MouseEvent } from 'react'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from './banner'
-import { labelledProblem, problemText } from './problem-text'
 
-export type FormProblem = {
-  /** The id of the field, or null when the problem is the whole form's. */
-  field: string | null
-  message: string
-}
-
-export type FormSummaryProps = { problems: FormProblem[]; title?: string }
-
-/** What the server refused, as a list for the summary. */
-export function describeRefusal(refusal: FormRefusal | null): FormProblem[] {
-  if (refusal === null) return []
-  const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
-  return [...whole, ...Object.entries(refusal.fields).map(([field, problem]) => ({ field, message: labelledProblem(field, problem) }))]
-}
+export type FormSummaryProps = { problems: FormRefusal['problems']; title?: string }
 
 /** Lists what to mend, links to the fields, and takes focus whenever `problems` is another list: keep its identity. */
 export function FormSummary({ problems, title }: FormSummaryProps) {
@@ -29,7 +15,7 @@ export function FormSummary({ problems, title }: FormSummaryProps) {
   const [first, ...others] = problems
   if (first === undefined) return null
   const isOneForAll = title === undefined && first.field === null && others.length === 0
-  const heading = title ?? (others.length === 0 ? m.ui_form_one_problem() : m.ui_form_problems({ count: problems.length }))
+  const heading = title ?? m.ui_form_problems({ count: problems.length })
   return (
     <Banner ref={summary} tone="danger" title={isOneForAll ? first.message : heading} role="alert" tabIndex={-1}>
       {isOneForAll ? null : (
@@ -45,7 +31,7 @@ export function FormSummary({ problems, title }: FormSummaryProps) {
 
 function FieldLink({ field, children }: { field: string; children: string }) {
   return (
-    <a href={`#${field}`} className="underline underline-offset-2" onClick={(event) => focusField(event, field)}>
+    <a href={`#${field}`} className="py-1 underline underline-offset-2" onClick={(event) => focusField(event, field)}>
       {children}
     </a>
   )

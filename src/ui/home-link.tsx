@@ -6,7 +6,7 @@ import { Logo } from './logo'
 
 export function HomeLink({ className }: { className?: string }) {
   return (
-    <Link to="/" aria-label={m.ui_home({ brand: brand.name })} className={cx('inline-flex w-fit rounded-sm', className)}>
+    <Link reloadDocument to="/" aria-label={m.ui_home({ brand: brand.name })} className={cx('inline-flex w-fit rounded-sm', className)}>
       <Logo />
     </Link>
   )

@@ -44,7 +44,7 @@ export function PasswordField({
           type={isShown ? 'text' : 'password'}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, { hint, error }, `${id}-notes`)}
-          className={cx('input-box px-3 text-base sm:text-sm', isHydrated && 'pr-11', className)}
+          className={cx('input-box px-3 text-base sm:text-sm', isHydrated && 'pe-11', className)}
           onKeyUp={(event) => {
             noticeCapsLock(event)
             onKeyUp?.(event)
@@ -62,7 +62,7 @@ export function PasswordField({
             aria-label={m.ui_show_password()}
             title={m.ui_show_password()}
             onClick={() => setIsShown(!isShown)}
-            className="absolute inset-y-1 right-1 grid w-9 place-items-center rounded-sm text-muted hover:text-ink"
+            className="absolute inset-y-1 end-1 grid w-9 place-items-center rounded-sm text-muted hover:text-ink"
           >
             <Icon name={isShown ? 'eyeOff' : 'eye'} className="size-4" />
           </button>

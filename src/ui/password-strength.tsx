@@ -35,7 +35,7 @@ function tone(strength: Strength): string {
 }
 
 function words(strength: Strength, missing: number): string {
-  if (strength === 'short') return missing === 1 ? m.ui_password_one_more() : m.ui_password_more({ count: missing })
+  if (strength === 'short') return m.ui_password_more({ count: missing })
   if (strength === 'repetitive') return m.ui_password_repetitive()
   return strength === 'fair' ? m.ui_password_fair() : m.ui_password_strong()
 }

@@ -1,9 +1,8 @@
 import { useHydrated } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
-import { type FormRefusal, formRefusalSchema } from '~/lib/form-refusal'
+import { type FormRefusal, isFormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
-import { type FormProblem, FormSummary, describeRefusal } from './form-summary'
-import { problemText } from './problem-text'
+import { FormSummary } from './form-summary'
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
@@ -52,7 +51,7 @@ export function PostForm({
         field: (name) => ({
           name,
           defaultValue: outcome.refusal?.values[name],
-          error: fieldProblem(outcome.refusal, name),
+          error: outcome.refusal?.errors[name],
         }),
       })}
     </form>
@@ -61,13 +60,8 @@ export function PostForm({
 
 type Outcome = { refusal: FormRefusal | null; isOffline: boolean }
 
-function describeOutcome({ refusal, isOffline }: Outcome): FormProblem[] {
-  return isOffline ? [{ field: null, message: m.auth_problem_offline() }] : describeRefusal(refusal)
-}
-
-function fieldProblem(refusal: FormRefusal | null, name: string): string | undefined {
-  const problem = refusal?.fields[name]
-  return problem === undefined ? undefined : problemText(problem)
+function describeOutcome({ refusal, isOffline }: Outcome): FormRefusal['problems'] {
+  return isOffline ? [{ field: null, message: m.auth_problem_offline() }] : (refusal?.problems ?? [])
 }
 
 type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' }
@@ -79,8 +73,7 @@ async function post(action: string, data: FormData): Promise<Answer> {
     const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } })
     const answer: unknown = await response.json()
     if (response.ok && typeof answer === 'object' && answer !== null && 'to' in answer) return { kind: 'accepted', to: String(answer.to) }
-    const refusal = formRefusalSchema.safeParse(answer)
-    return refusal.success ? { kind: 'refused', refusal: refusal.data } : { kind: 'offline' }
+    return isFormRefusal(answer) ? { kind: 'refused', refusal: answer } : { kind: 'offline' }
   } catch {
     return { kind: 'offline' }
   }

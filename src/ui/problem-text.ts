@@ -1,13 +1,23 @@
-import type { FormRefusal, Problem } from '~/lib/form-refusal'
+import type { FormRefusal, Problem, RefusalCodes } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 
-/** The sentence for a problem code. Codes travel, sentences do not: a cookie or a URL cannot put words on a page. */
-export function problemText(problem: Problem, refusal?: Pick<FormRefusal, 'retryAfterSeconds' | 'reference'>): string {
-  const seconds = refusal?.retryAfterSeconds ?? 60
-  const reference = refusal?.reference ?? ''
+/** In the language of the request. A cookie or an address holds codes only, so that it cannot put words on a page. */
+export function inWords(refusal: RefusalCodes): FormRefusal {
+  const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
+  const byField = Object.entries(refusal.fields)
+  return {
+    problems: [...whole, ...byField.map(([field, problem]) => ({ field, message: labelledProblem(field, problem, refusal) }))],
+    errors: Object.fromEntries(byField.map(([field, problem]) => [field, problemText(problem, refusal)])),
+    values: refusal.values,
+  }
+}
+
+function problemText(problem: Problem, { retryAfterSeconds, reference }: RefusalCodes): string {
+  const seconds = retryAfterSeconds ?? 60
   const texts: Record<Problem, () => string> = {
     required: m.auth_problem_required,
     too_long: m.auth_problem_too_long,
+    input_invalid: m.auth_problem_input_invalid,
     email_invalid: m.auth_problem_email_invalid,
     name_invalid: m.auth_problem_name_invalid,
     password_too_short: m.auth_problem_password_too_short,
@@ -22,15 +32,20 @@ export function problemText(problem: Problem, refusal?: Pick<FormRefusal, 'retry
     link_used: m.auth_problem_link_used,
     too_many: () => m.auth_problem_too_many({ seconds }),
     unavailable: m.auth_problem_unavailable,
-    internal: () => m.auth_problem_internal({ reference }),
+    internal: () => m.auth_problem_internal({ reference: reference ?? '' }),
   }
   return texts[problem]()
 }
 
-const FIELD_LABELS: Record<string, () => string> = { name: m.auth_name, email: m.auth_email, password: m.auth_password }
+const FIELD_LABELS = new Map([
+  ['name', m.auth_name],
+  ['email', m.auth_email],
+  ['password', m.auth_password],
+])
 
 /** A field's problem where it stands away from the field: `Email: This is needed.` */
-export function labelledProblem(field: string, problem: Problem): string {
-  const label = FIELD_LABELS[field]
-  return label === undefined ? problemText(problem) : m.auth_problem_of({ field: label(), problem: problemText(problem) })
+function labelledProblem(field: string, problem: Problem, refusal: RefusalCodes): string {
+  const label = FIELD_LABELS.get(field)
+  const text = problemText(problem, refusal)
+  return label === undefined ? text : m.auth_problem_of({ field: label(), problem: text })
 }

@@ -1,6 +1,7 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { exactTime, relativeTime } from '~/lib/format'
+import { getLocale } from '~/messages/generated/runtime'
 
 const REFRESH_MILLISECONDS = 30_000
 
@@ -18,8 +19,13 @@ export function RelativeTime({ value, className }: RelativeTimeProps) {
   const date = new Date(value)
   // The server's clock and the browser's differ by a moment; either text is right.
   return (
-    <time dateTime={date.toISOString()} title={isHydrated ? exactTime(date) : undefined} className={className} suppressHydrationWarning>
-      {relativeTime(date, now)}
+    <time
+      dateTime={date.toISOString()}
+      title={isHydrated ? exactTime(date, getLocale()) : undefined}
+      className={className}
+      suppressHydrationWarning
+    >
+      {relativeTime(date, now, getLocale())}
     </time>
   )
 }

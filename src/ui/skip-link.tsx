@@ -7,7 +7,7 @@ export function SkipLink() {
   return (
     <a
       href={`#${MAIN_ID}`}
-      className="fixed top-3 left-3 z-50 -translate-y-20 rounded-md border bg-raised px-4 py-2 text-sm font-medium shadow-md focus-visible:translate-y-0"
+      className="fixed start-3 top-3 z-50 -translate-y-20 rounded-md border bg-raised px-4 py-2 text-sm font-medium shadow-md focus-visible:translate-y-0"
     >
       {m.ui_skip_to_content()}
     </a>

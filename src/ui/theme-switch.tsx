@@ -1,7 +1,7 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useId, useSyncExternalStore } from 'react'
 import { cx } from '~/lib/cx'
-import { forcedTheme, themeCookie, type Theme } from '~/lib/theme'
+import { type Theme, chooseTheme, forcedTheme } from '~/lib/theme'
 import { m } from '~/messages/generated/messages'
 import { Icon } from './icon'
 
@@ -12,7 +12,7 @@ const CHOICES = [
 ] as const
 
 /** Keeps its place but stays unseen until scripts run, since without them it could do nothing. */
-export function ThemeSwitch({ className }: { className?: string }) {
+export function ThemeSwitch({ size = 'sm', className }: { size?: 'sm' | 'lg'; className?: string }) {
   const isHydrated = useHydrated()
   const theme = useSyncExternalStore<Theme>(onThemeChange, currentTheme, () => 'system')
   const group = useId()
@@ -26,23 +26,23 @@ export function ThemeSwitch({ className }: { className?: string }) {
             name={group}
             value={choice.theme}
             checked={theme === choice.theme}
-            onChange={() => choose(choice.theme)}
+            onChange={() => chooseTheme(choice.theme)}
             className="peer absolute inset-0 size-full cursor-pointer opacity-0"
           />
-          <span className="grid h-6 w-7 place-items-center rounded-sm peer-checked:bg-raised peer-checked:text-ink peer-checked:shadow-xs peer-focus-visible:outline-2 peer-focus-visible:outline-accent">
+          <span
+            className={cx(
+              'flex items-center justify-center gap-2 rounded-sm text-sm',
+              size === 'lg' ? 'min-h-9 px-2 sm:px-3' : 'h-6 w-7',
+              'peer-checked:bg-raised peer-checked:text-ink peer-checked:shadow-xs peer-focus-visible:outline-2 peer-focus-visible:outline-accent',
+            )}
+          >
             <Icon name={choice.icon} className="size-3.5" />
-            <span className="sr-only">{choice.label()}</span>
+            <span className={cx(size === 'sm' && 'sr-only')}>{choice.label()}</span>
           </span>
         </label>
       ))}
     </fieldset>
   )
-}
-
-function choose(theme: Theme) {
-  document.cookie = themeCookie(theme, location.protocol === 'https:')
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
 }
 
 function currentTheme(): Theme {

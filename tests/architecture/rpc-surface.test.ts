@@ -4,7 +4,7 @@ import { sources } from '../support/sources.ts'
 
 /** `export const NAME = createServerFn({ method })` whose first link is a guard of ours. */
 const CHAIN = /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession)\]\)/g
-const DEVELOPMENT = /^features\/mailbox\//
+const DEVELOPMENT = /^features\/(mailbox|email-gallery)\//
 
 const surface = sources().flatMap(({ path, text }) => {
   const area = path.match(/([^/]+)\.functions\.ts$/)?.[1]
@@ -21,6 +21,9 @@ describe('server functions', () => {
     expect(surface.map(({ line }) => line).toSorted()).toMatchInlineSnapshot(`
       [
         "account.updateProfile · POST · ensureSession",
+        "activity.countSignIns · GET · ensureSession",
+        "activity.listActivity · GET · ensureSession",
+        "email-gallery.renderSample · GET · allowAnonymous",
         "home.getHome · GET · ensureSession",
         "mailbox.clearMails · POST · allowAnonymous",
         "mailbox.listMails · GET · allowAnonymous",

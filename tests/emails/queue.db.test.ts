@@ -1,6 +1,8 @@
+import { symmetricEncrypt } from 'better-auth/crypto'
 import { describe, expect, it } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { openMail, queueMail } from '~/emails/queue.server'
+import { env } from '~/env.server'
 
 const message = {
   template: 'reset-password',
@@ -9,11 +11,16 @@ const message = {
 
 describe('a queued mail', () => {
   it('is unreadable in the job table: neither link nor address stand there', async () => {
-    await queueMail(db, 'ada@example.com', message)
+    await queueMail(db, { email: 'ada@example.com', locale: 'ar' }, message)
     const [job] = await sql`select data, data::text as text from pgboss.job where name = 'mail.send'`
     expect(job?.text).not.toContain('SECRET-TOKEN')
     expect(job?.text).not.toContain('ada@example.com')
-    expect(await openMail(job?.data)).toEqual({ to: 'ada@example.com', message })
+    expect(await openMail(job?.data)).toEqual({ to: 'ada@example.com', locale: 'ar', message })
+  })
+
+  it('from before mails had a language is still sent, in the first one', async () => {
+    const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to: 'ada@example.com', message }) })
+    expect(await openMail({ sealed })).toEqual({ to: 'ada@example.com', locale: 'en', message })
   })
 
   it('is refused when the job was altered', async () => {

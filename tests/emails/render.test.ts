@@ -1,31 +1,104 @@
 import { describe, expect, it } from 'vitest'
+import { brand } from '~/brand'
 import type { EmailMessage } from '~/emails/message'
 import { renderEmail } from '~/emails/render.server'
+import { samples } from '~/emails/samples'
+import { getTextDirection, locales } from '~/messages/generated/runtime'
+import { useMailSettings } from './settings.ts'
 
-const url = 'https://app.test/verify-email?token=abc.def'
-const messages: EmailMessage[] = [
-  { template: 'verify-email', props: { name: 'Ada', url, expiresInMinutes: 60 } },
-  { template: 'already-registered', props: { name: 'Ada', signInUrl: url, resetUrl: url } },
-  { template: 'reset-password', props: { name: 'Ada', url, expiresInMinutes: 30 } },
-  { template: 'password-changed', props: { name: 'Ada', resetUrl: url } },
-]
+useMailSettings()
 
-describe('every mail', () => {
-  it.each(messages)('has a subject, a page and a plain twin with the link on its own line: $template', async (message) => {
-    const { subject, html, text } = await renderEmail(message)
-    expect(subject).not.toMatch(/[\r\n]/)
-    expect(subject).not.toBe('')
-    expect(html).toContain('href="https://app.test/verify-email?token=abc.def"')
-    expect(text.split('\n')).toContain(url)
+const mails = Object.values(samples).flatMap((message) => locales.map((locale) => ({ locale, template: message.template, message })))
+
+describe.each(mails)('$template in $locale', ({ message, locale }) => {
+  it('says its language and direction, also where webmail keeps no html element', async () => {
+    const { html } = await renderEmail(message, locale)
+    const language = `(?=[^>]* lang="${locale}")(?=[^>]* dir="${getTextDirection(locale)}")`
+    expect(html).toMatch(new RegExp(`<html${language}`))
+    expect(html).toMatch(new RegExp(`<table${language}`))
+    expect(html.match(/text-align:(left|right)/g)).toEqual(expect.arrayContaining([`text-align:${locale === 'ar' ? 'right' : 'left'}`]))
+    expect(html).not.toContain(`text-align:${locale === 'ar' ? 'left' : 'right'}`)
   })
 
-  it.each(['<img src=x onerror=alert(1)>', 'evil.test', 'https://evil.test/login', 'Ada\r\nBcc: all@example.com'])(
-    'does not let a name be more than text: %j (HTML injection, phishing by name)',
-    async (name) => {
-      const { subject, html, text } = await renderEmail({ template: 'verify-email', props: { name, url, expiresInMinutes: 60 } })
-      expect(html).not.toContain('<img src=x')
-      expect(`${html}${text}`).not.toContain('evil.test')
-      expect(`${subject}`).not.toMatch(/[\r\n]/)
-    },
-  )
+  it('has a subject of one line, a preview that no body text follows, and one heading', async () => {
+    const { subject, html } = await renderEmail(message, locale)
+    expect(subject).toMatch(/^\S[^\r\n]+$/)
+    const preview = html.match(/<body[^>]*>(?:<!--.*?-->)*<div style="display:none[^>]*>([^<]*)<div>([^<]*)<\/div>/)
+    expect(preview?.[1]).toMatch(/\S/)
+    expect(`${preview?.[1]}${preview?.[2]}`.length).toBeGreaterThan(200)
+    expect(html.match(/<h1/g)).toHaveLength(1)
+  })
+
+  it('shows its mark from the app’s own address, and nothing in its place where pictures are blocked', async () => {
+    const { html } = await renderEmail(message, locale)
+    expect(html.match(/<img[^>]*>/g)).toEqual([
+      expect.stringMatching(/ alt="" height="28" src="https:\/\/app\.test\/icon-192\.png".* width="28"/),
+    ])
+  })
+
+  it('has a plain twin: heading, greeting, each link whole on a line of its own, who sent it and why', async () => {
+    const { html, text } = await renderEmail(message, locale)
+    const lines = text.split('\n')
+    for (const link of linksOf(message)) {
+      expect(html).toContain(`href="${link}"`)
+      expect(lines.filter((line) => line === link)).toHaveLength(1)
+      expect(lines[lines.indexOf(link) - 1]).toMatch(/\S/)
+    }
+    expect(lines[0]).toBe(html.match(/<h1[^>]*>([^<]*)</)?.[1])
+    expect(text).toContain(message.props.name)
+    expect(text).toContain('support@example.com')
+    expect(lines.slice(-2)).toEqual([brand.company.name, brand.company.address])
+  })
+
+  it('holds no placeholder, no name of a message and no markup in its words', async () => {
+    const { subject, text } = await renderEmail(message, locale)
+    expect(`${subject}\n${text}`).not.toMatch(/[{}<>]|email_|undefined|null|NaN/)
+  })
 })
+
+describe('how long a link works', () => {
+  it.each([
+    [1, 'for a minute.'],
+    [30, 'for 30 minutes.'],
+    [60, 'for an hour.'],
+    [90, 'for 90 minutes.'],
+    [1440, 'for 24 hours.'],
+  ])('%i minutes: %s', async (expiresInMinutes, words) => {
+    const { props } = samples['verify-email']
+    const { text } = await renderEmail({ template: 'verify-email', props: { ...props, expiresInMinutes } }, 'en')
+    expect(text).toContain(`This link works ${words}`)
+  })
+})
+
+describe('a name', () => {
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    'evil.test',
+    'https://evil.test/login',
+    'Ada\r\nBcc: all@example.com',
+    '{brand}',
+    '</title><h1>',
+  ])('is never more than text: %j (HTML injection, phishing by name)', async (name) => {
+    for (const message of Object.values(samples)) {
+      const { subject, html, text } = await renderEmail(withName(message, name), 'en')
+      expect(html).not.toMatch(/<img src=x|<\/title><h1>/)
+      expect(`${html}${text}`).not.toContain('evil.test')
+      expect(`${html}${text}`).not.toMatch(/^Bcc:/m)
+      expect(subject).toBe((await renderEmail(message, 'en')).subject)
+    }
+  })
+})
+
+it('an unknown language is the base language', async () => {
+  const { html } = await renderEmail(samples['verify-email'], 'xx')
+  expect(html).toContain('<html dir="ltr" lang="en">')
+})
+
+const linksOf = ({ props }: EmailMessage) =>
+  Object.values(props)
+    .map(String)
+    .filter((value) => value.startsWith('https://'))
+
+function withName(message: EmailMessage, name: string): EmailMessage {
+  return { ...message, props: { ...message.props, name } } as EmailMessage
+}

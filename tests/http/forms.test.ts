@@ -172,3 +172,29 @@ describe('the request log', () => {
     for (const secret of [person.password, 'CANARY-TOKEN', row?.token, person.email]) expect(app.log()).not.toContain(secret)
   })
 })
+
+describe('a refusal cookie of someone else’s making (a sibling host can set one)', () => {
+  const whole = { form: null, fields: {}, values: {}, retryAfterSeconds: null, reference: null }
+  it.each([
+    ['a sentence for a reference', JSON.stringify({ ...whole, form: 'internal', reference: 'Your account is locked, call +1 555 0100' })],
+    ['a sentence for a code', JSON.stringify({ ...whole, form: 'Your account is locked, call +1 555 0100' })],
+    [
+      'a field that every object has',
+      '{"form":null,"fields":{"__proto__":"required"},"values":{},"retryAfterSeconds":null,"reference":null}',
+    ],
+    ['a value by such a name', '{"form":null,"fields":{},"values":{"__proto__":"x"},"retryAfterSeconds":null,"reference":null}'],
+    ['no JSON', '}{'],
+  ])('shows nothing: %s (content injection)', async (_, refusal) => {
+    const value = Buffer.from(`{"path":"/sign-in","refusal":${refusal}}`).toString('base64url')
+    const { status, text } = await new Visitor(site().app).get('/sign-in', { cookie: `gatehouse.form=${value}` })
+    expect(status).toBe(200)
+    expect(text).not.toContain('role="alert"')
+    expect(text).not.toContain('555 0100')
+  })
+
+  it('shows its words when it is as ours are', async () => {
+    const refusal = JSON.stringify({ ...whole, form: 'internal', reference: '0a1b2c3d' })
+    const value = Buffer.from(`{"path":"/sign-in","refusal":${refusal}}`).toString('base64url')
+    expect((await new Visitor(site().app).get('/sign-in', { cookie: `gatehouse.form=${value}` })).text).toContain('0a1b2c3d')
+  })
+})

@@ -31,6 +31,31 @@ describe('mail never stands in the way of the request that asked for it', () => 
   })
 })
 
+describe('mail comes in the language of the person who signed up', () => {
+  const site = useOwnApp()
+  const mailsTo = (address: string) => site().app.mail.received.filter(({ to }) => to === address)
+
+  it.each([
+    ['what the browser asks for', { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' }, 'dir="ltr" lang="de"'],
+    ['the chosen one, before that', { 'accept-language': 'de', cookie: 'locale=ar' }, 'dir="rtl" lang="ar"'],
+    ['English, where it is one that there is not', { 'accept-language': 'tlh' }, 'dir="ltr" lang="en"'],
+  ])('%s', async (_, headers, language) => {
+    const { email, ...rest } = person()
+    expect(await new Visitor(site().app).post('/sign-up', { email, ...rest }, { headers })).toMatchObject({ status: 303 })
+    await linkTo(site().app, email, '/verify-email')
+    expect(mailsTo(email)[0]?.html).toContain(`<html ${language}`)
+  })
+
+  it('also when someone else, with another language, asks for the mail', async () => {
+    const { email, ...rest } = person()
+    await new Visitor(site().app).post('/sign-up', { email, ...rest }, { headers: { cookie: 'locale=ar' } })
+    await linkTo(site().app, email, '/verify-email')
+    await new Visitor(site().app).post('/sign-up', { email, ...rest }, { headers: { cookie: 'locale=de' } })
+    await until('the second mail is there', () => mailsTo(email).length === 2)
+    expect(mailsTo(email)[1]?.html).toContain('<html dir="rtl" lang="ar"')
+  })
+})
+
 describe('a stop', () => {
   const site = useOwnApp({ CI: '1' })
 
@@ -39,3 +64,5 @@ describe('a stop', () => {
     expect(await endProcess(app.process)).toBe(0)
   })
 })
+
+const person = () => ({ name: 'Ada', email: `${crypto.randomUUID()}@example.com`, password: `pass ${crypto.randomUUID()}` })

@@ -18,6 +18,8 @@ export const user = pgTable(
     role: text({ enum: ['user', 'admin'] })
       .notNull()
       .default('user'),
+    /** BCP 47 tag of the language that mails to this person are written in. */
+    locale: text().notNull().default('en'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

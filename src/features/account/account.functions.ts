@@ -1,4 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
+import { getRequest } from '@tanstack/react-start/server'
 import { ensureSession } from '~/auth/guards'
 import { ProfileSchema } from './account.schema'
 import * as account from './account.server'
@@ -7,4 +8,4 @@ import * as account from './account.server'
 export const updateProfile = createServerFn({ method: 'POST' })
   .middleware([ensureSession])
   .validator(ProfileSchema)
-  .handler(({ context, data }) => account.changeProfile(context.viewer, data))
+  .handler(({ context, data }) => account.changeProfile(context.viewer, data, getRequest()))

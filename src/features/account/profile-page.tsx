@@ -1,46 +1,51 @@
-import { useForm } from '@tanstack/react-form'
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { toast } from 'sonner'
+import { type FormEvent, useMemo } from 'react'
+import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
 import type { Viewer } from '~/auth/viewer'
-import { isSignedOut, viewerQuery } from '~/auth/viewer.queries'
-import { type FormRefusal, isProblem } from '~/lib/form-refusal'
+import { AppError } from '~/lib/app-error'
+import { type FormRefusal, type Problem, isProblem } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
-import { FormSummary, describeRefusal } from '~/ui/form-summary'
+import { FormSummary } from '~/ui/form-summary'
+import { notify } from '~/ui/notify'
 import { PageHeading } from '~/ui/page-heading'
-import { problemText } from '~/ui/problem-text'
+import { inWords } from '~/ui/problem-text'
 import { TextField } from '~/ui/text-field'
 import { updateProfile } from './account.functions'
-import { ProfileSchema } from './account.schema'
 
 const PATH = '/settings/profile'
-
-export const profileSearch = ({ saved }: Record<string, unknown>): { saved?: 'yes' } => (saved === 'yes' ? { saved } : {})
+const NO_PROBLEMS: FormRefusal['problems'] = []
 
 /** `refusal` and `isSaved` are how the server answered a post without scripts. */
-export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refusal: FormRefusal | null; isSaved: boolean }) {
-  const queryClient = useQueryClient()
+export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: Viewer; refusal: FormRefusal | null; isSaved: boolean }) {
   const router = useRouter()
-  const problems = useMemo(() => describeRefusal(refusal), [refusal])
-  const form = useForm({
-    defaultValues: { name: refusal?.values.name ?? viewer.name },
-    validators: { onSubmit: ProfileSchema },
-    async onSubmit({ value }) {
-      try {
-        await updateProfile({ data: value })
-      } catch (error) {
-        if (!isSignedOut(error)) return void toast.error(m.app_profile_failed())
-      }
-      // Also when the session has ended: the page's guard then leads to sign-in and back.
-      await queryClient.invalidateQueries({ queryKey: viewerQuery().queryKey })
-      await router.invalidate()
-      if (router.state.location.pathname === PATH) toast.success(m.app_profile_saved())
+  const save = useMutation({
+    mutationFn: (name: string) => updateProfile({ data: { name } }),
+    async onSuccess() {
+      await askAgain()
+      if (router.state.location.pathname === PATH) notify.success(m.app_profile_saved())
+    },
+    async onError(error) {
+      // The session has ended: the page's guard leads to sign-in and back.
+      if (isSignedOut(error)) return askAgain()
+      if (refusalOf(error) === null) notify.error(m.app_profile_failed())
     },
   })
+  const refusal = useMemo(() => (save.isIdle ? posted : refusalOf(save.error)), [save.isIdle, save.error, posted])
+
+  function askAgain(): Promise<void> {
+    forgetViewer()
+    return router.invalidate()
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (!save.isPending) save.mutate(String(new FormData(event.currentTarget).get('name')))
+  }
+
   return (
     <>
       <PageHeading title={m.app_profile()} description={m.app_profile_description()} />
@@ -49,41 +54,22 @@ export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refu
           {m.app_profile_saved()}
         </Banner>
       )}
-      <FormSummary problems={problems} />
-      <form
-        method="post"
-        action={PATH}
-        onSubmit={(event) => {
-          event.preventDefault()
-          // What was typed before hydration is in the field, and not yet in the form's state.
-          form.setFieldValue('name', String(new FormData(event.currentTarget).get('name')))
-          void form.handleSubmit()
-        }}
-        noValidate
-      >
+      <FormSummary problems={refusal?.problems ?? NO_PROBLEMS} />
+      <form method="post" action={PATH} onSubmit={submit} noValidate>
         <Card
           footer={
-            <form.Subscribe selector={(state) => state.isSubmitting}>
-              {(isSubmitting) => (
-                <Button type="submit" busy={isSubmitting}>
-                  {m.app_profile_save()}
-                </Button>
-              )}
-            </form.Subscribe>
+            <Button type="submit" busy={save.isPending}>
+              {m.app_profile_save()}
+            </Button>
           }
         >
-          <form.Field name="name">
-            {(field) => (
-              <TextField
-                name="name"
-                label={m.app_profile_name()}
-                autoComplete="name"
-                value={field.state.value}
-                onChange={(event) => field.handleChange(event.target.value)}
-                error={firstProblem(field.state.meta.errors) ?? (refusal?.fields.name && problemText(refusal.fields.name))}
-              />
-            )}
-          </form.Field>
+          <TextField
+            name="name"
+            label={m.app_profile_name()}
+            autoComplete="name"
+            defaultValue={posted?.values.name ?? viewer.name}
+            error={refusal?.errors.name}
+          />
           <TextField name="email" label={m.app_email()} value={viewer.email} readOnly hint={m.app_profile_email_hint()} />
         </Card>
       </form>
@@ -91,7 +77,9 @@ export function ProfilePage({ viewer, refusal, isSaved }: { viewer: Viewer; refu
   )
 }
 
-function firstProblem(errors: ReadonlyArray<{ message: string } | undefined>): string | undefined {
-  const code = errors[0]?.message
-  return isProblem(code) ? problemText(code) : undefined
+/** What the server function said of the input, as a form says it. Null for every other failure. */
+function refusalOf(error: unknown): FormRefusal | null {
+  if (!(error instanceof AppError) || error.code !== 'invalid') return null
+  const fields = Object.fromEntries(Object.entries(error.fields).filter((entry): entry is [string, Problem] => isProblem(entry[1])))
+  return inWords({ form: null, fields, values: {}, retryAfterSeconds: null, reference: null })
 }

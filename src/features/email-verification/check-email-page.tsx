@@ -11,8 +11,6 @@ import { TextField } from '~/ui/text-field'
 
 const COOL_DOWN_SECONDS = 30
 
-export const checkEmailSearch = ({ sent }: Record<string, unknown>): { sent?: 'again' } => (sent === 'again' ? { sent } : {})
-
 export function CheckEmailPage({
   refusal,
   pending,

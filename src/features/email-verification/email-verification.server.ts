@@ -31,7 +31,7 @@ export function resendVerification(request: Request): Promise<Response> {
  */
 export function confirmEmail(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).default(''), password: z.string().max(PASSWORD_MAX_LENGTH).optional() }),
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch(''), password: z.string().max(PASSWORD_MAX_LENGTH).optional() }),
     secrets: ['password', 'token'],
     back: ({ token = '' }) => `/verify-email?token=${encodeURIComponent(token)}`,
     async submit({ token, password }) {

@@ -1,30 +1,98 @@
-import { Outlet } from '@tanstack/react-router'
-import { House, UserRound } from 'lucide-react'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { DirectionProvider } from '@base-ui/react/direction-provider'
+import { Outlet, useHydrated, useRouter } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { forgetViewer } from '~/auth/current-viewer'
 import type { Viewer } from '~/auth/viewer'
 import { SignOutForm } from '~/features/sign-out/sign-out-page'
+import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
+import { getTextDirection } from '~/messages/generated/runtime'
 import { AppFrame } from '~/ui/app-frame'
+import { useCommandPaletteKey } from '~/ui/command-palette-key'
+import { Kbd } from '~/ui/kbd'
 import { NavLink } from '~/ui/nav-link'
 import { Toaster } from '~/ui/toaster'
+import { PLACES, type PlaceGroup } from './places'
+
+const AppPalette = lazy(async () => ({ default: (await import('./app-palette')).AppPalette }))
 
 export function AppLayout({ viewer }: { viewer: Viewer }) {
+  const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never')
+  const openPalette = useCallback(() => setPalette('open'), [])
+  useCommandPaletteKey(openPalette)
+  useAskAgainOnReturn()
   return (
-    <AppFrame
-      viewer={viewer}
-      navigation={
-        <>
-          <NavLink to="/app" icon={<House aria-hidden />}>
-            {m.app_home()}
-          </NavLink>
-          <NavLink to="/settings/profile" icon={<UserRound aria-hidden />}>
-            {m.app_profile()}
-          </NavLink>
-        </>
-      }
-      signOut={<SignOutForm variant="secondary" />}
+    // Its few `style` elements would lack our nonce, and only hide scrollbars.
+    <CSPProvider disableStyleElements>
+      <DirectionProvider direction={getTextDirection()}>
+        <AppFrame
+          viewer={viewer}
+          search={<SearchButton onPress={openPalette} />}
+          navigation={<Navigation />}
+          signOut={<SignOutForm variant="menu" />}
+        >
+          <Outlet />
+          <Toaster />
+        </AppFrame>
+        {palette !== 'never' && (
+          <Suspense>
+            <AppPalette open={palette === 'open'} onOpenChange={(isOpen) => setPalette(isOpen ? 'open' : 'closed')} />
+          </Suspense>
+        )}
+      </DirectionProvider>
+    </CSPProvider>
+  )
+}
+
+/** Somebody may have signed out, or in as someone else, in another tab: who comes back to this one sees it at once. */
+function useAskAgainOnReturn() {
+  const router = useRouter()
+  useEffect(() => {
+    const askAgain = () => {
+      if (document.visibilityState !== 'visible') return
+      forgetViewer()
+      void router.invalidate()
+    }
+    document.addEventListener('visibilitychange', askAgain)
+    return () => document.removeEventListener('visibilitychange', askAgain)
+  }, [router])
+}
+
+function Navigation() {
+  return (
+    <>
+      <PlaceLinks group="app" />
+      <p className="px-2.5 pt-4 pb-1 text-xs font-medium text-muted">{m.app_settings()}</p>
+      <PlaceLinks group="settings" />
+    </>
+  )
+}
+
+function PlaceLinks({ group }: { group: PlaceGroup }) {
+  return PLACES.filter((place) => place.group === group).map(({ to, label, icon: Icon }) => (
+    <NavLink key={to} to={to} icon={<Icon aria-hidden />}>
+      {label()}
+    </NavLink>
+  ))
+}
+
+/** Keeps its place but stays unseen until scripts run, since without them it could do nothing. */
+function SearchButton({ onPress }: { onPress: () => void }) {
+  const isHydrated = useHydrated()
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      className={cx(
+        'flex min-h-9 items-center gap-2.5 rounded-md border bg-surface px-2.5 text-sm text-muted shadow-xs hover:border-edge hover:text-ink',
+        !isHydrated && 'invisible',
+      )}
     >
-      <Outlet />
-      <Toaster />
-    </AppFrame>
+      <Search aria-hidden className="size-4 shrink-0" />
+      <span className="grow truncate text-start">{m.ui_search()}</span>
+      <Kbd keys={['Mod', 'K']} />
+    </button>
   )
 }

@@ -5,4 +5,4 @@ import * as home from './home.server'
 /** The viewer's own account at a glance. 401 without a session. */
 export const getHome = createServerFn({ method: 'GET' })
   .middleware([ensureSession])
-  .handler(({ context }) => home.summary(context.viewer.id))
+  .handler(({ context }) => home.summary(context.viewer))

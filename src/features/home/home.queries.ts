@@ -1,4 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getHome } from './home.functions'
 
+export type Home = Awaited<ReturnType<typeof getHome>>
+
 export const homeQuery = () => queryOptions({ queryKey: ['home'], queryFn: () => getHome() })

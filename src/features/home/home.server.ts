@@ -1,28 +1,52 @@
-import { and, count, desc, eq, gt } from 'drizzle-orm'
+import { and, count, desc, eq, gt, max } from 'drizzle-orm'
+import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { event, session, user } from '~/db/schema'
-import type { EventName } from '~/events/catalogue'
+import { ENTRY_COLUMNS, asEntry } from '~/events/entry.server'
+import { hasChosenLook, isGettingStartedHidden } from './getting-started.server'
 
-const RECENT_EVENTS = 8
+const RECENT_EVENTS = 5
 
 /** What the signed-in home shows: facts of this person's account and the last things that happened to it. */
-export async function summary(viewerId: string) {
-  const [[person], [sessions], recent] = await Promise.all([
+export async function summary({ id: viewerId, emailVerified }: Viewer) {
+  const [[person], [sessions], lastOfKind, [lastSignIn], recent] = await Promise.all([
     db.select({ memberSince: user.createdAt }).from(user).where(eq(user.id, viewerId)),
     db
       .select({ active: count() })
       .from(session)
       .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()))),
     db
-      .select({ id: event.id, name: event.name, at: event.createdAt })
+      .select({ name: event.name, at: max(event.createdAt) })
       .from(event)
       .where(eq(event.subjectId, viewerId))
-      .orderBy(desc(event.createdAt), desc(event.id))
-      .limit(RECENT_EVENTS),
+      .groupBy(event.name),
+    ownEvents(viewerId, 'session.started').limit(1),
+    ownEvents(viewerId).limit(RECENT_EVENTS),
   ])
+  const last = new Map(lastOfKind.map(({ name, at }) => [name, at?.toISOString() ?? null]))
+  const activeSessions = sessions?.active ?? 0
   return {
     memberSince: person?.memberSince.toISOString() ?? null,
-    activeSessions: sessions?.active ?? 0,
-    recent: recent.map(({ id, name, at }) => ({ id, name: name as EventName, at: at.toISOString() })),
+    passwordChangedAt: last.get('password.reset') ?? null,
+    activeSessions,
+    lastSignIn: lastSignIn === undefined ? null : asEntry(lastSignIn),
+    recent: recent.map(asEntry),
+    gettingStarted: isGettingStartedHidden(viewerId)
+      ? null
+      : {
+          isEmailConfirmed: emailVerified,
+          hasChangedProfile: last.has('user.profile_changed'),
+          hasChosenLook: hasChosenLook(),
+          activeSessions,
+        },
   }
+}
+
+/** The newest first. */
+function ownEvents(viewerId: string, name?: string) {
+  return db
+    .select(ENTRY_COLUMNS)
+    .from(event)
+    .where(and(eq(event.subjectId, viewerId), name === undefined ? undefined : eq(event.name, name)))
+    .orderBy(desc(event.createdAt), desc(event.id))
 }

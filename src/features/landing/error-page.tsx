@@ -20,7 +20,7 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
       actions={
         <>
           <RetryLink retry={retry} />
-          <ButtonLink to="/" variant="secondary">
+          <ButtonLink reloadDocument to="/" variant="secondary">
             {m.landing_home()}
           </ButtonLink>
         </>
@@ -28,7 +28,7 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
     >
       <p>{m.landing_error_text()}</p>
       {reference === null ? null : (
-        <div className="mx-auto grid w-full max-w-sm gap-2 text-left text-ink">
+        <div className="mx-auto grid w-full max-w-sm gap-2 text-start text-ink">
           <CopyField label={m.landing_error_reference()} value={reference} />
           <p className="text-sm text-muted">{m.landing_error_help({ address: brand.supportEmail })}</p>
         </div>

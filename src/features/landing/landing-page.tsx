@@ -1,83 +1,94 @@
+import { Hydrate } from '@tanstack/react-start'
 import { m } from '~/messages/generated/messages'
 import { ButtonLink } from '~/ui/button-link'
-import { CodeBlock } from '~/ui/code-block'
-import { GateBackdrop } from '~/ui/gate-backdrop'
-import { SiteFooter } from '~/ui/site-footer'
-import { SiteHeader } from '~/ui/site-header'
-import { MAIN_ID } from '~/ui/skip-link'
+import { PublicPage } from '~/ui/public-page'
+import { useServerHtml } from '~/ui/use-server-html'
+import { Comparison } from './comparison'
 import { FeatureTable } from './feature-table'
 import { ProductScreenshot } from './product-screenshot'
+import { Questions } from './questions'
+import { RequestPath } from './request-path'
+import { StartCommands } from './start-commands'
 
-export type LandingViewer = { name: string } | null
-
-const START_COMMANDS = 'npm install\nnpm run dev'
-
-export function LandingPage({ viewer }: { viewer: LandingViewer }) {
+/** Live in the browser are the head, the buttons and the commands; the rest is the server's HTML. */
+export function LandingPage({ isSignedIn }: { isSignedIn: boolean }) {
+  const serverHtml = useServerHtml()
   return (
-    <div className="relative isolate flex min-h-dvh flex-col overflow-x-clip">
-      <GateBackdrop place="side" />
-      <SiteHeader>
-        <HeaderActions viewer={viewer} />
-      </SiteHeader>
-      <main
-        id={MAIN_ID}
-        tabIndex={-1}
-        className="mx-auto grid w-full max-w-6xl grow grid-cols-1 gap-20 px-4 pt-12 pb-24 sm:px-8 sm:pt-20 lg:gap-28"
-      >
-        <div className="grid items-end gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]">
-          <div className="grid gap-6">
-            <h1 className="max-w-[17ch] text-3xl font-semibold">{m.landing_title()}</h1>
-            <p className="max-w-[56ch] text-lg text-pretty text-muted">{m.landing_lead()}</p>
-            <div className="flex flex-wrap gap-3">
-              <HeroActions viewer={viewer} />
-            </div>
-          </div>
-          <div className="grid min-w-0 gap-2.5">
-            <h2 className="text-sm font-medium">{m.landing_start_title()}</h2>
-            <CodeBlock label={m.landing_start_title()} code={START_COMMANDS} prompt="$" />
-            <p className="text-sm text-pretty text-muted">{m.landing_start_text()}</p>
+    <PublicPage isSignedIn={isSignedIn}>
+      <div className="grid items-end gap-x-16 gap-y-9 pt-12 pb-12 sm:pt-16 lg:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="grid gap-8">
+          <Hydrate when={serverHtml}>
+            <Headline />
+          </Hydrate>
+          <div className="flex flex-wrap items-center gap-3">
+            <Actions isSignedIn={isSignedIn} />
           </div>
         </div>
+        <div className="grid min-w-0 gap-3">
+          <StartCommands />
+          <Hydrate when={serverHtml}>
+            <p className="text-sm text-pretty text-muted">{m.landing_start_text()}</p>
+          </Hydrate>
+        </div>
+      </div>
+      <Hydrate when={serverHtml}>
         <ProductScreenshot />
-        <FeatureTable />
-      </main>
-      <SiteFooter />
+        <div className="divide-y border-b">
+          <RequestPath />
+          <FeatureTable />
+          <Comparison />
+          <Questions />
+        </div>
+      </Hydrate>
+      <section aria-labelledby="start" className="grid items-end gap-x-16 gap-y-8 py-16 sm:py-20 lg:grid-cols-[minmax(0,1fr)_25rem]">
+        <div className="grid gap-6">
+          <Hydrate when={serverHtml}>
+            <Closing />
+          </Hydrate>
+          <div className="flex flex-wrap items-center gap-3">
+            <Actions isSignedIn={isSignedIn} />
+          </div>
+        </div>
+        <StartCommands />
+      </section>
+    </PublicPage>
+  )
+}
+
+function Headline() {
+  return (
+    <div className="grid gap-5">
+      <h1 className="max-w-[16ch] text-3xl font-semibold">{m.landing_title()}</h1>
+      <p className="max-w-[54ch] text-lg text-pretty text-muted">{m.landing_lead()}</p>
     </div>
   )
 }
 
-function HeaderActions({ viewer }: { viewer: LandingViewer }) {
-  if (viewer !== null) {
+function Closing() {
+  return (
+    <div className="grid gap-3">
+      <h2 id="start" className="text-2xl font-semibold">
+        {m.landing_close_title()}
+      </h2>
+      <p className="text-pretty text-muted">{m.landing_close_text()}</p>
+    </div>
+  )
+}
+
+function Actions({ isSignedIn }: { isSignedIn: boolean }) {
+  if (isSignedIn) {
     return (
-      <ButtonLink to="/app" variant="secondary" size="sm">
+      <ButtonLink reloadDocument to="/app" size="lg">
         {m.landing_open_app()}
       </ButtonLink>
     )
   }
   return (
-    <ButtonLink to="/sign-in" variant="ghost" size="sm">
-      {m.landing_sign_in()}
-    </ButtonLink>
-  )
-}
-
-function HeroActions({ viewer }: { viewer: LandingViewer }) {
-  if (viewer !== null) {
-    return (
-      <>
-        <ButtonLink to="/app" size="lg">
-          {m.landing_open_app()}
-        </ButtonLink>
-        <p className="self-center text-sm text-muted">{m.landing_signed_in_as({ name: viewer.name })}</p>
-      </>
-    )
-  }
-  return (
     <>
-      <ButtonLink to="/sign-up" size="lg">
+      <ButtonLink reloadDocument to="/sign-up" size="lg">
         {m.landing_sign_up()}
       </ButtonLink>
-      <ButtonLink to="/sign-in" size="lg" variant="secondary">
+      <ButtonLink reloadDocument to="/sign-in" size="lg" variant="secondary">
         {m.landing_sign_in()}
       </ButtonLink>
     </>

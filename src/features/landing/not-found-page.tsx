@@ -4,7 +4,15 @@ import { MessagePage } from '~/ui/message-page'
 
 export function NotFoundPage() {
   return (
-    <MessagePage eyebrow="404" title={m.landing_not_found_title()} actions={<ButtonLink to="/">{m.landing_home()}</ButtonLink>}>
+    <MessagePage
+      eyebrow="404"
+      title={m.landing_not_found_title()}
+      actions={
+        <ButtonLink reloadDocument to="/">
+          {m.landing_home()}
+        </ButtonLink>
+      }
+    >
       <p>{m.landing_not_found_text()}</p>
     </MessagePage>
   )

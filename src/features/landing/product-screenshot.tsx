@@ -1,21 +1,19 @@
-import { m } from '~/messages/generated/messages'
+import { brand } from '~/brand'
 import { cx } from '~/lib/cx'
+import { m } from '~/messages/generated/messages'
 
-const SIZE = { width: 1440, height: 900 }
+const SIZE = { width: 1280, height: 800 }
 
 /**
  * One picture for each theme. Not a `picture` element: its media query knows the system's theme only, and a person may
- * have chosen the other one. What is hidden is lazy, so it is never fetched.
+ * have chosen the other one. What is hidden is lazy, so it is never fetched. Narrow screens see a part that can be read.
  */
 export function ProductScreenshot() {
   return (
-    <figure className="grid gap-3">
-      <div className="overflow-hidden rounded-xl border bg-surface shadow-lg">
-        <Shot theme="light" className="dark:hidden" />
-        <Shot theme="dark" className="hidden dark:block" />
-      </div>
-      <figcaption className="text-center text-sm text-muted">{m.landing_screenshot_caption()}</figcaption>
-    </figure>
+    <div dir="ltr" className="mb-4 overflow-hidden rounded-xl border bg-surface shadow-lg">
+      <Shot theme="light" className="dark:hidden" />
+      <Shot theme="dark" className="hidden dark:block" />
+    </div>
   )
 }
 
@@ -23,11 +21,13 @@ function Shot({ theme, className }: { theme: 'light' | 'dark'; className: string
   return (
     <img
       {...SIZE}
-      src={`/screenshots/app-${theme}.png`}
-      alt={m.landing_screenshot_alt()}
+      src={`/screenshots/app-${theme}-1280.webp`}
+      srcSet={`/screenshots/app-${theme}-1280.webp 1280w, /screenshots/app-${theme}-2560.webp 2560w`}
+      sizes="(width < 40rem) 100vw, min(100vw, 70rem)"
+      alt={m.landing_screenshot_alt({ brand: brand.name })}
       loading="lazy"
       decoding="async"
-      className={cx('h-auto w-full', className)}
+      className={cx('h-auto w-full max-sm:w-[200%] max-sm:max-w-none', className)}
     />
   )
 }

@@ -1,50 +1,51 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Mailbox } from 'lucide-react'
-import { useState } from 'react'
-import type { KeptMail } from '~/features/mailbox/mailbox.functions'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ArrowLeft, Mailbox } from 'lucide-react'
 import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
+import { FilterBar } from '~/ui/filter-bar'
 import { PageHeading } from '~/ui/page-heading'
-import { RelativeTime } from '~/ui/relative-time'
 import { SiteHeader } from '~/ui/site-header'
 import { MAIN_ID } from '~/ui/skip-link'
+import { ClearButton } from './clear-button'
+import { MailArticle } from './mail-article'
+import { MailList } from './mail-list'
+import { MailViewSelects, viewValues } from './mail-view-selects'
+import type { KeptMail } from './mailbox.functions'
 import { mailboxQuery } from './mailbox.queries'
-import { clearMails } from './mailbox.functions'
+import { type MailboxSearch, mailboxSearch } from './mailbox-search'
 
-export function MailboxPage() {
+/** What development has sent instead of sending it. Words are plain English: only developers see this page. */
+export function MailboxPage({ search }: { search: MailboxSearch }) {
   const { data: mails } = useSuspenseQuery(mailboxQuery())
-  const [chosen, setChosen] = useState<string | null>(null)
-  const open = mails.find((mail) => mail.id === chosen) ?? mails[0]
+  const chosen = mails.find(({ id }) => id === search.mail)
+  const open = chosen ?? mails[0]
   return (
     <>
       <SiteHeader>
-        <Link to="/app" className="link text-sm">
-          {m.app_mailbox_back()}
-        </Link>
+        <nav aria-label="Development" className="flex flex-wrap gap-x-4 [&_a]:leading-6">
+          <Link to="/dev/emails" className="link text-sm">
+            Samples
+          </Link>
+          <Link to="/app" className="link text-sm">
+            To the app
+          </Link>
+        </nav>
       </SiteHeader>
-      <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl gap-6 px-4 py-8 sm:px-8">
+      <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl grid-cols-1 gap-6 px-4 py-8 sm:px-8">
         <PageHeading
-          title={m.app_mailbox_title()}
-          description={m.app_mailbox_description()}
-          actions={mails.length > 0 && <ClearButton />}
+          title="Mailbox"
+          description="Everything this development server has sent. New mail appears by itself; nothing leaves your machine."
+          actions={open && <ClearButton />}
         />
         {open === undefined ? (
-          <EmptyState icon={<Mailbox aria-hidden />} title={m.app_mailbox_empty_title()}>
-            {m.app_mailbox_empty()}
+          <EmptyState icon={<Mailbox aria-hidden />} title="No mail yet">
+            Sign up or ask for a password reset, and the mail lands here.
           </EmptyState>
         ) : (
-          <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
-            <ul className="grid max-h-[70dvh] overflow-y-auto rounded-lg border bg-surface">
-              {mails.map((mail) => (
-                <li key={mail.id} className="border-b last:border-b-0">
-                  <MailEntry mail={mail} isOpen={mail.id === open.id} onOpen={() => setChosen(mail.id)} />
-                </li>
-              ))}
-            </ul>
-            <OpenMail mail={open} />
+          <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[20rem_1fr]">
+            <MailList mails={mails} openId={open.id} search={search} className={cx(chosen && 'max-lg:hidden')} />
+            <OpenMail mail={open} search={search} className={cx(chosen === undefined && 'max-lg:hidden')} />
           </div>
         )}
       </main>
@@ -52,56 +53,27 @@ export function MailboxPage() {
   )
 }
 
-function MailEntry({ mail, isOpen, onOpen }: { mail: KeptMail; isOpen: boolean; onOpen: () => void }) {
+/** Where there is no room for both, either the list or the open mail shows. */
+function OpenMail({ mail, search, className }: { mail: KeptMail; search: MailboxSearch; className: string }) {
+  const navigate = useNavigate()
   return (
-    <button
-      type="button"
-      aria-current={isOpen}
-      onClick={onOpen}
-      className={cx('grid w-full gap-0.5 px-4 py-3 text-left text-sm', isOpen && 'bg-accent-soft')}
-    >
-      <span className="font-medium">{mail.subject}</span>
-      <span className="flex flex-wrap justify-between gap-x-3 text-xs text-muted">
-        <span className="truncate">{mail.to}</span>
-        <RelativeTime value={mail.sentAt} />
-      </span>
-    </button>
-  )
-}
-
-function OpenMail({ mail }: { mail: KeptMail }) {
-  return (
-    <article className="overflow-hidden rounded-lg border bg-surface">
-      <header className="grid gap-0.5 border-b px-5 py-4">
-        <h2 className="font-semibold">{mail.subject}</h2>
-        <p className="text-sm text-muted">{m.app_mailbox_to({ address: mail.to })}</p>
-      </header>
-      {/* Sandboxed: a mail may link out of its frame, and nothing else. */}
-      <iframe
-        title={mail.subject}
-        sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"
-        srcDoc={`<base target="_top">${mail.html}`}
-        className="h-[32rem] w-full bg-white"
-      />
-      <details className="border-t px-5 py-3 text-sm">
-        <summary className="font-medium">{m.app_mailbox_text()}</summary>
-        <pre className="mt-3 overflow-x-auto whitespace-pre-wrap">{mail.text}</pre>
-      </details>
-    </article>
-  )
-}
-
-function ClearButton() {
-  const queryClient = useQueryClient()
-  return (
-    <Button
-      variant="secondary"
-      onClick={async () => {
-        await clearMails()
-        await queryClient.invalidateQueries({ queryKey: mailboxQuery().queryKey })
-      }}
-    >
-      {m.app_mailbox_clear()}
-    </Button>
+    <div className={cx('grid grid-cols-1 gap-4', className)}>
+      <Link to="/dev/mailbox" search={{ ...search, mail: undefined }} className="link inline-flex items-center gap-1.5 text-sm lg:hidden">
+        <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+        Back to the list
+      </Link>
+      <FilterBar
+        action="/dev/mailbox"
+        label="View"
+        values={viewValues(search)}
+        onFilter={(view) => void navigate({ to: '/dev/mailbox', search: mailboxSearch({ ...view, mail: mail.id }), resetScroll: false })}
+      >
+        <input type="hidden" name="mail" value={mail.id} />
+        <MailViewSelects view={search} />
+      </FilterBar>
+      <MailArticle mail={mail} view={search}>
+        <p className="text-sm text-muted">To {mail.to}</p>
+      </MailArticle>
+    </div>
   )
 }

@@ -12,12 +12,12 @@ const JobSchema = z.object({ eventId: z.uuid() })
 export async function reactToEvent(_jobId: string, data: unknown): Promise<void> {
   const { eventId } = JobSchema.parse(data)
   const [happened] = await db
-    .select({ name: event.name, email: user.email, personName: user.name })
+    .select({ name: event.name, email: user.email, locale: user.locale, personName: user.name })
     .from(event)
     .innerJoin(user, eq(user.id, event.subjectId))
     .where(eq(event.id, eventId))
   if (happened?.name !== 'password.reset') return
-  await queueMail(db, happened.email, {
+  await queueMail(db, happened, {
     template: 'password-changed',
     props: { name: happened.personName, resetUrl: new URL('/forgot-password', env().appUrl).href },
   })

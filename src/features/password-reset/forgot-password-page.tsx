@@ -7,8 +7,6 @@ import { Button } from '~/ui/button'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
 
-export const forgotSearch = ({ sent }: Record<string, unknown>): { sent?: 'yes' } => (sent === 'yes' ? { sent } : {})
-
 export function ForgotPasswordPage({ refusal, isSent }: { refusal: FormRefusal | null; isSent: boolean }) {
   return isSent && refusal === null ? <LinkSent /> : <AskForLink refusal={refusal} />
 }

@@ -19,7 +19,7 @@ export function requestReset(request: Request): Promise<Response> {
 /** Answers the new-password form: sets it, ends every session of the person, spends the link. */
 export function resetPassword(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).default(''), password: secretInput }),
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch(''), password: secretInput }),
     secrets: ['password', 'token'],
     back: ({ token = '' }) => `/reset-password?token=${encodeURIComponent(token)}`,
     async submit({ token, password }) {

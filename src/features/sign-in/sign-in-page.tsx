@@ -9,24 +9,16 @@ import { PasswordField } from '~/ui/password-field'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
 import { SeededPeople } from './seeded-people'
+import type { SignInNotice, SignInSearch } from './sign-in-search'
 
 const NOTICES = {
   email_confirmed: { tone: 'success', text: m.auth_notice_email_confirmed },
   password_reset: { tone: 'success', text: m.auth_notice_password_reset },
   signed_out: { tone: 'info', text: m.auth_notice_signed_out },
   session_needed: { tone: 'info', text: m.auth_notice_session_needed },
-} as const
+} as const satisfies Record<SignInNotice, object>
 
-type Search = { redirect?: string; notice?: keyof typeof NOTICES }
-
-export const signInSearch = ({ redirect, notice }: Record<string, unknown>): Search => ({
-  ...(typeof redirect === 'string' && { redirect }),
-  ...(isNotice(notice) && { notice }),
-})
-
-const isNotice = (value: unknown): value is keyof typeof NOTICES => typeof value === 'string' && Object.hasOwn(NOTICES, value)
-
-export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; search: Search }) {
+export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; search: SignInSearch }) {
   const notice = refusal === null && search.notice !== undefined ? NOTICES[search.notice] : null
   return (
     <AuthFrame title={m.auth_sign_in_title()} description={m.auth_sign_in_description()} footer={<SignUpInstead />}>

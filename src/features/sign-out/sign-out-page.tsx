@@ -17,11 +17,16 @@ export function SignOutPage({ refusal }: { refusal: FormRefusal | null }) {
 }
 
 /** A form and not a link: ending a session is a POST, and it works without scripts. */
-export function SignOutForm({ variant, refusal = null }: { variant: 'primary' | 'secondary'; refusal?: FormRefusal | null }) {
+export function SignOutForm({ variant, refusal = null }: { variant: 'primary' | 'menu'; refusal?: FormRefusal | null }) {
   return (
     <PostForm action="/sign-out" refusal={refusal}>
       {({ busy }) => (
-        <Button type="submit" variant={variant} size={variant === 'primary' ? 'md' : 'sm'} busy={busy}>
+        <Button
+          type="submit"
+          variant={variant === 'menu' ? 'ghost' : 'primary'}
+          busy={busy}
+          className={variant === 'menu' ? 'justify-start! px-2.5!' : undefined}
+        >
           {m.auth_sign_out()}
         </Button>
       )}

@@ -1,11 +1,17 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { hideGettingStarted } from '~/features/home/getting-started.server'
 import { HomePage } from '~/features/home/home-page'
 import { homeQuery } from '~/features/home/home.queries'
-import { pageTitle } from '~/ui/page-title'
+import { appHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_app/app')({
-  head: () => pageTitle(m.app_home()),
-  loader: ({ context }) => context.queryClient.ensureQueryData(homeQuery()),
-  component: () => <HomePage viewer={Route.useRouteContext().viewer} />,
+  head: () => appHead(m.app_home()),
+  loader: async ({ context }) => {
+    await (await context.queries.open()).ensureQueryData(homeQuery())
+    return loadRefusal()
+  },
+  server: { handlers: { POST: ({ request }) => hideGettingStarted(request) } },
+  component: () => <HomePage viewer={Route.useRouteContext().viewer} refusal={Route.useLoaderData()} />,
 })

@@ -1,13 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadPendingMail, loadRefusal } from '~/auth/form-state'
-import { CheckEmailPage, checkEmailSearch } from '~/features/email-verification/check-email-page'
+import { CheckEmailPage } from '~/features/email-verification/check-email-page'
+import { checkEmailSearch } from '~/features/email-verification/check-email-search'
 import { resendVerification } from '~/features/email-verification/email-verification.server'
-import { pageTitle } from '~/ui/page-title'
+import { pageHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/check-email')({
   validateSearch: checkEmailSearch,
-  head: () => pageTitle(m.auth_check_email_title()),
+  head: () => pageHead({ title: m.auth_check_email_title() }),
   loader: () => ({ refusal: loadRefusal(), pending: loadPendingMail() }),
   server: { handlers: { POST: ({ request }) => resendVerification(request) } },
   component: () => <CheckEmailPage {...Route.useLoaderData()} isSentAgain={Route.useSearch().sent === 'again'} />,

@@ -1,13 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
-import { ForgotPasswordPage, forgotSearch } from '~/features/password-reset/forgot-password-page'
+import { ForgotPasswordPage } from '~/features/password-reset/forgot-password-page'
+import { forgotSearch } from '~/features/password-reset/forgot-password-search'
 import { requestReset } from '~/features/password-reset/password-reset.server'
-import { pageTitle } from '~/ui/page-title'
+import { pageHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
 export const Route = createFileRoute('/_guest/forgot-password')({
   validateSearch: forgotSearch,
-  head: () => pageTitle(m.auth_forgot_title()),
+  head: () => pageHead({ title: m.auth_forgot_title() }),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => requestReset(request) } },
   component: () => <ForgotPasswordPage refusal={Route.useLoaderData()} isSent={Route.useSearch().sent === 'yes'} />,

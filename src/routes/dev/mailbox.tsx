@@ -1,11 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { MailboxPage } from '~/features/mailbox/mailbox-page'
+import { mailboxSearch } from '~/features/mailbox/mailbox-search'
 import { mailboxQuery } from '~/features/mailbox/mailbox.queries'
-import { pageTitle } from '~/ui/page-title'
-import { m } from '~/messages/generated/messages'
+import { pageHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/dev/mailbox')({
-  head: () => pageTitle(m.app_mailbox_title()),
-  loader: ({ context }) => context.queryClient.ensureQueryData(mailboxQuery()),
-  component: MailboxPage,
+  validateSearch: mailboxSearch,
+  head: () => pageHead({ title: 'Mailbox' }),
+  loader: async ({ context }) => (await context.queries.open()).ensureQueryData(mailboxQuery()),
+  component: Inbox,
 })
+
+function Inbox() {
+  return <MailboxPage search={Route.useSearch()} />
+}

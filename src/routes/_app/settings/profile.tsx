@@ -1,13 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
-import { ProfilePage, profileSearch } from '~/features/account/profile-page'
+import { ProfilePage } from '~/features/account/profile-page'
+import { profileSearch } from '~/features/account/profile-search'
 import { saveProfile } from '~/features/account/account.server'
 import { m } from '~/messages/generated/messages'
-import { pageTitle } from '~/ui/page-title'
+import { appHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/_app/settings/profile')({
   validateSearch: profileSearch,
-  head: () => pageTitle(m.app_profile()),
+  head: () => appHead(m.app_profile()),
   loader: loadRefusal,
   server: { handlers: { POST: ({ request }) => saveProfile(request) } },
   component: () => (

@@ -1,0 +1,153 @@
+import type postgres from 'postgres'
+import { brand } from '../src/brand.ts'
+import { expectAccessible } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { expectHydrated, expectTitle } from './forms.ts'
+import type { Person } from './people.ts'
+
+const CHROME = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36'
+
+/** 45 events, an hour apart: every third a sign-in, with a device and one of the longest addresses there are. */
+const addHistory = (sql: postgres.Sql, { id }: Person) => sql`
+  insert into event (name, actor_id, subject_id, ip_address, user_agent, created_at)
+  select (array['session.ended', 'password.reset_requested', 'session.started'])[1 + step % 3], ${id}::uuid, ${id}::uuid,
+    case when step % 3 = 2 then '2001:db8:85a3:8d3:1319:8a2e:370:' || 7000 + step end, case when step % 3 = 2 then ${CHROME} end,
+    now() - step * interval '1 hour'
+  from generate_series(1, 45) as step`
+
+test('the log is filtered, sorted and paged by its address, without leaving the page', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, person)
+  await people.signIn(page, person)
+  await page.goto('/settings/activity')
+  await expectHydrated(page)
+  const table = page.getByRole('table', { name: 'Event log' })
+  await expect(table.getByRole('row')).toHaveCount(21)
+  await page.evaluate(() => (document.body.dataset.same = 'yes'))
+
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(page.getByText('21 to 40 of 45 entries')).toBeVisible()
+  await expect(page).toHaveURL(/page=2/)
+  await expect(page.getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page')
+
+  const when = table.getByRole('columnheader', { name: 'When' })
+  await expect(when).toHaveAttribute('aria-sort', 'descending')
+  await when.getByRole('link').click()
+  await expect(when).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page).toHaveURL(/sort=time/)
+  await expect(page.getByText('1 to 20 of 45 entries')).toBeVisible()
+
+  await page.getByLabel('Event', { exact: true }).focus()
+  await page.getByLabel('Event', { exact: true }).selectOption('Signed in')
+  await expect(page.getByText('1 to 15 of 15 entries')).toBeVisible()
+  await expect(table.getByText('Chrome on macOS').first()).toBeVisible()
+  await expect(page.getByLabel('Event', { exact: true })).toBeFocused()
+
+  await page.reload()
+  await expect(page.getByText('1 to 15 of 15 entries')).toBeVisible()
+  await page.getByLabel('Event', { exact: true }).selectOption('Password changed by mail link')
+  await expect(page.getByText('Nothing matches')).toBeVisible()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(page.getByText('1 to 20 of 45 entries')).toBeVisible()
+  await expect(page.getByLabel('Event', { exact: true })).toHaveValue('')
+})
+
+test('going back shows the page of before, and the filter says so', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, person)
+  await people.signIn(page, person)
+  await page.goto('/settings/activity?kind=session.started')
+  await expectHydrated(page)
+  await page.getByRole('link', { name: 'Home', exact: true }).click()
+  await page.getByRole('link', { name: 'See all activity' }).click()
+  await expect(page.getByText('1 to 20 of 45 entries')).toBeVisible()
+  await page.goBack()
+  await page.goBack()
+  await expect(page.getByText('1 to 15 of 15 entries')).toBeVisible()
+  await expect(page.getByLabel('Event', { exact: true })).toHaveValue('session.started')
+})
+
+test('a page of the log that cannot be loaded says so, and can be tried again', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, person)
+  await people.signIn(page, person)
+  await page.goto('/settings/activity')
+  await expectHydrated(page)
+  await page.route('**/_serverFn/activity.listActivity**', (route) => route.abort())
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expectTitle(page, 'Something went wrong')
+  await page.unroute('**/_serverFn/activity.listActivity**')
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await expect(page.getByText('21 to 40 of 45 entries')).toBeVisible()
+})
+
+test('the chart’s numbers stand in a table', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, person)
+  await people.signIn(page, person)
+  await page.goto('/settings/activity')
+  await expect(page.getByRole('figure', { name: /Sign-ins a day/ })).toContainText('15 sign-ins')
+  await page.getByText('Show as table').click()
+  await expect(page.getByRole('table', { name: /Sign-ins a day/ }).getByRole('row')).toHaveCount(31)
+  await expectAccessible(page)
+})
+
+test('the activity of a person with a history is accessible, filtered or not', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, person)
+  await people.signIn(page, person)
+  for (const search of ['', '?page=2', '?kind=password.reset']) {
+    await page.goto(`/settings/activity${search}`)
+    await expectHydrated(page)
+    await expect(page).toHaveTitle(`Activity · ${brand.name}`)
+    await expectAccessible(page)
+  }
+})
+
+test('the activity of a new person is accessible', async ({ page, people }) => {
+  await people.signIn(page, await people.create())
+  await page.goto('/settings/activity')
+  await expectHydrated(page)
+  await expect(page.getByText('Nothing yet')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the list to get started by can be hidden, and stays so', async ({ page, people }) => {
+  const person = await people.create()
+  await people.signIn(page, person)
+  await page.goto('/app')
+  await expectHydrated(page)
+  await expect(page.getByRole('progressbar', { name: 'Your progress' })).toBeVisible()
+  await page.getByRole('button', { name: 'Hide this' }).click()
+  await expect(page.getByText('Getting started')).toHaveCount(0)
+  await page.reload()
+  await expectTitle(page, `Hello, ${person.name}`)
+  await expect(page.getByText('Getting started')).toHaveCount(0)
+})
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+  test('the log is filtered by its button, sorted and paged by links, and the list to get started by hides', async ({
+    page,
+    people,
+    app,
+  }) => {
+    const person = await people.create()
+    await addHistory(app.sql, person)
+    await people.signIn(page, person)
+    await page.goto('/settings/activity')
+    await page.getByRole('link', { name: 'When' }).click()
+    await page.getByLabel('Event', { exact: true }).selectOption('Signed out')
+    await page.getByLabel('Period').selectOption('Last 7 days')
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect(page).toHaveURL(/\?(?=.*kind=session\.ended)(?=.*days=7)(?=.*sort=time)/)
+    await expect(page.getByText('1 to 15 of 15 entries')).toBeVisible()
+    await page.goto('/settings/activity')
+    await page.getByRole('link', { name: 'Next page' }).click()
+    await expect(page.getByText('21 to 40 of 45 entries')).toBeVisible()
+    await page.goto('/app')
+    await page.getByRole('button', { name: 'Hide this' }).click()
+    await expect(page).toHaveURL(/\/app$/)
+    await expect(page.getByText('Getting started')).toHaveCount(0)
+  })
+})

@@ -1,0 +1,68 @@
+/** What holds on every page: it stays still and in its width, keeps to itself, and can be reached, seen and hit. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ROOT } from '../scripts/checkout.ts'
+import { expect, test } from './fixtures.ts'
+import { walkThrough } from './focus.ts'
+import { borderless, cutText, moving, ringless, smallTargets, spaceText, tooWide } from './inspect.ts'
+import { PAGES, openPage } from './pages.ts'
+import { watch } from './watch.ts'
+
+const NARROW = { width: 320, height: 560 }
+const WIDE = { width: 1440, height: 900 }
+/** A window of 1280 px at 200 %. */
+const ZOOMED = { width: 640, height: 450 }
+/** Routes that show nothing: for machines, for development, and where forms only post to. */
+const NO_PAGES = /^\/(api|dev|healthz|readyz|language)\b|\.(txt|xml)$/
+
+test('every route is in the list of pages', async () => {
+  const tree = await readFile(join(ROOT, 'src/routeTree.gen.ts'), 'utf8')
+  const routes = [...(tree.match(/ fullPaths:([^}]*?)\n {2}\w/)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, path = '']) => path)
+  expect(routes).toContain('/sign-in')
+  const paths = PAGES.map(({ path }) => new URL(path, 'http://localhost').pathname)
+  const isListed = (route: string) => paths.some((path) => new RegExp(`^${route.replaceAll(/\$\w*/g, '[^/]+')}$`).test(path))
+  expect(routes.filter((route) => !NO_PAGES.test(route) && !isListed(route))).toEqual([])
+})
+
+test.describe('narrow, with less motion', () => {
+  test.use({ viewport: NARROW, contextOptions: { reducedMotion: 'reduce' } })
+  for (const state of PAGES.filter(({ width }) => width !== WIDE.width))
+    test(state.name, async ({ page, people, app }) => {
+      const { shifts, troubles } = await watch(page, app.url, state.status)
+      await openPage(page, people, state)
+      expect.soft(await shifts(), 'what moved while it loaded').toEqual([])
+      await state.reach?.(page)
+      await expect.soft(page).toHaveTitle(state.title)
+      await expect.soft(page.locator('html')).toHaveAttribute('dir', 'ltr')
+      await expect.soft(page.locator('h1')).toHaveCount(1)
+      expect.soft(await page.evaluate(moving), 'what moves').toEqual([])
+      expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
+      expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
+      await walkThrough(page)
+      await page.setViewportSize(ZOOMED)
+      expect.soft(await page.evaluate(tooWide), 'what sticks out at 200 %').toEqual([])
+      await page.setViewportSize(NARROW)
+      await page.evaluate(spaceText)
+      expect.soft(await page.evaluate(tooWide), 'what sticks out with spaced text').toEqual([])
+      expect.soft(await page.evaluate(cutText), 'what is cut with spaced text').toEqual([])
+      expect.soft(await troubles()).toEqual([])
+    })
+})
+
+test.describe('wide, with forced colours', () => {
+  test.use({ viewport: WIDE })
+  for (const state of PAGES.filter(({ width }) => width !== NARROW.width))
+    test(state.name, async ({ page, people, app }) => {
+      const { shifts, troubles } = await watch(page, app.url, state.status)
+      await openPage(page, people, state)
+      expect.soft(await shifts(), 'what moved while it loaded').toEqual([])
+      await state.reach?.(page)
+      expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
+      expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
+      await page.emulateMedia({ forcedColors: 'active' })
+      expect.soft(await page.evaluate(borderless), 'what has no border').toEqual([])
+      await page.keyboard.press('Tab')
+      expect.soft(await page.evaluate(ringless), 'what shows no focus').toEqual([])
+      expect.soft(await troubles()).toEqual([])
+    })
+})

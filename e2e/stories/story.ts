@@ -1,0 +1,13 @@
+import type { Page } from '@playwright/test'
+import type { Hands } from '../hands.ts'
+import type { Mails } from '../mail.ts'
+import type { People, Person } from '../people.ts'
+
+type Stage = { hands: Hands; page: Page; people: People; mail: Mails }
+
+/** Something a person does from end to end. It acts through `hands` alone; `page` is for opening addresses and for looking. */
+export type Story = { title: string; worksWithoutScripts: boolean } & (
+  | { needs: 'nobody'; run: (stage: Stage) => Promise<void> }
+  /** Someone who is signed in when it begins. */
+  | { needs: 'person'; run: (stage: Stage & { person: Person }) => Promise<void> }
+)

@@ -1,0 +1,16 @@
+import type { EmailMessage } from './message'
+
+const person = { name: 'Ada Park' }
+const link = (path: string) => `https://app.example.com${path}`
+const linkWithToken = (path: string) => link(`${path}?token=eyJhbGciOiJIUzI1NiJ9.eyJlbWFpbCI6ImFkYSJ9.c2FtcGxlLXNpZ25hdHVyZQ`)
+
+/** One mail of every kind, for the gallery at /dev/emails and for tests. A template without a sample does not compile. */
+export const samples: { [Template in EmailMessage['template']]: Extract<EmailMessage, { template: Template }> } = {
+  'verify-email': { template: 'verify-email', props: { ...person, url: linkWithToken('/verify-email'), expiresInMinutes: 60 } },
+  'already-registered': {
+    template: 'already-registered',
+    props: { ...person, signInUrl: link('/sign-in'), resetUrl: link('/forgot-password') },
+  },
+  'reset-password': { template: 'reset-password', props: { ...person, url: linkWithToken('/reset-password'), expiresInMinutes: 30 } },
+  'password-changed': { template: 'password-changed', props: { ...person, resetUrl: link('/forgot-password') } },
+}

@@ -1,0 +1,20 @@
+import { m } from '~/messages/generated/messages'
+import { Card } from '~/ui/card'
+import { LanguageSwitch } from '~/ui/language-switch'
+import { PageHeading } from '~/ui/page-heading'
+import { ThemeSwitch } from '~/ui/theme-switch'
+
+/** Both hold for this browser; the language also for the mails to the person. */
+export function AppearancePage() {
+  return (
+    <>
+      <PageHeading title={m.app_appearance()} description={m.app_appearance_description()} />
+      <Card title={m.ui_theme()} description={m.app_appearance_theme()}>
+        <ThemeSwitch size="lg" className="w-fit" />
+      </Card>
+      <Card title={m.ui_language()} description={m.app_appearance_language()}>
+        <LanguageSwitch size="lg" />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+export const profileSearch = ({ saved }: Record<string, unknown>): { saved?: 'yes' | undefined } => ({
+  saved: saved === 'yes' ? saved : undefined,
+})

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { EVENT_NAMES } from '~/events/catalogue'
+import { PAGE_MAX, PERIODS_DAYS, SORTS } from './activity-search'
+
+export const ActivityInput = z.object({
+  kind: z.enum(EVENT_NAMES).optional(),
+  days: z.literal(PERIODS_DAYS).optional(),
+  sort: z.enum(SORTS).default('-time'),
+  page: z.int().min(1).max(PAGE_MAX).default(1),
+})

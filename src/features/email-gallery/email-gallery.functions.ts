@@ -1,0 +1,16 @@
+/** Only routes under `routes/dev` use this, so a production build has neither the page nor this endpoint. */
+import { createServerFn } from '@tanstack/react-start'
+import { z } from 'zod'
+import { allowAnonymous } from '~/auth/guards'
+import { renderEmail } from '~/emails/render.server'
+import { samples } from '~/emails/samples'
+import { locales } from '~/messages/generated/runtime'
+import { isTemplate, type Template } from './email-gallery-search'
+
+const SampleInput = z.object({ template: z.custom<Template>(isTemplate), locale: z.enum(locales) })
+export type SampleInput = z.infer<typeof SampleInput>
+
+export const renderSample = createServerFn({ method: 'GET' })
+  .middleware([allowAnonymous])
+  .validator(SampleInput)
+  .handler(({ data: { template, locale } }) => renderEmail(samples[template], locale))

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import { baseLocale } from '~/messages/generated/runtime'
+import type { EmailGallerySearch } from './email-gallery-search'
+import { renderSample, type SampleInput } from './email-gallery.functions'
+
+/** Asked anew whenever the window comes back to the front: templates change while one works on them. */
+export const sampleQuery = (sample: SampleInput) =>
+  queryOptions({ queryKey: ['email-sample', sample], queryFn: () => renderSample({ data: sample }) })
+
+/** What the page shows where its address does not say. */
+export const sampleOf = ({ template = 'verify-email', locale = baseLocale }: EmailGallerySearch): SampleInput => ({ template, locale })

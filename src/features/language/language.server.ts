@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { httpOnlyCookie } from '~/auth/cookies.server'
+import { answerForm } from '~/auth/form-post.server'
+import { readSession } from '~/auth/session.server'
+import { db } from '~/db/client.server'
+import { user } from '~/db/schema'
+import { log } from '~/lib/log.server'
+import { safeRedirect } from '~/lib/safe-redirect'
+import { locales } from '~/messages/generated/runtime'
+import { LOCALE_COOKIE } from '~/messages/locale.server'
+
+const COOKIE_MAX_AGE_SECONDS = 31_536_000
+
+const LanguageSchema = z.object({ locale: z.enum(locales), back: z.string().optional() })
+
+/** For anyone: this browser's pages. For a signed-in person the mails to them, too. */
+export function chooseLanguage(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: LanguageSchema,
+    // It may be the address of a page that a mail links to, with its token.
+    secrets: ['back'],
+    back: ({ back }) => safeRedirect(back, '/'),
+    async submit({ locale, back }) {
+      await keepForMails(request, locale)
+      return { to: safeRedirect(back, '/'), cookies: [httpOnlyCookie(LOCALE_COOKIE, locale, COOKIE_MAX_AGE_SECONDS)] }
+    },
+  })
+}
+
+/** The pages do not wait for it: while Postgres is away, a person can still read in their language. */
+async function keepForMails(request: Request, locale: string): Promise<void> {
+  try {
+    const found = await readSession(request)
+    if (found !== null) await db.update(user).set({ locale }).where(eq(user.id, found.viewer.id))
+  } catch (error) {
+    log.warn({ err: error }, 'language of mails not kept')
+  }
+}

@@ -1,0 +1,3 @@
+export const forgotSearch = ({ sent }: Record<string, unknown>): { sent?: 'yes' | undefined } => ({
+  sent: sent === 'yes' ? sent : undefined,
+})

@@ -1,0 +1,48 @@
+import { Hydrate } from '@tanstack/react-start'
+import { brand } from '~/brand'
+import { m } from '~/messages/generated/messages'
+import { buttonLook } from '~/ui/button-look'
+import { PublicHeading } from '~/ui/public-heading'
+import { PublicPage } from '~/ui/public-page'
+import { SampleNote } from '~/ui/sample-note'
+import { useServerHtml } from '~/ui/use-server-html'
+import { BillingSwitch } from './billing-switch'
+import { PlanCards } from './plan-cards'
+import { PlanTable } from './plan-table'
+import type { Billing } from './plans'
+
+export function PricingPage({ isSignedIn, billing }: { isSignedIn: boolean; billing: Billing }) {
+  return (
+    <PublicPage isSignedIn={isSignedIn}>
+      {/* By its key: what came as the server's HTML cannot change, so another period is drawn anew. */}
+      <Plans key={billing} billing={billing} />
+    </PublicPage>
+  )
+}
+
+function Plans({ billing }: { billing: Billing }) {
+  const serverHtml = useServerHtml()
+  return (
+    <Hydrate when={serverHtml}>
+      <div className="grid grid-cols-1 gap-12 py-12 sm:py-16">
+        <div className="grid gap-6">
+          <PublicHeading title={m.pages_pricing_title()}>
+            <p>{m.pages_pricing_lead()}</p>
+          </PublicHeading>
+          <SampleNote file="src/features/pricing/plans.ts" />
+        </div>
+        <div className="grid grid-cols-1 gap-6">
+          <BillingSwitch />
+          <PlanCards billing={billing} />
+        </div>
+        <PlanTable />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p className="text-muted">{m.pages_pricing_contact_text()}</p>
+          <a href={`mailto:${brand.supportEmail}`} className={buttonLook('secondary', 'sm')}>
+            {m.pages_pricing_contact()}
+          </a>
+        </div>
+      </div>
+    </Hydrate>
+  )
+}

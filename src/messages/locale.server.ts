@@ -1,0 +1,15 @@
+import { currentScope, inScope } from '~/lib/request-scope.server'
+import { type Locale, baseLocale, extractLocaleFromHeader, overwriteGetLocale, toLocale } from './generated/runtime'
+
+export const LOCALE_COOKIE = 'locale'
+
+overwriteGetLocale(() => toLocale(currentScope()?.locale) ?? baseLocale)
+
+/** The language of a request: the one chosen, else the first one the browser asks for that there is. */
+export function localeOf(request: Request): Locale {
+  const chosen = request.headers.get('cookie')?.match(/(?:^|;\s*)locale=([^;]*)/)?.[1]
+  return toLocale(chosen) ?? extractLocaleFromHeader(request) ?? baseLocale
+}
+
+/** Words made by `work`, such as a mail's, are in this language. An unknown one counts as the base language. */
+export const inLocale = <Result>(locale: string, work: () => Result): Result => inScope({ locale, nonce: null }, work)

@@ -1,0 +1,17 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { EmailGalleryPage } from '~/features/email-gallery/email-gallery-page'
+import { emailGallerySearch } from '~/features/email-gallery/email-gallery-search'
+import { sampleOf, sampleQuery } from '~/features/email-gallery/email-gallery.queries'
+import { pageHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/dev/emails')({
+  validateSearch: emailGallerySearch,
+  head: () => pageHead({ title: 'Mails' }),
+  loaderDeps: ({ search }) => sampleOf(search),
+  loader: async ({ context, deps }) => (await context.queries.open()).ensureQueryData(sampleQuery(deps)),
+  component: Emails,
+})
+
+function Emails() {
+  return <EmailGalleryPage search={Route.useSearch()} />
+}

@@ -1,0 +1,13 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { PrivacyPage } from '~/features/legal/privacy-page'
+import { m } from '~/messages/generated/messages'
+import { pageHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/privacy')({
+  head: () => pageHead({ title: m.pages_privacy_title(), path: '/privacy' }),
+  component: Page,
+})
+
+function Page() {
+  return <PrivacyPage isSignedIn={Route.useRouteContext().viewer !== null} />
+}

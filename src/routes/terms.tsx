@@ -1,0 +1,13 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { TermsPage } from '~/features/legal/terms-page'
+import { m } from '~/messages/generated/messages'
+import { pageHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/terms')({
+  head: () => pageHead({ title: m.pages_terms_title(), path: '/terms' }),
+  component: Page,
+})
+
+function Page() {
+  return <TermsPage isSignedIn={Route.useRouteContext().viewer !== null} />
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { m } from '~/messages/generated/messages'
+import { Avatar } from './avatar'
+import { closingDetails } from './close-details'
+import { Icon } from './icon'
+import { LanguageSwitch } from './language-switch'
+import { ThemeSwitch } from './theme-switch'
+
+export type AccountMenuProps = {
+  viewer: { name: string; email: string; image: string | null }
+  /** A form with a button, so that it works without scripts. Drawn twice: in the sidebar and in the menu of narrow screens. */
+  signOut: ReactNode
+}
+
+/** Who is signed in, and what belongs to them. A `details`: it opens before scripts run and without them. */
+export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
+  return (
+    <details {...closingDetails} className="group relative mt-auto">
+      <summary className="flex min-h-12 items-center gap-2.5 rounded-md px-2 py-1.5 group-open:bg-surface hover:bg-surface">
+        <Person {...viewer} />
+        <Icon name="chevrons" className="size-4 shrink-0 text-muted" />
+        <span className="sr-only">{m.ui_account_menu()}</span>
+      </summary>
+      <div className="popup absolute inset-x-0 bottom-full z-30 mb-2 p-1.5">
+        <AccountPanel signOut={signOut} />
+      </div>
+    </details>
+  )
+}
+
+export function Person({ name, email, image }: AccountMenuProps['viewer']) {
+  return (
+    <>
+      <Avatar name={name} email={email} image={image} />
+      <span className="grid min-w-0 grow text-sm leading-5">
+        <span className="truncate font-medium">
+          <bdi>{name}</bdi>
+        </span>
+        <span dir="ltr" className="truncate text-xs text-muted rtl:text-end" title={email}>
+          {email}
+        </span>
+      </span>
+    </>
+  )
+}
+
+export function AccountPanel({ signOut }: Pick<AccountMenuProps, 'signOut'>) {
+  return (
+    <div className="grid gap-1.5">
+      <div className="grid gap-2 border-b px-2.5 pt-1 pb-2.5">
+        <div className="flex items-center justify-between gap-2">
+          <span className="text-sm text-muted">{m.ui_theme()}</span>
+          <ThemeSwitch />
+        </div>
+        <LanguageSwitch className="-mx-1.5" />
+      </div>
+      {signOut}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { useLocation } from '@tanstack/react-router'
+import { cx } from '~/lib/cx'
+import { m } from '~/messages/generated/messages'
+import { type Locale, getLocale, locales } from '~/messages/generated/runtime'
+
+const ACTION = '/language'
+
+const SIZES = {
+  sm: 'min-h-6 px-1.5 text-muted hover:text-ink aria-[current=true]:font-medium aria-[current=true]:text-ink',
+  lg: 'min-h-10 border px-4 hover:border-edge aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium aria-[current=true]:text-accent-ink',
+}
+
+/** One button a language, each in its own words. The page comes again from the server: no script is needed. */
+export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof SIZES; className?: string }) {
+  const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
+  const current = getLocale()
+  return (
+    <form
+      method="post"
+      action={ACTION}
+      aria-label={m.ui_language()}
+      className={cx('flex flex-wrap', size === 'lg' ? 'gap-2' : 'gap-x-1', className)}
+    >
+      <input type="hidden" name="back" value={here} />
+      {locales.map((locale) => (
+        <button
+          key={locale}
+          name="locale"
+          value={locale}
+          lang={locale}
+          aria-current={locale === current || undefined}
+          // A language that is not the page's: its name alone is not worth a font.
+          className={cx('rounded-md text-sm', locale !== current && 'font-[system-ui]', SIZES[size])}
+        >
+          {languageName(locale)}
+        </button>
+      ))}
+    </form>
+  )
+}
+
+/** The same from a script: a real post, so that whatever goes wrong is the browser's to show. */
+export function chooseLanguage(locale: Locale): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = ACTION
+  for (const [name, value] of Object.entries({ locale, back: location.pathname + location.search }))
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+  document.body.append(form)
+  form.submit()
+}
+
+export const languageName = (locale: Locale): string => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale

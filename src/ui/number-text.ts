@@ -1,0 +1,4 @@
+import { getLocale } from '~/messages/generated/runtime'
+
+/** With the digits and separators of the reader's language. */
+export const numberText = (value: number): string => new Intl.NumberFormat(getLocale()).format(value)

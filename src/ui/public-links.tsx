@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import { brand } from '~/brand'
+import { m } from '~/messages/generated/messages'
+
+/** The public pages about the product, in the head and in the foot of each. */
+export function PublicLinks({ className }: { className: string }) {
+  return (
+    <>
+      <Link reloadDocument to="/" hash="features" activeOptions={{ includeHash: true }} className={className}>
+        {m.landing_nav_features()}
+      </Link>
+      <Link reloadDocument to="/proof" className={className}>
+        {m.landing_nav_proof()}
+      </Link>
+      <Link reloadDocument to="/pricing" className={className}>
+        {m.landing_nav_pricing()}
+      </Link>
+      {brand.source === null ? null : (
+        <a href={brand.source} className={className}>
+          {m.landing_nav_source()}
+        </a>
+      )}
+    </>
+  )
+}

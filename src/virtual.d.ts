@@ -1,0 +1,6 @@
+declare module 'virtual:brand-font' {
+  /** The address of the face of `src/brand.ts` that most pages need. */
+  export const brandFont: string
+  /** `--color-canvas` of both themes, as #rrggbb. */
+  export const canvasColours: Record<'light' | 'dark', string>
+}

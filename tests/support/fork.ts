@@ -1,0 +1,38 @@
+/** A copy of this checkout with something changed, built: what happens to the product when someone edits it. */
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { DATA, ROOT } from '../../scripts/checkout.ts'
+
+/** Of a checkout, by a build. */
+const NOT_READ = new Set(['.data', '.git', 'dist', 'node_modules', 'test-results'])
+
+export type Fork = {
+  folder: string
+  /** The entry of the built server. */
+  server: string
+  remove: () => void
+}
+
+/** `change` must change the file. */
+export async function buildFork(file: string, change: (source: string) => string): Promise<Fork> {
+  mkdirSync(DATA, { recursive: true })
+  const folder = mkdtempSync(join(DATA, 'fork-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    for (const part of readdirSync(ROOT).filter((name) => !NOT_READ.has(name)))
+      cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+    // The message compiler looks for its plugin here.
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+    const source = readFileSync(join(folder, file), 'utf8')
+    const changed = change(source)
+    if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
+    writeFileSync(join(folder, file), changed)
+    await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.ts'), '--quiet'], { cwd: folder })
+    return { folder, server: join(folder, 'dist/server/main.js'), remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
