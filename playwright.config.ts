@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // A second try tells a race from a failure. It is no way to green: `npm test` names who needed one.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -67,6 +67,7 @@ async function playwright(): Promise<Counts> {
   process.env.CHROME_PATH = await findBrowser()
   const code = await run('playwright', ['test'])
   const { stats = {} } = await readJson(PLAYWRIGHT_REPORT)
+  if (stats.flaky > 0) console.log(`gatehouse: ${stats.flaky} needed a second try; look above for "flaky" and mend the race.`)
   return counted({ passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: stats.unexpected, skipped: stats.skipped }, code)
 }
 
