@@ -19,6 +19,7 @@ import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
 import { passwordProblem } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
+import { twoFactorEverywhere } from './second-factor.server'
 
 const SESSION_TTL_SECONDS = 7 * 24 * 60 * 60
 const SESSION_REFRESH_SECONDS = 24 * 60 * 60
@@ -80,6 +81,10 @@ export const auth = betterAuth({
     updateAge: SESSION_REFRESH_SECONDS,
     // A cached session outlives its revocation: every request asks Postgres.
     cookieCache: { enabled: false },
+    additionalFields: {
+      provenAt: { type: 'date', required: false, input: false },
+      lastActiveAt: { type: 'date', required: false, input: false, returned: false },
+    },
   },
   verification: { storeIdentifier: 'hashed' },
   account: { encryptOAuthTokens: true, accountLinking: { enabled: false } },
@@ -102,7 +107,11 @@ export const auth = betterAuth({
   databaseHooks: {
     user: { create: { after: async (user, context) => history.signedUp(user, context?.request) } },
     session: {
-      create: { after: async (session) => history.sessionStarted(session) },
+      create: {
+        // Whoever signs in is there. Who still owes the second factor has no session yet; a trusted device takes this back.
+        before: async (session) => ({ data: { ...session, provenAt: new Date() } }),
+        after: async (session) => history.sessionStarted(session),
+      },
       delete: { after: async (session) => history.sessionEnded(session) },
     },
   },
@@ -122,7 +131,7 @@ export const auth = betterAuth({
         await context.context.internalAdapter.deleteSession(presented)
     }),
   },
-  plugins: [tanstackStartCookies()],
+  plugins: [twoFactorEverywhere(), tanstackStartCookies()],
 })
 
 /** The same rules as the form's, for who calls the API. */

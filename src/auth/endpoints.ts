@@ -40,4 +40,12 @@ export const CLOSED_AUTH_ENDPOINTS: Readonly<Record<string, string>> = {
   'POST /refresh-token': 'no provider yet',
   'POST /get-access-token': 'no provider yet',
   'GET /account-info': 'no provider yet',
+  'POST /two-factor/enable': 'turned on by our own form, in one transaction with its event',
+  'POST /two-factor/disable': 'turned off by our own form',
+  'POST /two-factor/generate-backup-codes': 'made by our own form',
+  'POST /two-factor/get-totp-uri': 'the secret is shown once, while it is set up',
+  'POST /two-factor/send-otp': 'no codes by mail',
+  'POST /two-factor/verify-otp': 'no codes by mail',
+  'POST /two-factor/verify-totp': 'our page passes the code on',
+  'POST /two-factor/verify-backup-code': 'our page passes the code on',
 }

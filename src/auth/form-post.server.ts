@@ -25,7 +25,7 @@ export class FormProblem extends Error {
   }
 }
 
-type Form<Input> = {
+export type Form<Input> = {
   schema: z.ZodType<Input>
   /** Who may post at all; somewhere else to go for others. Settled before the input is looked at. */
   authorize?: () => Promise<Accepted | null>

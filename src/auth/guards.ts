@@ -8,6 +8,7 @@ import { getRequest } from '@tanstack/react-start/server'
 import { AppError } from '~/lib/app-error'
 import { mapErrors } from './map-errors'
 import { readSession } from './session.server'
+import { isFresh } from './step-up.server'
 
 /**
  * Anyone may call. `context.viewer` is the person or null.
@@ -27,5 +28,15 @@ export const ensureSession = createMiddleware({ type: 'function' })
   .server(async ({ next }) => {
     const found = await readSession(getRequest())
     if (found === null) throw new AppError('unauthenticated')
+    return next({ context: { viewer: found.viewer, actor: found.viewer, session: found.session } })
+  })
+
+/** As `ensureSession`, and the person has proven to be there within ten minutes; else 403 `step_up_needed`, which the page answers with `/confirm`. */
+export const ensureFreshSession = createMiddleware({ type: 'function' })
+  .middleware([mapErrors])
+  .server(async ({ next }) => {
+    const found = await readSession(getRequest())
+    if (found === null) throw new AppError('unauthenticated')
+    if (!isFresh(found)) throw new AppError('step_up_needed')
     return next({ context: { viewer: found.viewer, actor: found.viewer, session: found.session } })
   })

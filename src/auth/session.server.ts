@@ -2,7 +2,7 @@ import { auth } from './auth.server'
 import { sessionCookiePrefix } from './cookies.server'
 import type { Viewer } from './viewer'
 
-export type ViewerSession = { viewer: Viewer; session: { id: string } }
+export type ViewerSession = { viewer: Viewer; session: { id: string; provenAt: Date | null } }
 
 const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
 
@@ -22,8 +22,11 @@ async function read(request: Request): Promise<ViewerSession | null> {
   if (!hasSessionCookie(request)) return null
   const found = await auth.api.getSession({ headers: request.headers })
   if (found === null || !found.user.emailVerified) return null
-  const { id, name, email, image, emailVerified } = found.user
-  return { viewer: { id, name, email, image: image ?? null, emailVerified }, session: { id: found.session.id } }
+  const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
+  return {
+    viewer: { id, name, email, image: image ?? null, emailVerified, twoFactorEnabled: twoFactorEnabled === true },
+    session: { id: found.session.id, provenAt: found.session.provenAt ?? null },
+  }
 }
 
 /** Strangers cost no query. */

@@ -1,6 +1,7 @@
 /** The closed list of refusals a server function may give, with the HTTP status each travels as. */
 const STATUS = {
   unauthenticated: 401,
+  step_up_needed: 403,
   not_found: 404,
   invalid: 400,
   unavailable: 503,

@@ -3,7 +3,7 @@ import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { sources } from '../support/sources.ts'
 
 /** `export const NAME = createServerFn({ method })` whose first link is a guard of ours. */
-const CHAIN = /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession)\]\)/g
+const CHAIN = /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession|ensureFreshSession)\]\)/g
 const DEVELOPMENT = /^features\/(mailbox|email-gallery)\//
 
 const surface = sources().flatMap(({ path, text }) => {

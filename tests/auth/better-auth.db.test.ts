@@ -14,6 +14,8 @@ describe('our schema', () => {
         account: schema.account,
         verification: schema.verification,
         rateLimit: schema.rateLimit,
+        twoFactor: schema.twoFactor,
+        passkey: schema.passkey,
       }).map(([name, table]) => [name, getTableColumns(table)]),
     )
     const missing = Object.entries(getAuthTables(auth.options)).flatMap(([table, { fields }]) =>

@@ -15,6 +15,7 @@ export const user = pgTable(
     email: text().notNull().unique(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
+    twoFactorEnabled: boolean().notNull().default(false),
     role: text({ enum: ['user', 'admin'] })
       .notNull()
       .default('user'),
@@ -40,6 +41,10 @@ export const session = pgTable(
     expiresAt: instant().notNull(),
     ipAddress: text(),
     userAgent: text(),
+    /** When the person last proved to be there, with the second factor where one is set: what step-up looks at. Null: not in this session. */
+    provenAt: instant(),
+    /** Of the last request, to a few minutes. */
+    lastActiveAt: createdAt(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -77,6 +82,37 @@ export const verification = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [index().on(table.identifier), index().on(table.expiresAt)],
+)
+
+/** The authenticator of a person: at most one. `secret` and `backupCodes` are encrypted with the app's secret. */
+export const twoFactor = pgTable('two_factor', {
+  id: id(),
+  userId: userId().unique(),
+  secret: text().notNull(),
+  backupCodes: text().notNull(),
+  /** False until the first code was entered. */
+  verified: boolean().notNull().default(false),
+  failedVerificationCount: integer().notNull().default(0),
+  lockedUntil: instant(),
+})
+
+export const passkey = pgTable(
+  'passkey',
+  {
+    id: id(),
+    userId: userId(),
+    name: text(),
+    publicKey: text().notNull(),
+    credentialID: text('credential_id').notNull().unique(),
+    counter: integer().notNull(),
+    deviceType: text().notNull(),
+    backedUp: boolean().notNull(),
+    transports: text(),
+    aaguid: text(),
+    lastUsedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.userId)],
 )
 
 export const rateLimit = pgTable('rate_limit', {

@@ -1,0 +1,56 @@
+/** Browsers that are not asked for the second factor: a cookie of ours and a row that can be listed and ended. */
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { type Store, db } from '~/db/client.server'
+import { session, trustedDevice } from '~/db/schema'
+import { record } from '~/events/record.server'
+import { httpOnlyCookie } from './cookies.server'
+import { hashToken, newToken } from './hashed-token.server'
+import { sourceOf } from './source.server'
+
+const COOKIE = 'gatehouse.trusted'
+export const TRUST_DAYS = 14
+const TRUST_SECONDS = TRUST_DAYS * 24 * 60 * 60
+
+/** Trusts the browser that made `request`. Returns its `Set-Cookie` line. */
+export async function trust(userId: string, request: Request): Promise<string> {
+  const token = newToken()
+  await db.transaction(async (tx) => {
+    const expiresAt = new Date(Date.now() + TRUST_SECONDS * 1000)
+    await tx.insert(trustedDevice).values({ userId, tokenHash: hashToken(token), expiresAt, ...sourceOf(request) })
+    await record(tx, { name: 'device.trusted', actorId: userId, subjectId: userId, ...sourceOf(request) })
+  })
+  return httpOnlyCookie(COOKIE, token, TRUST_SECONDS)
+}
+
+/** Whether these headers come from a browser that this very person trusted, and still does. */
+export async function recognize(headers: Headers | undefined, userId: string): Promise<boolean> {
+  const token = headers?.get('cookie')?.match(/(?:^|; )gatehouse\.trusted=([\w-]+)/)?.[1]
+  if (token === undefined) return false
+  const known = and(eq(trustedDevice.userId, userId), eq(trustedDevice.tokenHash, hashToken(token)), gt(trustedDevice.expiresAt, new Date()))
+  const [device] = await db.update(trustedDevice).set({ lastUsedAt: new Date() }).where(known).returning({ id: trustedDevice.id })
+  return device !== undefined
+}
+
+export async function startUnproven(sessionId: string): Promise<void> {
+  await db.update(session).set({ provenAt: null }).where(eq(session.id, sessionId))
+}
+
+export function list(userId: string) {
+  const { id, ipAddress, userAgent, createdAt, lastUsedAt, expiresAt } = trustedDevice
+  return db
+    .select({ id, ipAddress, userAgent, createdAt, lastUsedAt, expiresAt })
+    .from(trustedDevice)
+    .where(and(eq(trustedDevice.userId, userId), gt(expiresAt, new Date())))
+    .orderBy(desc(lastUsedAt))
+}
+
+/** Returns whether there was one. */
+export async function forget(store: Store, userId: string, deviceId: string): Promise<boolean> {
+  const gone = await store.delete(trustedDevice).where(and(eq(trustedDevice.userId, userId), eq(trustedDevice.id, deviceId))).returning()
+  return gone.length > 0
+}
+
+/** Called in the transaction of every change that must end them: password, reset, two-factor, sign out everywhere. */
+export async function forgetAll(store: Store, userId: string): Promise<void> {
+  await store.delete(trustedDevice).where(eq(trustedDevice.userId, userId))
+}
