@@ -35,8 +35,8 @@ export type People = {
   create: (options?: PersonOptions) => Promise<Person>
   /** That many of one kind, an hour apart. */
   logEvents: (person: Person, name: EventName, count: number) => Promise<void>
-  /** Makes a session row and gives its cookie to the browser. Resolves with the session's id. */
-  signIn: (where: Page | BrowserContext, person: Person) => Promise<string>
+  /** Makes a session row and gives its cookie to the browser. Resolves with the session's id. Not `proven`: step-up asks first. */
+  signIn: (where: Page | BrowserContext, person: Person, options?: { proven?: boolean }) => Promise<string>
 }
 
 export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string): People {
@@ -52,8 +52,8 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
         insert into event (name, actor_id, subject_id, created_at)
         select ${name}, ${id}::uuid, ${id}::uuid, now() - step * interval '1 hour' from generate_series(1, ${count}::int) as step`
     },
-    async signIn(where, person) {
-      const { id, token } = await insertSession(sql, person.id, SESSION_HOURS)
+    async signIn(where, person, { proven = true } = {}) {
+      const { id, token } = await insertSession(sql, person.id, SESSION_HOURS, proven)
       const context = 'context' in where ? where.context() : where
       await context.addCookies([{ name: SESSION_COOKIE, value: signed(token, authSecret), url: appUrl, httpOnly: true, sameSite: 'Lax' }])
       return id

@@ -34,10 +34,17 @@ export async function createSession(
   return { cookie: sessionCookie(token, secret), token }
 }
 
-export async function insertSession(sql: postgres.Sql, personId: string, hours: number): Promise<{ id: string; token: string }> {
+/** `proven`: as right after a sign-in, so that step-up asks for nothing. */
+export async function insertSession(
+  sql: postgres.Sql,
+  personId: string,
+  hours: number,
+  proven = true,
+): Promise<{ id: string; token: string }> {
   const token = randomBytes(24).toString('base64url')
   const [{ id }] = await sql<[{ id: string }]>`
-    insert into session (user_id, token, expires_at) values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)}) returning id`
+    insert into session (user_id, token, expires_at, proven_at)
+    values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)}, ${proven ? new Date() : null}) returning id`
   return { id, token }
 }
 
