@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import type { EventName } from '../src/events/catalogue.ts'
 import { type Person, SESSION_COOKIE, insertPerson, insertSession, signed } from '../tests/support/person.ts'
+import { type SecondFactor, turnOnTwoFactor } from '../tests/support/two-factor.ts'
 
 const SESSION_HOURS = 7 * 24
 
@@ -35,6 +36,8 @@ export type People = {
   create: (options?: PersonOptions) => Promise<Person>
   /** That many of one kind, an hour apart. */
   logEvents: (person: Person, name: EventName, count: number) => Promise<void>
+  /** Straight in the database; sessions stay as they are. */
+  turnOnTwoFactor: (person: Person) => Promise<SecondFactor>
   /** Makes a session row and gives its cookie to the browser. Resolves with the session's id. Not `proven`: step-up asks first. */
   signIn: (where: Page | BrowserContext, person: Person, options?: { proven?: boolean }) => Promise<string>
 }
@@ -52,6 +55,7 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
         insert into event (name, actor_id, subject_id, created_at)
         select ${name}, ${id}::uuid, ${id}::uuid, now() - step * interval '1 hour' from generate_series(1, ${count}::int) as step`
     },
+    turnOnTwoFactor: ({ id }) => turnOnTwoFactor(sql, authSecret, id),
     async signIn(where, person, { proven = true } = {}) {
       const { id, token } = await insertSession(sql, person.id, SESSION_HOURS, proven)
       const context = 'context' in where ? where.context() : where

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { EnvError } from '../src/env.server.ts'
+import { EnvError } from '../src/env.error.ts'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const MIGRATIONS = join(ROOT, 'drizzle')

@@ -1,16 +1,18 @@
 /**
  * Every setting, read once. A wrong one ends the process with one line that names the fix.
- * Node runs this file directly too (scripts/), so it imports packages only.
+ * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { EnvError } from './env.error.ts'
+import { ProviderSource, type ProviderSettings, providerSettings } from './env.providers.ts'
 
 const SECRET_MIN_CHARACTERS = 32
 const SECRET_MIN_DISTINCT_CHARACTERS = 12
 const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
 const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
 
-export type Env = {
+export type Env = ProviderSettings & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
   appUrl: string
@@ -30,17 +32,13 @@ export type Env = {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
-export class EnvError extends Error {
-  override name = 'EnvError'
-}
-
 const text = z.string().trim().min(1)
 const wholeNumber = (min: number, max: number) => {
   const rule = `must be a whole number from ${min} to ${max}`
   return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule)
 }
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
-const Source = z.object({
+const Source = ProviderSource.extend({
   NODE_ENV: z.string().optional(),
   APP_URL: text.optional(),
   DATABASE_URL: text.optional(),
@@ -74,6 +72,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     worker: source.WORKER,
     dataDirectory: source.DATA_DIRECTORY,
     logLevel: source.LOG_LEVEL,
+    ...providerSettings(source),
   }
 }
 

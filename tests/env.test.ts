@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EnvError, parseEnv } from '~/env.server'
+import { EnvError } from '~/env.error'
+import { parseEnv } from '~/env.server'
 
 const good = {
   NODE_ENV: 'production',
@@ -13,6 +14,11 @@ const good = {
   MAIL_FROM: 'App <no-reply@app.test>',
   TRUSTED_PROXY_HOPS: '1',
 }
+
+const GITHUB = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'SECRET-PW' }
+const MICROSOFT = { MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'SECRET-PW', MICROSOFT_TENANT: 'example.com' }
+const OIDC = { OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'SECRET-PW', OIDC_ISSUER: 'https://id.example.com', OIDC_NAME: 'Example' }
+const APPLE = { APPLE_CLIENT_ID: 'id', APPLE_TEAM_ID: 'team', APPLE_KEY_ID: 'key', APPLE_PRIVATE_KEY: 'SECRET-PW' }
 
 describe('the environment', () => {
   it('is taken when everything production needs is there', () => {
@@ -49,12 +55,30 @@ describe('the environment', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT must be a whole number from 0 to 65535'],
     ['a port that is a word', { PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535'],
     ['an unknown worker mode', { WORKER: 'maybe' }, 'WORKER must be one of inline, separate'],
+    ['GitHub without its secret', { GITHUB_CLIENT_ID: 'id' }, 'GITHUB_CLIENT_SECRET is missing: set GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET together'],
+    ['GitHub without its id', { GITHUB_CLIENT_SECRET: 'SECRET-PW' }, 'GITHUB_CLIENT_ID is missing'],
+    ['a GitHub with a path', { ...GITHUB, GITHUB_URL: 'https://git.test/api' }, 'GITHUB_URL must be an origin only'],
+    ['a GitHub that is a word', { ...GITHUB, GITHUB_URL: 'github' }, 'GITHUB_URL is not a web address'],
+    ['a GitHub in clear text', { ...GITHUB, GITHUB_URL: 'http://git.test' }, 'GITHUB_URL uses http'],
+    ['Microsoft for every directory there is', { ...MICROSOFT, MICROSOFT_TENANT: 'common' }, 'MICROSOFT_TENANT must name one directory'],
+    ['half an OpenID Connect provider', { OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID is missing'],
+    ['an issuer in clear text', { ...OIDC, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER uses http'],
+    ['a key of Apple that is none', APPLE, 'APPLE_PRIVATE_KEY is not a key'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent'],
   ])('is refused in one line with %s', (_what, change, line) => {
     const refusal = () => parseEnv({ ...good, ...change })
     expect(refusal).toThrow(EnvError)
     expect(refusal).toThrow(line)
     expect(refusal).not.toThrow(/\n|SECRET-PW/)
+  })
+
+  it('has no provider unless its group is set, and GitHub is github.com unless said otherwise', () => {
+    const none = { githubApp: null, google: null, microsoft: null, apple: null, oidc: null }
+    expect(parseEnv(good)).toMatchObject(none)
+    expect(parseEnv({ ...good, GITHUB_URL: 'https://git.test' })).toMatchObject(none)
+    expect(parseEnv({ ...good, ...GITHUB }).githubApp).toEqual({ clientId: 'id', clientSecret: 'SECRET-PW', url: 'https://github.com' })
+    expect(parseEnv({ ...good, ...GITHUB, GITHUB_URL: 'https://git.test/' }).githubApp?.url).toBe('https://git.test')
+    expect(parseEnv({ ...good, ...OIDC }).oidc?.issuer).toBe('https://id.example.com')
   })
 
   it('takes a secret and a database from files, as containers hand them over', () => {

@@ -18,14 +18,11 @@ export const PROVES_BOTH_FACTORS: ReadonlySet<string> = new Set([
   '/two-factor/verify-backup-code',
   '/passkey/verify-authentication',
 ])
-/** Renews the session it was asked with: nobody signs in. */
-const RENEWS = new Set(['/get-session'])
-
 type HookContext = { path?: string | undefined; context: object }
-const asksForSecondFactor = ({ path = '' }: HookContext) => !PROVES_BOTH_FACTORS.has(path) && !RENEWS.has(path)
+const asksForSecondFactor = ({ path = '' }: HookContext) => !PROVES_BOTH_FACTORS.has(path)
 
-/** Requests, by their context, in which a trusted browser signs in. */
-const trusted = new WeakSet<object>()
+/** Requests, by their context, that owe no second factor: a trusted browser signs in, or nobody does. */
+const settled = new WeakSet<object>()
 
 export function twoFactorEverywhere() {
   const plugin = twoFactor({
@@ -36,19 +33,23 @@ export function twoFactorEverywhere() {
   })
   const [afterSignIn] = plugin.hooks.after
   if (afterSignIn === undefined || plugin.hooks.after.length !== 1) throw new Error('The two-factor plugin hooks differently: read it again.')
-  // A browser that was trusted keeps its session, which proves nothing yet: step-up will ask.
-  const recognize = createAuthMiddleware(async ({ context, headers }) => {
+  const recognize = createAuthMiddleware(async ({ context, headers, getSignedCookie }) => {
     const started = context.newSession
-    if (!started?.user.twoFactorEnabled || !(await trustedDevices.recognize(headers, started.user.id))) return
+    if (!started?.user.twoFactorEnabled) return
+    // Any endpoint renews the session it was asked with once a day. The token stays: nobody signed in.
+    const presented = await getSignedCookie(context.authCookies.sessionToken.name, context.secret)
+    if (presented === started.session.token) return void settled.add(context)
+    if (!(await trustedDevices.recognize(headers, started.user.id))) return
+    // A browser that was trusted keeps its session, which proves nothing yet: step-up will ask.
     await trustedDevices.startUnproven(started.session.id)
-    trusted.add(context)
+    settled.add(context)
   })
   return {
     ...plugin,
     hooks: {
       after: [
         { matcher: asksForSecondFactor, handler: recognize },
-        { matcher: (context: HookContext) => asksForSecondFactor(context) && !trusted.has(context.context), handler: afterSignIn.handler },
+        { matcher: (context: HookContext) => asksForSecondFactor(context) && !settled.has(context.context), handler: afterSignIn.handler },
       ],
     },
   }

@@ -1,0 +1,70 @@
+/** The codes themselves: TOTP as authenticator apps make it (RFC 6238: SHA-1, 6 digits, 30 seconds), and backup codes. */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import { fromBase32, inGroups, toBase32 } from '../lib/base32.ts'
+import { ONE_TIME_CODE_DIGITS } from '../lib/one-time-code.ts'
+
+const STEP_SECONDS = 30
+/** A clock may be off by this much, and people type slowly. */
+const STEPS_ASIDE = 1
+const KEY_BYTES = 20
+const BACKUP_CODES = 10
+const BACKUP_CODE_BYTES = 15
+/** Better Auth reads a key with this prefix as base32, as apps show it. */
+const KEY_PREFIX = 'base32:'
+
+/** For how long a code can be right, seen from when it first was. */
+export const CODE_LIFE_SECONDS = STEP_SECONDS * (2 * STEPS_ASIDE + 1)
+
+/** A key to share with an authenticator app, as base32. */
+export const newTotpKey = (): string => toBase32(randomBytes(KEY_BYTES))
+
+export function totpCode(key: string, at: number): string {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 1000 / STEP_SECONDS)))
+  const digest = createHmac('sha1', fromBase32(key)).update(counter).digest()
+  const number = digest.readUInt32BE(digest.readUInt8(digest.length - 1) & 15) & 0x7fff_ffff
+  return String(number % 10 ** ONE_TIME_CODE_DIGITS).padStart(ONE_TIME_CODE_DIGITS, '0')
+}
+
+/** Compares with every code that is right now, so that the time it takes says nothing. */
+export function isTotpCode(key: string, code: string, now = Date.now()): boolean {
+  let isRight = false
+  for (let step = -STEPS_ASIDE; step <= STEPS_ASIDE; step += 1)
+    isRight = isEqual(code, totpCode(key, now + step * STEP_SECONDS * 1000)) || isRight
+  return isRight
+}
+
+export function totpUri(key: string, issuer: string, account: string): string {
+  const parameters = new URLSearchParams({ secret: key, issuer, algorithm: 'SHA1', digits: '6', period: '30' })
+  return `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${parameters.toString().replaceAll('+', '%20')}`
+}
+
+/** 120 random bits each, in groups that can be typed. */
+export const newBackupCodes = (): string[] =>
+  Array.from({ length: BACKUP_CODES }, () => inGroups(toBase32(randomBytes(BACKUP_CODE_BYTES)), '-'))
+
+/** What is kept of a backup code: too many bits to guess, so one round is enough. Takes what a person typed. */
+export const hashBackupCode = (typed: string): string => createHash('sha256').update(backupLetters(typed)).digest('base64url')
+
+/** Base32 has no 0, 1 or 8: whoever reads one meant the letter. */
+const backupLetters = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replaceAll('0', 'O')
+    .replaceAll('1', 'I')
+    .replaceAll('8', 'B')
+    .replaceAll(/[^A-Z2-7]/g, '')
+
+/** The forms in which Better Auth's plugin reads both. */
+export const encryptTotpKey = (key: string, secret: string) => symmetricEncrypt({ key: secret, data: KEY_PREFIX + key })
+export const encryptBackupHashes = (hashes: string[], secret: string) => symmetricEncrypt({ key: secret, data: JSON.stringify(hashes) })
+
+export async function decryptTotpKey(stored: string, secret: string): Promise<string> {
+  const text = await symmetricDecrypt({ key: secret, data: stored })
+  if (!text.startsWith(KEY_PREFIX)) throw new Error('The TOTP key is not one of ours.')
+  return text.slice(KEY_PREFIX.length)
+}
+
+const isEqual = (one: string, other: string): boolean =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

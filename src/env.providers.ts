@@ -1,0 +1,106 @@
+/** The settings of sign-in providers: each a group that is there whole, or off. Node runs this file directly too (scripts/). */
+import { z } from 'zod'
+import { EnvError } from './env.error.ts'
+
+const GITHUB = 'https://github.com'
+
+type Client = { clientId: string; clientSecret: string }
+
+export type ProviderSettings = {
+  /** `url`: origin of github.com, of a GitHub Enterprise Server or of the stand-in. */
+  githubApp: (Client & { url: string }) | null
+  google: Client | null
+  /** `tenant`: the directory's id or domain. */
+  microsoft: (Client & { tenant: string }) | null
+  /** `privateKey`: PEM. Apple has no secret: each exchange is signed with this key. */
+  apple: { clientId: string; teamId: string; keyId: string; privateKey: string } | null
+  /** Any OpenID Connect provider. `issuer` as its tokens have it, `name` as the button shows it. */
+  oidc: (Client & { issuer: string; name: string }) | null
+}
+
+const text = z.string().trim().min(1).optional()
+export const ProviderSource = z.object({
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+  GITHUB_URL: text,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  MICROSOFT_CLIENT_ID: text,
+  MICROSOFT_CLIENT_SECRET: text,
+  MICROSOFT_TENANT: text,
+  APPLE_CLIENT_ID: text,
+  APPLE_TEAM_ID: text,
+  APPLE_KEY_ID: text,
+  APPLE_PRIVATE_KEY: text,
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_ISSUER: text,
+  OIDC_NAME: text,
+})
+type Source = z.infer<typeof ProviderSource>
+
+/** Throws EnvError with one line. */
+export function providerSettings(source: Source): ProviderSettings {
+  const github = group(source, ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'])
+  const google = group(source, ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
+  const microsoft = group(source, ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET', 'MICROSOFT_TENANT'])
+  const apple = group(source, ['APPLE_CLIENT_ID', 'APPLE_TEAM_ID', 'APPLE_KEY_ID', 'APPLE_PRIVATE_KEY'])
+  const oidc = group(source, ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ISSUER', 'OIDC_NAME'])
+  return {
+    githubApp: github && { ...clientOf(github), url: githubUrl(source.GITHUB_URL) },
+    google: google && clientOf(google),
+    microsoft: microsoft && { ...clientOf(microsoft), tenant: tenant(microsoft[2]) },
+    apple: apple && { clientId: apple[0], teamId: apple[1], keyId: apple[2], privateKey: privateKey(apple[3]) },
+    oidc: oidc && { ...clientOf(oidc), issuer: issuer(oidc[2]), name: oidc[3] },
+  }
+}
+
+const clientOf = ([clientId, clientSecret]: readonly [string, string, ...string[]]): Client => ({ clientId, clientSecret })
+
+/** The values in the order of their names; null when none is set. */
+function group<const Names extends readonly (keyof Source)[]>(source: Source, names: Names): { [Index in keyof Names]: string } | null {
+  const values = names.map((name) => source[name])
+  if (values.every((value) => value === undefined)) return null
+  const missing = names.find((name) => source[name] === undefined)
+  if (missing !== undefined) throw new EnvError(`${missing} is missing: set ${names.join(', ')} together, or none of them.`)
+  return values as { [Index in keyof Names]: string }
+}
+
+function githubUrl(value: string | undefined): string {
+  const url = secureUrl('GITHUB_URL', value ?? GITHUB)
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+    throw new EnvError(`GITHUB_URL must be an origin only, such as ${GITHUB}, with no path.`)
+  return url.origin
+}
+
+/** Kept as it was written: the issuer in a token is compared letter by letter. */
+function issuer(value: string): string {
+  const url = secureUrl('OIDC_ISSUER', value)
+  if (url.search !== '' || url.hash !== '') throw new EnvError('OIDC_ISSUER must not have a query or a fragment.')
+  return value
+}
+
+/** A client's secret and a person's codes travel there. */
+function secureUrl(name: string, value: string): URL {
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '')
+    throw new EnvError(`${name} is not a web address: write it as https://id.example.com.`)
+  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+    throw new EnvError(`${name} uses http: the client secret would travel in clear text. Set it to https://…`)
+  return url
+}
+
+/** `common` and its kin let anyone in who runs a directory, and each token has another issuer. */
+function tenant(value: string): string {
+  if (!/^[\w.-]+$/.test(value) || ['common', 'organizations', 'consumers'].includes(value))
+    throw new EnvError('MICROSOFT_TENANT must name one directory: its id, such as 72f988bf-86f1-41af-91ab-2d7cd011db47.')
+  return value
+}
+
+/** One line with `\n` for line ends, as .env files and most hosts want it, or a PEM as it is. */
+function privateKey(value: string): string {
+  const pem = value.replaceAll(String.raw`\n`, '\n')
+  if (!pem.startsWith('-----BEGIN PRIVATE KEY-----'))
+    throw new EnvError('APPLE_PRIVATE_KEY is not a key: paste the .p8 file that Apple gave you, with \\n for line ends.')
+  return pem
+}
