@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
+import { headsOnServer } from './scripts/vite/heads-on-server.ts'
+import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
@@ -45,6 +47,7 @@ export default defineConfig(({ command }) => {
       }),
       brandPlugin(),
       pageLanguage(),
+      headsOnServer(),
       proofPlugin(),
       tailwindcss(),
       tanstackStart({
@@ -56,10 +59,10 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand()] : []),
+      ...(isBuild ? [rpcOnDemand(), noPreloadLists()] : []),
     ],
     environments: {
-      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },
+      client: { build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },
       ssr: {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},

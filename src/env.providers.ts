@@ -10,7 +10,7 @@ export type ProviderSettings = {
   /** `url`: origin of github.com, of a GitHub Enterprise Server or of the stand-in. */
   githubApp: (Client & { url: string }) | null
   google: Client | null
-  /** `tenant`: the directory's id or domain. */
+  /** `tenant`: the directory's id. */
   microsoft: (Client & { tenant: string }) | null
   /** `privateKey`: PEM. Apple has no secret: each exchange is signed with this key. */
   apple: { clientId: string; teamId: string; keyId: string; privateKey: string } | null
@@ -90,9 +90,9 @@ function secureUrl(name: string, value: string): URL {
   return url
 }
 
-/** `common` and its kin let anyone in who runs a directory, and each token has another issuer. */
+/** Not `common` and its kin: they let anyone in who runs a directory, and each token has another issuer. */
 function tenant(value: string): string {
-  if (!/^[\w.-]+$/.test(value) || ['common', 'organizations', 'consumers'].includes(value))
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value))
     throw new EnvError('MICROSOFT_TENANT must name one directory: its id, such as 72f988bf-86f1-41af-91ab-2d7cd011db47.')
   return value
 }

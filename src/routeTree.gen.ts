@@ -12,9 +12,12 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as GuestRouteImport } from './routes/_guest'
+import { Route as ConfirmRouteImport } from './routes/confirm'
 import { Route as DevRouteRouteImport } from './routes/dev/route'
 import { Route as HealthzRouteImport } from './routes/healthz'
+import { Route as KeepAccountRouteImport } from './routes/keep-account'
 import { Route as LanguageRouteImport } from './routes/language'
+import { Route as NotMeRouteImport } from './routes/not-me'
 import { Route as PricingRouteImport } from './routes/pricing'
 import { Route as PrivacyRouteImport } from './routes/privacy'
 import { Route as ProofRouteImport } from './routes/proof'
@@ -30,13 +33,35 @@ import { Route as GuestCheckEmailRouteImport } from './routes/_guest/check-email
 import { Route as GuestForgotPasswordRouteImport } from './routes/_guest/forgot-password'
 import { Route as GuestSignInRouteImport } from './routes/_guest/sign-in'
 import { Route as GuestSignUpRouteImport } from './routes/_guest/sign-up'
+import { Route as GuestTwoFactorRouteImport } from './routes/_guest/two-factor'
+import { Route as AuthErrorRouteImport } from './routes/auth/error'
+import { Route as AuthProviderRouteImport } from './routes/auth/provider'
+import { Route as ChangeEmailConfirmRouteImport } from './routes/change-email/confirm'
+import { Route as ChangeEmailUndoRouteImport } from './routes/change-email/undo'
+import { Route as ChangeEmailVerifyRouteImport } from './routes/change-email/verify'
 import { Route as DevEmailsRouteImport } from './routes/dev/emails'
 import { Route as DevMailboxRouteImport } from './routes/dev/mailbox'
 import { Route as DevUiRouteImport } from './routes/dev/ui'
 import { Route as AppSettingsActivityRouteImport } from './routes/_app/settings/activity'
 import { Route as AppSettingsAppearanceRouteImport } from './routes/_app/settings/appearance'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings/profile'
+import { Route as AppSettingsSessionsRouteImport } from './routes/_app/settings/sessions'
 import { Route as ApiAuthSplatRouteImport } from './routes/api/auth/$'
+import { Route as AppSettingsAccountIndexRouteImport } from './routes/_app/settings/account.index'
+import { Route as AppSettingsAccountEmailRouteImport } from './routes/_app/settings/account.email'
+import { Route as AppSettingsConnectionsIndexRouteImport } from './routes/_app/settings/connections/index'
+import { Route as AppSettingsConnectionsProviderRouteImport } from './routes/_app/settings/connections/$provider'
+import { Route as AppSettingsDataIndexRouteImport } from './routes/_app/settings/data/index'
+import { Route as AppSettingsDataDeleteRouteImport } from './routes/_app/settings/data/delete'
+import { Route as AppSettingsDataExportRouteImport } from './routes/_app/settings/data/export'
+import { Route as AppSettingsSecurityIndexRouteImport } from './routes/_app/settings/security/index'
+import { Route as AppSettingsSecurityPasswordRouteImport } from './routes/_app/settings/security/password'
+import { Route as ApiAuthCallbackProviderRouteImport } from './routes/api/auth/callback.$provider'
+import { Route as AppSettingsSecurityTwoFactorIndexRouteImport } from './routes/_app/settings/security/two-factor/index'
+import { Route as AppSettingsSecurityTwoFactorCodesRouteImport } from './routes/_app/settings/security/two-factor/codes'
+import { Route as AppSettingsSecurityTwoFactorNewCodesRouteImport } from './routes/_app/settings/security/two-factor/new-codes'
+import { Route as AppSettingsSecurityTwoFactorSetUpRouteImport } from './routes/_app/settings/security/two-factor/set-up'
+import { Route as AppSettingsSecurityTwoFactorTurnOffRouteImport } from './routes/_app/settings/security/two-factor/turn-off'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -51,6 +76,11 @@ const GuestRoute = GuestRouteImport.update({
   id: '/_guest',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConfirmRoute = ConfirmRouteImport.update({
+  id: '/confirm',
+  path: '/confirm',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const DevRouteRoute = DevRouteRouteImport.update({
   id: '/dev',
   path: '/dev',
@@ -61,9 +91,19 @@ const HealthzRoute = HealthzRouteImport.update({
   path: '/healthz',
   getParentRoute: () => rootRouteImport,
 } as any)
+const KeepAccountRoute = KeepAccountRouteImport.update({
+  id: '/keep-account',
+  path: '/keep-account',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const LanguageRoute = LanguageRouteImport.update({
   id: '/language',
   path: '/language',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const NotMeRoute = NotMeRouteImport.update({
+  id: '/not-me',
+  path: '/not-me',
   getParentRoute: () => rootRouteImport,
 } as any)
 const PricingRoute = PricingRouteImport.update({
@@ -141,6 +181,36 @@ const GuestSignUpRoute = GuestSignUpRouteImport.update({
   path: '/sign-up',
   getParentRoute: () => GuestRoute,
 } as any)
+const GuestTwoFactorRoute = GuestTwoFactorRouteImport.update({
+  id: '/two-factor',
+  path: '/two-factor',
+  getParentRoute: () => GuestRoute,
+} as any)
+const AuthErrorRoute = AuthErrorRouteImport.update({
+  id: '/auth/error',
+  path: '/auth/error',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AuthProviderRoute = AuthProviderRouteImport.update({
+  id: '/auth/provider',
+  path: '/auth/provider',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ChangeEmailConfirmRoute = ChangeEmailConfirmRouteImport.update({
+  id: '/change-email/confirm',
+  path: '/change-email/confirm',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ChangeEmailUndoRoute = ChangeEmailUndoRouteImport.update({
+  id: '/change-email/undo',
+  path: '/change-email/undo',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ChangeEmailVerifyRoute = ChangeEmailVerifyRouteImport.update({
+  id: '/change-email/verify',
+  path: '/change-email/verify',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const DevEmailsRoute = DevEmailsRouteImport.update({
   id: '/emails',
   path: '/emails',
@@ -171,17 +241,109 @@ const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   path: '/settings/profile',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
+  id: '/settings/sessions',
+  path: '/settings/sessions',
+  getParentRoute: () => AppRoute,
+} as any)
 const ApiAuthSplatRoute = ApiAuthSplatRouteImport.update({
   id: '/api/auth/$',
   path: '/api/auth/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppSettingsAccountIndexRoute = AppSettingsAccountIndexRouteImport.update({
+  id: '/settings/account/',
+  path: '/settings/account/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsAccountEmailRoute = AppSettingsAccountEmailRouteImport.update({
+  id: '/settings/account/email',
+  path: '/settings/account/email',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsConnectionsIndexRoute =
+  AppSettingsConnectionsIndexRouteImport.update({
+    id: '/settings/connections/',
+    path: '/settings/connections/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsConnectionsProviderRoute =
+  AppSettingsConnectionsProviderRouteImport.update({
+    id: '/settings/connections/$provider',
+    path: '/settings/connections/$provider',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsDataIndexRoute = AppSettingsDataIndexRouteImport.update({
+  id: '/settings/data/',
+  path: '/settings/data/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsDataDeleteRoute = AppSettingsDataDeleteRouteImport.update({
+  id: '/settings/data/delete',
+  path: '/settings/data/delete',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsDataExportRoute = AppSettingsDataExportRouteImport.update({
+  id: '/settings/data/export',
+  path: '/settings/data/export',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsSecurityIndexRoute =
+  AppSettingsSecurityIndexRouteImport.update({
+    id: '/settings/security/',
+    path: '/settings/security/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityPasswordRoute =
+  AppSettingsSecurityPasswordRouteImport.update({
+    id: '/settings/security/password',
+    path: '/settings/security/password',
+    getParentRoute: () => AppRoute,
+  } as any)
+const ApiAuthCallbackProviderRoute = ApiAuthCallbackProviderRouteImport.update({
+  id: '/api/auth/callback/$provider',
+  path: '/api/auth/callback/$provider',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AppSettingsSecurityTwoFactorIndexRoute =
+  AppSettingsSecurityTwoFactorIndexRouteImport.update({
+    id: '/settings/security/two-factor/',
+    path: '/settings/security/two-factor/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityTwoFactorCodesRoute =
+  AppSettingsSecurityTwoFactorCodesRouteImport.update({
+    id: '/settings/security/two-factor/codes',
+    path: '/settings/security/two-factor/codes',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityTwoFactorNewCodesRoute =
+  AppSettingsSecurityTwoFactorNewCodesRouteImport.update({
+    id: '/settings/security/two-factor/new-codes',
+    path: '/settings/security/two-factor/new-codes',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityTwoFactorSetUpRoute =
+  AppSettingsSecurityTwoFactorSetUpRouteImport.update({
+    id: '/settings/security/two-factor/set-up',
+    path: '/settings/security/two-factor/set-up',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityTwoFactorTurnOffRoute =
+  AppSettingsSecurityTwoFactorTurnOffRouteImport.update({
+    id: '/settings/security/two-factor/turn-off',
+    path: '/settings/security/two-factor/turn-off',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/dev': typeof DevRouteRouteWithChildren
+  '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
+  '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
   '/proof': typeof ProofRoute
@@ -197,19 +359,44 @@ export interface FileRoutesByFullPath {
   '/forgot-password': typeof GuestForgotPasswordRoute
   '/sign-in': typeof GuestSignInRoute
   '/sign-up': typeof GuestSignUpRoute
+  '/two-factor': typeof GuestTwoFactorRoute
+  '/auth/error': typeof AuthErrorRoute
+  '/auth/provider': typeof AuthProviderRoute
+  '/change-email/confirm': typeof ChangeEmailConfirmRoute
+  '/change-email/undo': typeof ChangeEmailUndoRoute
+  '/change-email/verify': typeof ChangeEmailVerifyRoute
   '/dev/emails': typeof DevEmailsRoute
   '/dev/mailbox': typeof DevMailboxRoute
   '/dev/ui': typeof DevUiRoute
   '/settings/activity': typeof AppSettingsActivityRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
+  '/settings/data/delete': typeof AppSettingsDataDeleteRoute
+  '/settings/data/export': typeof AppSettingsDataExportRoute
+  '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
+  '/settings/account/': typeof AppSettingsAccountIndexRoute
+  '/settings/connections/': typeof AppSettingsConnectionsIndexRoute
+  '/settings/data/': typeof AppSettingsDataIndexRoute
+  '/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
+  '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
+  '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
+  '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/dev': typeof DevRouteRouteWithChildren
+  '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
+  '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
   '/proof': typeof ProofRoute
@@ -225,13 +412,35 @@ export interface FileRoutesByTo {
   '/forgot-password': typeof GuestForgotPasswordRoute
   '/sign-in': typeof GuestSignInRoute
   '/sign-up': typeof GuestSignUpRoute
+  '/two-factor': typeof GuestTwoFactorRoute
+  '/auth/error': typeof AuthErrorRoute
+  '/auth/provider': typeof AuthProviderRoute
+  '/change-email/confirm': typeof ChangeEmailConfirmRoute
+  '/change-email/undo': typeof ChangeEmailUndoRoute
+  '/change-email/verify': typeof ChangeEmailVerifyRoute
   '/dev/emails': typeof DevEmailsRoute
   '/dev/mailbox': typeof DevMailboxRoute
   '/dev/ui': typeof DevUiRoute
   '/settings/activity': typeof AppSettingsActivityRoute
   '/settings/appearance': typeof AppSettingsAppearanceRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
+  '/settings/data/delete': typeof AppSettingsDataDeleteRoute
+  '/settings/data/export': typeof AppSettingsDataExportRoute
+  '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
+  '/settings/account': typeof AppSettingsAccountIndexRoute
+  '/settings/connections': typeof AppSettingsConnectionsIndexRoute
+  '/settings/data': typeof AppSettingsDataIndexRoute
+  '/settings/security': typeof AppSettingsSecurityIndexRoute
+  '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
+  '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
+  '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
+  '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/settings/security/two-factor': typeof AppSettingsSecurityTwoFactorIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -239,8 +448,11 @@ export interface FileRoutesById {
   '/dev': typeof DevRouteRouteWithChildren
   '/_app': typeof AppRouteWithChildren
   '/_guest': typeof GuestRouteWithChildren
+  '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
+  '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
   '/proof': typeof ProofRoute
@@ -256,21 +468,46 @@ export interface FileRoutesById {
   '/_guest/forgot-password': typeof GuestForgotPasswordRoute
   '/_guest/sign-in': typeof GuestSignInRoute
   '/_guest/sign-up': typeof GuestSignUpRoute
+  '/_guest/two-factor': typeof GuestTwoFactorRoute
+  '/auth/error': typeof AuthErrorRoute
+  '/auth/provider': typeof AuthProviderRoute
+  '/change-email/confirm': typeof ChangeEmailConfirmRoute
+  '/change-email/undo': typeof ChangeEmailUndoRoute
+  '/change-email/verify': typeof ChangeEmailVerifyRoute
   '/dev/emails': typeof DevEmailsRoute
   '/dev/mailbox': typeof DevMailboxRoute
   '/dev/ui': typeof DevUiRoute
   '/_app/settings/activity': typeof AppSettingsActivityRoute
   '/_app/settings/appearance': typeof AppSettingsAppearanceRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
+  '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/_app/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/_app/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
+  '/_app/settings/data/delete': typeof AppSettingsDataDeleteRoute
+  '/_app/settings/data/export': typeof AppSettingsDataExportRoute
+  '/_app/settings/security/password': typeof AppSettingsSecurityPasswordRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
+  '/_app/settings/account/': typeof AppSettingsAccountIndexRoute
+  '/_app/settings/connections/': typeof AppSettingsConnectionsIndexRoute
+  '/_app/settings/data/': typeof AppSettingsDataIndexRoute
+  '/_app/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/_app/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
+  '/_app/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
+  '/_app/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
+  '/_app/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/_app/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/dev'
+    | '/confirm'
     | '/healthz'
+    | '/keep-account'
     | '/language'
+    | '/not-me'
     | '/pricing'
     | '/privacy'
     | '/proof'
@@ -286,19 +523,44 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/sign-in'
     | '/sign-up'
+    | '/two-factor'
+    | '/auth/error'
+    | '/auth/provider'
+    | '/change-email/confirm'
+    | '/change-email/undo'
+    | '/change-email/verify'
     | '/dev/emails'
     | '/dev/mailbox'
     | '/dev/ui'
     | '/settings/activity'
     | '/settings/appearance'
     | '/settings/profile'
+    | '/settings/sessions'
     | '/api/auth/$'
+    | '/settings/account/email'
+    | '/settings/connections/$provider'
+    | '/settings/data/delete'
+    | '/settings/data/export'
+    | '/settings/security/password'
+    | '/api/auth/callback/$provider'
+    | '/settings/account/'
+    | '/settings/connections/'
+    | '/settings/data/'
+    | '/settings/security/'
+    | '/settings/security/two-factor/codes'
+    | '/settings/security/two-factor/new-codes'
+    | '/settings/security/two-factor/set-up'
+    | '/settings/security/two-factor/turn-off'
+    | '/settings/security/two-factor/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/dev'
+    | '/confirm'
     | '/healthz'
+    | '/keep-account'
     | '/language'
+    | '/not-me'
     | '/pricing'
     | '/privacy'
     | '/proof'
@@ -314,21 +576,46 @@ export interface FileRouteTypes {
     | '/forgot-password'
     | '/sign-in'
     | '/sign-up'
+    | '/two-factor'
+    | '/auth/error'
+    | '/auth/provider'
+    | '/change-email/confirm'
+    | '/change-email/undo'
+    | '/change-email/verify'
     | '/dev/emails'
     | '/dev/mailbox'
     | '/dev/ui'
     | '/settings/activity'
     | '/settings/appearance'
     | '/settings/profile'
+    | '/settings/sessions'
     | '/api/auth/$'
+    | '/settings/account/email'
+    | '/settings/connections/$provider'
+    | '/settings/data/delete'
+    | '/settings/data/export'
+    | '/settings/security/password'
+    | '/api/auth/callback/$provider'
+    | '/settings/account'
+    | '/settings/connections'
+    | '/settings/data'
+    | '/settings/security'
+    | '/settings/security/two-factor/codes'
+    | '/settings/security/two-factor/new-codes'
+    | '/settings/security/two-factor/set-up'
+    | '/settings/security/two-factor/turn-off'
+    | '/settings/security/two-factor'
   id:
     | '__root__'
     | '/'
     | '/dev'
     | '/_app'
     | '/_guest'
+    | '/confirm'
     | '/healthz'
+    | '/keep-account'
     | '/language'
+    | '/not-me'
     | '/pricing'
     | '/privacy'
     | '/proof'
@@ -344,13 +631,35 @@ export interface FileRouteTypes {
     | '/_guest/forgot-password'
     | '/_guest/sign-in'
     | '/_guest/sign-up'
+    | '/_guest/two-factor'
+    | '/auth/error'
+    | '/auth/provider'
+    | '/change-email/confirm'
+    | '/change-email/undo'
+    | '/change-email/verify'
     | '/dev/emails'
     | '/dev/mailbox'
     | '/dev/ui'
     | '/_app/settings/activity'
     | '/_app/settings/appearance'
     | '/_app/settings/profile'
+    | '/_app/settings/sessions'
     | '/api/auth/$'
+    | '/_app/settings/account/email'
+    | '/_app/settings/connections/$provider'
+    | '/_app/settings/data/delete'
+    | '/_app/settings/data/export'
+    | '/_app/settings/security/password'
+    | '/api/auth/callback/$provider'
+    | '/_app/settings/account/'
+    | '/_app/settings/connections/'
+    | '/_app/settings/data/'
+    | '/_app/settings/security/'
+    | '/_app/settings/security/two-factor/codes'
+    | '/_app/settings/security/two-factor/new-codes'
+    | '/_app/settings/security/two-factor/set-up'
+    | '/_app/settings/security/two-factor/turn-off'
+    | '/_app/settings/security/two-factor/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -358,8 +667,11 @@ export interface RootRouteChildren {
   DevRouteRoute: typeof DevRouteRouteWithChildren
   AppRoute: typeof AppRouteWithChildren
   GuestRoute: typeof GuestRouteWithChildren
+  ConfirmRoute: typeof ConfirmRoute
   HealthzRoute: typeof HealthzRoute
+  KeepAccountRoute: typeof KeepAccountRoute
   LanguageRoute: typeof LanguageRoute
+  NotMeRoute: typeof NotMeRoute
   PricingRoute: typeof PricingRoute
   PrivacyRoute: typeof PrivacyRoute
   ProofRoute: typeof ProofRoute
@@ -370,7 +682,13 @@ export interface RootRouteChildren {
   SitemapDotxmlRoute: typeof SitemapDotxmlRoute
   TermsRoute: typeof TermsRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  AuthErrorRoute: typeof AuthErrorRoute
+  AuthProviderRoute: typeof AuthProviderRoute
+  ChangeEmailConfirmRoute: typeof ChangeEmailConfirmRoute
+  ChangeEmailUndoRoute: typeof ChangeEmailUndoRoute
+  ChangeEmailVerifyRoute: typeof ChangeEmailVerifyRoute
   ApiAuthSplatRoute: typeof ApiAuthSplatRoute
+  ApiAuthCallbackProviderRoute: typeof ApiAuthCallbackProviderRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -396,6 +714,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof GuestRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/confirm': {
+      id: '/confirm'
+      path: '/confirm'
+      fullPath: '/confirm'
+      preLoaderRoute: typeof ConfirmRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/dev': {
       id: '/dev'
       path: '/dev'
@@ -410,11 +735,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof HealthzRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/keep-account': {
+      id: '/keep-account'
+      path: '/keep-account'
+      fullPath: '/keep-account'
+      preLoaderRoute: typeof KeepAccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/language': {
       id: '/language'
       path: '/language'
       fullPath: '/language'
       preLoaderRoute: typeof LanguageRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/not-me': {
+      id: '/not-me'
+      path: '/not-me'
+      fullPath: '/not-me'
+      preLoaderRoute: typeof NotMeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/pricing': {
@@ -522,6 +861,48 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof GuestSignUpRouteImport
       parentRoute: typeof GuestRoute
     }
+    '/_guest/two-factor': {
+      id: '/_guest/two-factor'
+      path: '/two-factor'
+      fullPath: '/two-factor'
+      preLoaderRoute: typeof GuestTwoFactorRouteImport
+      parentRoute: typeof GuestRoute
+    }
+    '/auth/error': {
+      id: '/auth/error'
+      path: '/auth/error'
+      fullPath: '/auth/error'
+      preLoaderRoute: typeof AuthErrorRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/auth/provider': {
+      id: '/auth/provider'
+      path: '/auth/provider'
+      fullPath: '/auth/provider'
+      preLoaderRoute: typeof AuthProviderRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/change-email/confirm': {
+      id: '/change-email/confirm'
+      path: '/change-email/confirm'
+      fullPath: '/change-email/confirm'
+      preLoaderRoute: typeof ChangeEmailConfirmRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/change-email/undo': {
+      id: '/change-email/undo'
+      path: '/change-email/undo'
+      fullPath: '/change-email/undo'
+      preLoaderRoute: typeof ChangeEmailUndoRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/change-email/verify': {
+      id: '/change-email/verify'
+      path: '/change-email/verify'
+      fullPath: '/change-email/verify'
+      preLoaderRoute: typeof ChangeEmailVerifyRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/dev/emails': {
       id: '/dev/emails'
       path: '/emails'
@@ -564,12 +945,124 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsProfileRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/sessions': {
+      id: '/_app/settings/sessions'
+      path: '/settings/sessions'
+      fullPath: '/settings/sessions'
+      preLoaderRoute: typeof AppSettingsSessionsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/api/auth/$': {
       id: '/api/auth/$'
       path: '/api/auth/$'
       fullPath: '/api/auth/$'
       preLoaderRoute: typeof ApiAuthSplatRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/settings/account/': {
+      id: '/_app/settings/account/'
+      path: '/settings/account'
+      fullPath: '/settings/account/'
+      preLoaderRoute: typeof AppSettingsAccountIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/account/email': {
+      id: '/_app/settings/account/email'
+      path: '/settings/account/email'
+      fullPath: '/settings/account/email'
+      preLoaderRoute: typeof AppSettingsAccountEmailRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/connections/': {
+      id: '/_app/settings/connections/'
+      path: '/settings/connections'
+      fullPath: '/settings/connections/'
+      preLoaderRoute: typeof AppSettingsConnectionsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/connections/$provider': {
+      id: '/_app/settings/connections/$provider'
+      path: '/settings/connections/$provider'
+      fullPath: '/settings/connections/$provider'
+      preLoaderRoute: typeof AppSettingsConnectionsProviderRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/data/': {
+      id: '/_app/settings/data/'
+      path: '/settings/data'
+      fullPath: '/settings/data/'
+      preLoaderRoute: typeof AppSettingsDataIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/data/delete': {
+      id: '/_app/settings/data/delete'
+      path: '/settings/data/delete'
+      fullPath: '/settings/data/delete'
+      preLoaderRoute: typeof AppSettingsDataDeleteRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/data/export': {
+      id: '/_app/settings/data/export'
+      path: '/settings/data/export'
+      fullPath: '/settings/data/export'
+      preLoaderRoute: typeof AppSettingsDataExportRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/': {
+      id: '/_app/settings/security/'
+      path: '/settings/security'
+      fullPath: '/settings/security/'
+      preLoaderRoute: typeof AppSettingsSecurityIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/password': {
+      id: '/_app/settings/security/password'
+      path: '/settings/security/password'
+      fullPath: '/settings/security/password'
+      preLoaderRoute: typeof AppSettingsSecurityPasswordRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/api/auth/callback/$provider': {
+      id: '/api/auth/callback/$provider'
+      path: '/api/auth/callback/$provider'
+      fullPath: '/api/auth/callback/$provider'
+      preLoaderRoute: typeof ApiAuthCallbackProviderRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/_app/settings/security/two-factor/': {
+      id: '/_app/settings/security/two-factor/'
+      path: '/settings/security/two-factor'
+      fullPath: '/settings/security/two-factor/'
+      preLoaderRoute: typeof AppSettingsSecurityTwoFactorIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/two-factor/codes': {
+      id: '/_app/settings/security/two-factor/codes'
+      path: '/settings/security/two-factor/codes'
+      fullPath: '/settings/security/two-factor/codes'
+      preLoaderRoute: typeof AppSettingsSecurityTwoFactorCodesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/two-factor/new-codes': {
+      id: '/_app/settings/security/two-factor/new-codes'
+      path: '/settings/security/two-factor/new-codes'
+      fullPath: '/settings/security/two-factor/new-codes'
+      preLoaderRoute: typeof AppSettingsSecurityTwoFactorNewCodesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/two-factor/set-up': {
+      id: '/_app/settings/security/two-factor/set-up'
+      path: '/settings/security/two-factor/set-up'
+      fullPath: '/settings/security/two-factor/set-up'
+      preLoaderRoute: typeof AppSettingsSecurityTwoFactorSetUpRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/two-factor/turn-off': {
+      id: '/_app/settings/security/two-factor/turn-off'
+      path: '/settings/security/two-factor/turn-off'
+      fullPath: '/settings/security/two-factor/turn-off'
+      preLoaderRoute: typeof AppSettingsSecurityTwoFactorTurnOffRouteImport
+      parentRoute: typeof AppRoute
     }
   }
 }
@@ -595,6 +1088,21 @@ interface AppRouteChildren {
   AppSettingsActivityRoute: typeof AppSettingsActivityRoute
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
+  AppSettingsAccountEmailRoute: typeof AppSettingsAccountEmailRoute
+  AppSettingsConnectionsProviderRoute: typeof AppSettingsConnectionsProviderRoute
+  AppSettingsDataDeleteRoute: typeof AppSettingsDataDeleteRoute
+  AppSettingsDataExportRoute: typeof AppSettingsDataExportRoute
+  AppSettingsSecurityPasswordRoute: typeof AppSettingsSecurityPasswordRoute
+  AppSettingsAccountIndexRoute: typeof AppSettingsAccountIndexRoute
+  AppSettingsConnectionsIndexRoute: typeof AppSettingsConnectionsIndexRoute
+  AppSettingsDataIndexRoute: typeof AppSettingsDataIndexRoute
+  AppSettingsSecurityIndexRoute: typeof AppSettingsSecurityIndexRoute
+  AppSettingsSecurityTwoFactorCodesRoute: typeof AppSettingsSecurityTwoFactorCodesRoute
+  AppSettingsSecurityTwoFactorNewCodesRoute: typeof AppSettingsSecurityTwoFactorNewCodesRoute
+  AppSettingsSecurityTwoFactorSetUpRoute: typeof AppSettingsSecurityTwoFactorSetUpRoute
+  AppSettingsSecurityTwoFactorTurnOffRoute: typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  AppSettingsSecurityTwoFactorIndexRoute: typeof AppSettingsSecurityTwoFactorIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -602,6 +1110,26 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsActivityRoute: AppSettingsActivityRoute,
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsSessionsRoute: AppSettingsSessionsRoute,
+  AppSettingsAccountEmailRoute: AppSettingsAccountEmailRoute,
+  AppSettingsConnectionsProviderRoute: AppSettingsConnectionsProviderRoute,
+  AppSettingsDataDeleteRoute: AppSettingsDataDeleteRoute,
+  AppSettingsDataExportRoute: AppSettingsDataExportRoute,
+  AppSettingsSecurityPasswordRoute: AppSettingsSecurityPasswordRoute,
+  AppSettingsAccountIndexRoute: AppSettingsAccountIndexRoute,
+  AppSettingsConnectionsIndexRoute: AppSettingsConnectionsIndexRoute,
+  AppSettingsDataIndexRoute: AppSettingsDataIndexRoute,
+  AppSettingsSecurityIndexRoute: AppSettingsSecurityIndexRoute,
+  AppSettingsSecurityTwoFactorCodesRoute:
+    AppSettingsSecurityTwoFactorCodesRoute,
+  AppSettingsSecurityTwoFactorNewCodesRoute:
+    AppSettingsSecurityTwoFactorNewCodesRoute,
+  AppSettingsSecurityTwoFactorSetUpRoute:
+    AppSettingsSecurityTwoFactorSetUpRoute,
+  AppSettingsSecurityTwoFactorTurnOffRoute:
+    AppSettingsSecurityTwoFactorTurnOffRoute,
+  AppSettingsSecurityTwoFactorIndexRoute:
+    AppSettingsSecurityTwoFactorIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -611,6 +1139,7 @@ interface GuestRouteChildren {
   GuestForgotPasswordRoute: typeof GuestForgotPasswordRoute
   GuestSignInRoute: typeof GuestSignInRoute
   GuestSignUpRoute: typeof GuestSignUpRoute
+  GuestTwoFactorRoute: typeof GuestTwoFactorRoute
 }
 
 const GuestRouteChildren: GuestRouteChildren = {
@@ -618,6 +1147,7 @@ const GuestRouteChildren: GuestRouteChildren = {
   GuestForgotPasswordRoute: GuestForgotPasswordRoute,
   GuestSignInRoute: GuestSignInRoute,
   GuestSignUpRoute: GuestSignUpRoute,
+  GuestTwoFactorRoute: GuestTwoFactorRoute,
 }
 
 const GuestRouteWithChildren = GuestRoute._addFileChildren(GuestRouteChildren)
@@ -627,8 +1157,11 @@ const rootRouteChildren: RootRouteChildren = {
   DevRouteRoute: DevRouteRouteWithChildren,
   AppRoute: AppRouteWithChildren,
   GuestRoute: GuestRouteWithChildren,
+  ConfirmRoute: ConfirmRoute,
   HealthzRoute: HealthzRoute,
+  KeepAccountRoute: KeepAccountRoute,
   LanguageRoute: LanguageRoute,
+  NotMeRoute: NotMeRoute,
   PricingRoute: PricingRoute,
   PrivacyRoute: PrivacyRoute,
   ProofRoute: ProofRoute,
@@ -639,7 +1172,13 @@ const rootRouteChildren: RootRouteChildren = {
   SitemapDotxmlRoute: SitemapDotxmlRoute,
   TermsRoute: TermsRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  AuthErrorRoute: AuthErrorRoute,
+  AuthProviderRoute: AuthProviderRoute,
+  ChangeEmailConfirmRoute: ChangeEmailConfirmRoute,
+  ChangeEmailUndoRoute: ChangeEmailUndoRoute,
+  ChangeEmailVerifyRoute: ChangeEmailVerifyRoute,
   ApiAuthSplatRoute: ApiAuthSplatRoute,
+  ApiAuthCallbackProviderRoute: ApiAuthCallbackProviderRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,5 +1,6 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
 import { sendQueuedMail } from '~/emails/send.server'
+import { eraseAccount } from '~/features/data/erase.jobs.server'
 import { reactToEvent } from '~/features/notices/notices.jobs.server'
 import type { JobResult } from 'pg-boss'
 import type { QueueName } from '~/jobs/queues'
@@ -9,6 +10,7 @@ import { log } from '~/lib/log.server'
 const HANDLERS: Record<QueueName, (jobId: string, data: unknown) => Promise<void>> = {
   'mail.send': sendQueuedMail,
   'event.react': reactToEvent,
+  'account.erase': eraseAccount,
 }
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */

@@ -17,14 +17,22 @@ import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
+import { refuseWhileLeaving } from './leaving.server'
 import { passwordProblem } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
-import { twoFactorEverywhere } from './second-factor.server'
+import { isConnecting } from './provider-attempt.server'
+import { providers } from './providers.server'
+import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
 
 const SESSION_TTL_SECONDS = 7 * 24 * 60 * 60
 const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
+/** What went wrong stands in its query; `provider-callback.server.ts` puts it in our words. */
+const PROVIDER_ERROR_PAGE = '/auth/error'
+
+/** Closed to the outside: our forms ask them, with an address to return to that they have checked. */
+const OWN_ENDPOINTS: ReadonlySet<string> = new Set(['/sign-in/social', '/link-social'])
 
 const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
 
@@ -36,6 +44,12 @@ const LIMITS = {
   '/request-password-reset': tries(60, 5),
   '/send-verification-email': tries(60, 5),
   '/reset-password': tries(60, 10),
+  '/sign-in/social': tries(60, 20),
+  '/link-social': tries(60, 20),
+  '/callback/*': tries(60, 20),
+  // The plugin's own 3 in 10 s would stop who mistypes; what stops who guesses is counted by account.
+  '/two-factor/verify-totp': tries(60, 20),
+  '/two-factor/verify-backup-code': tries(60, 20),
   '/get-session': false as const,
 }
 
@@ -83,14 +97,19 @@ export const auth = betterAuth({
     cookieCache: { enabled: false },
     additionalFields: {
       provenAt: { type: 'date', required: false, input: false },
-      lastActiveAt: { type: 'date', required: false, input: false, returned: false },
+      lastActiveAt: { type: 'date', required: false, input: false },
     },
   },
   verification: { storeIdentifier: 'hashed' },
-  account: { encryptOAuthTokens: true, accountLinking: { enabled: false } },
+  account: {
+    // None is handed to Better Auth (`provider-connector.server.ts`); one that ever is, is encrypted.
+    encryptOAuthTokens: true,
+    // An address proves nothing about an account here: connecting takes a person who is signed in, and says so.
+    accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true },
+  },
 
   rateLimit: { enabled: env().production, storage: 'database', window: 60, max: 100, customRules: LIMITS },
-  onAPIError: { throw: true },
+  onAPIError: { throw: true, errorURL: new URL(PROVIDER_ERROR_PAGE, env().appUrl).href },
   logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ area: 'auth' }, message) },
   telemetry: { enabled: false },
   advanced: {
@@ -106,32 +125,38 @@ export const auth = betterAuth({
 
   databaseHooks: {
     user: { create: { after: async (user, context) => history.signedUp(user, context?.request) } },
+    account: { create: { after: async (account, context) => (isConnecting() ? history.connected(account, context?.request) : undefined) } },
     session: {
       create: {
-        // Whoever signs in is there. Who still owes the second factor has no session yet; a trusted device takes this back.
-        before: async (session) => ({ data: { ...session, provenAt: new Date() } }),
-        after: async (session) => history.sessionStarted(session),
+        // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
+        before: async (session, context) => {
+          await refuseWhileLeaving(session.userId)
+          return { data: { ...session, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
+        },
+        after: async (session) => (session.provenAt === null ? undefined : history.sessionStarted(session)),
       },
-      delete: { after: async (session) => history.sessionEnded(session) },
+      delete: { after: async (session, context) => (isOwed(session, context) ? undefined : history.sessionEnded(session)) },
     },
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
       if (context.path === '/reset-password') refuseWeakPassword(context.body?.newPassword, null)
       // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
-      for (const name of ['callbackURL', 'redirectTo', 'image']) delete context.body?.[name]
+      const refused = OWN_ENDPOINTS.has(context.path) ? ['image'] : ['callbackURL', 'redirectTo', 'image']
+      for (const name of refused) delete context.body?.[name]
       if (context.path === '/sign-up/email') Object.assign(context.body, validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
-      const isSignIn = context.path.startsWith('/sign-in') && context.context.newSession !== null
-      if (!isSignIn) return
+      // A provider's answer to someone who connects an account starts none.
+      const signsIn = context.path.startsWith('/sign-in') || context.path === '/callback/:id'
+      if (!signsIn || context.context.newSession === null) return
       // Session fixation: whatever session came with the sign-in ends with it.
       const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)
       if (typeof presented === 'string' && presented !== context.context.newSession?.session.token)
         await context.context.internalAdapter.deleteSession(presented)
     }),
   },
-  plugins: [twoFactorEverywhere(), tanstackStartCookies()],
+  plugins: [twoFactorEverywhere(), providers(), tanstackStartCookies()],
 })
 
 /** The same rules as the form's, for who calls the API. */

@@ -9,12 +9,16 @@ import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import { inBackground } from './background.server'
 import { sourceOf } from './source.server'
+import * as trustedDevices from './trusted-devices.server'
 
 type Person = { id: string }
 type SessionRow = { userId: string; ipAddress?: string | null; userAgent?: string | null }
 
 export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, sourceOf(request))
 export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, sourceOf(request))
+export const backupCodeUsed = (person: Person, request: Request | undefined) => note('backup_code.used', person.id, sourceOf(request))
+export const connected = (account: { userId: string; providerId: string }, request: Request | undefined) =>
+  note('connection.added', account.userId, sourceOf(request), { provider: account.providerId })
 export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session)
 export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
   // A session that ran out is cleared away when it is next met; nobody signed out.
@@ -25,10 +29,13 @@ export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
 export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, person.id))
+    await trustedDevices.forgetAll(tx, person.id)
     await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...sourceOf(request) })
   })
 }
 
-function note(name: NewEvent['name'], subjectId: string, from: { ipAddress?: string | null; userAgent?: string | null }) {
-  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress: from.ipAddress ?? null, userAgent: from.userAgent ?? null }))
+type From = { ipAddress?: string | null; userAgent?: string | null }
+
+function note(name: NewEvent['name'], subjectId: string, { ipAddress = null, userAgent = null }: From, data: Record<string, string> = {}) {
+  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress, userAgent, data }))
 }

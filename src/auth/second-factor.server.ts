@@ -3,54 +3,108 @@
  * whatever starts a session, save the ways that are named because they prove both factors themselves. A way in that is
  * added later is asked by default; a test holds the list against the endpoints of the auth instance.
  */
-import { createAuthMiddleware } from 'better-auth/api'
-import { twoFactor } from 'better-auth/plugins'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { TWO_FACTOR_ERROR_CODES, twoFactor } from 'better-auth/plugins'
+import { eq } from 'drizzle-orm'
 import { brand } from '~/brand'
+import { db } from '~/db/client.server'
+import { user } from '~/db/schema'
+import { digitsOfCode } from '~/lib/one-time-code'
+import * as history from './history.server'
+import { hashBackupCode } from './one-time-codes.server'
+import { ACCOUNT_TRIES, LOCK_MINUTES, isReplay, noteLock } from './totp.server'
 import * as trustedDevices from './trusted-devices.server'
 
 /** Of a challenge, from the first factor to the second. */
-export const CHALLENGE_TTL_SECONDS = 10 * 60
-export const CHALLENGE_TRIES = 5
+const CHALLENGE_TTL_SECONDS = 10 * 60
+const CHALLENGE_COOKIE = 'two_factor'
+
+const TOTP_PATH = '/two-factor/verify-totp'
+const BACKUP_CODE_PATH = '/two-factor/verify-backup-code'
+const ANSWERS_CHALLENGE: ReadonlySet<string> = new Set([TOTP_PATH, BACKUP_CODE_PATH])
 
 /** Sign-ins that need no second factor afterwards: they are one, or a passkey whose user was verified. */
-export const PROVES_BOTH_FACTORS: ReadonlySet<string> = new Set([
-  '/two-factor/verify-totp',
-  '/two-factor/verify-backup-code',
-  '/passkey/verify-authentication',
-])
+export const PROVES_BOTH_FACTORS: ReadonlySet<string> = new Set([...ANSWERS_CHALLENGE, '/passkey/verify-authentication'])
+
 type HookContext = { path?: string | undefined; context: object }
 const asksForSecondFactor = ({ path = '' }: HookContext) => !PROVES_BOTH_FACTORS.has(path)
+const answersChallenge = ({ path = '' }: HookContext) => ANSWERS_CHALLENGE.has(path)
 
 /** Requests, by their context, that owe no second factor: a trusted browser signs in, or nobody does. */
 const settled = new WeakSet<object>()
+/** Tokens of sessions, by the request that made them, whose person owes the second factor: nobody is signed in yet. */
+const owed = new WeakMap<object, string>()
+/** Whose challenge a request answers. */
+const challenged = new WeakMap<object, string>()
 
 export function twoFactorEverywhere() {
   const plugin = twoFactor({
     issuer: brand.name,
     allowPasswordless: true,
     twoFactorCookieMaxAge: CHALLENGE_TTL_SECONDS,
-    accountLockout: { enabled: true, maxFailedAttempts: 10, durationSeconds: 15 * 60 },
+    accountLockout: { enabled: true, maxFailedAttempts: ACCOUNT_TRIES, durationSeconds: LOCK_MINUTES * 60 },
   })
   const [afterSignIn] = plugin.hooks.after
-  if (afterSignIn === undefined || plugin.hooks.after.length !== 1) throw new Error('The two-factor plugin hooks differently: read it again.')
-  const recognize = createAuthMiddleware(async ({ context, headers, getSignedCookie }) => {
-    const started = context.newSession
-    if (!started?.user.twoFactorEnabled) return
-    // Any endpoint renews the session it was asked with once a day. The token stays: nobody signed in.
-    const presented = await getSignedCookie(context.authCookies.sessionToken.name, context.secret)
-    if (presented === started.session.token) return void settled.add(context)
-    if (!(await trustedDevices.recognize(headers, started.user.id))) return
-    // A browser that was trusted keeps its session, which proves nothing yet: step-up will ask.
-    await trustedDevices.startUnproven(started.session.id)
-    settled.add(context)
-  })
+  if (afterSignIn === undefined || plugin.hooks.after.length !== 1)
+    throw new Error('The two-factor plugin hooks differently: read it again.')
   return {
     ...plugin,
     hooks: {
+      before: [{ matcher: answersChallenge, handler: readAnswer }],
       after: [
-        { matcher: asksForSecondFactor, handler: recognize },
+        { matcher: asksForSecondFactor, handler: recognizeBrowser },
         { matcher: (context: HookContext) => asksForSecondFactor(context) && !settled.has(context.context), handler: afterSignIn.handler },
+        { matcher: answersChallenge, handler: noteAnswer },
       ],
     },
   }
 }
+
+/** Whether this session, which is about to be made, will be taken back for the second factor. */
+export async function owesSecondFactor({ userId, token }: { userId: string; token: string }, hook: HookContext | null): Promise<boolean> {
+  if (hook !== null && !asksForSecondFactor(hook)) return false
+  const [person] = await db.select({ hasTwoFactor: user.twoFactorEnabled }).from(user).where(eq(user.id, userId))
+  if (person?.hasTwoFactor !== true) return false
+  if (hook !== null) owed.set(hook.context, token)
+  return true
+}
+
+/** Whether this session was only there to be taken back. */
+export const isOwed = ({ token }: { token: string }, hook: HookContext | null): boolean => hook !== null && owed.get(hook.context) === token
+
+const recognizeBrowser = createAuthMiddleware(async ({ context, headers, getSignedCookie }) => {
+  const started = context.newSession
+  if (!started?.user.twoFactorEnabled) return
+  // Any endpoint renews the session it was asked with once a day. The token stays: nobody signed in.
+  const presented = await getSignedCookie(context.authCookies.sessionToken.name, context.secret)
+  if (presented === started.session.token) return void settled.add(context)
+  if (!(await trustedDevices.recognize(headers, started.user.id))) return
+  // A browser that was trusted keeps its session, which proves nothing yet: step-up will ask.
+  settled.add(context)
+  owed.delete(context)
+  history.sessionStarted(started.session)
+})
+
+/** What was typed, in the plugin's form. A TOTP code that was used before is wrong, at the same moment too. */
+const readAnswer = createAuthMiddleware(async ({ path, body, context, getSignedCookie }) => {
+  const signed = (name: string) => getSignedCookie(name, context.secret)
+  const token = await signed(context.authCookies.sessionToken.name)
+  // With a session the plugin would answer for that one, and count no tries.
+  if (typeof token === 'string' && (await context.internalAdapter.findSession(token)) !== null) throw refusal('INVALID_TWO_FACTOR_COOKIE')
+  const identifier = await signed(context.createAuthCookie(CHALLENGE_COOKIE).name)
+  const challenge = typeof identifier === 'string' ? await context.internalAdapter.findVerificationValue(identifier) : null
+  if (challenge === null || challenge.expiresAt <= new Date()) throw refusal('INVALID_TWO_FACTOR_COOKIE')
+  challenged.set(context, challenge.value)
+  if (path === BACKUP_CODE_PATH) return void (body.code = hashBackupCode(String(body.code)))
+  body.code = digitsOfCode(String(body.code))
+  if (await isReplay(challenge.value, body.code)) throw refusal('INVALID_CODE')
+})
+
+const noteAnswer = createAuthMiddleware(async ({ path, context, request }) => {
+  const personId = challenged.get(context)
+  if (personId === undefined) return
+  if (context.newSession === null) await noteLock(personId, request)
+  else if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: personId }, request)
+})
+
+const refusal = (code: keyof typeof TWO_FACTOR_ERROR_CODES) => APIError.from('UNAUTHORIZED', TWO_FACTOR_ERROR_CODES[code])

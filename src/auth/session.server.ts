@@ -1,8 +1,15 @@
+import { and, eq, lt } from 'drizzle-orm'
+import { db } from '~/db/client.server'
+import { session } from '~/db/schema'
 import { auth } from './auth.server'
+import { inBackground } from './background.server'
 import { sessionCookiePrefix } from './cookies.server'
 import type { Viewer } from './viewer'
 
 export type ViewerSession = { viewer: Viewer; session: { id: string; provenAt: Date | null } }
+
+/** How old "last active" may get while someone is: a page costs one write in this time, not one a request. */
+const ACTIVITY_MS = 5 * 60_000
 
 const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
 
@@ -23,10 +30,19 @@ async function read(request: Request): Promise<ViewerSession | null> {
   const found = await auth.api.getSession({ headers: request.headers })
   if (found === null || !found.user.emailVerified) return null
   const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
+  noteActivity(found.session)
   return {
     viewer: { id, name, email, image: image ?? null, emailVerified, twoFactorEnabled: twoFactorEnabled === true },
     session: { id: found.session.id, provenAt: found.session.provenAt ?? null },
   }
+}
+
+/** After the answer, and of concurrent requests once. */
+function noteActivity({ id, lastActiveAt }: { id: string; lastActiveAt?: Date | null | undefined }): void {
+  const now = new Date()
+  const stale = new Date(now.getTime() - ACTIVITY_MS)
+  if (lastActiveAt instanceof Date && lastActiveAt > stale) return
+  inBackground(db.update(session).set({ lastActiveAt: now }).where(and(eq(session.id, id), lt(session.lastActiveAt, stale))))
 }
 
 /** Strangers cost no query. */

@@ -1,7 +1,7 @@
 /** Browsers that are not asked for the second factor: a cookie of ours and a row that can be listed and ended. */
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { type Store, db } from '~/db/client.server'
-import { session, trustedDevice } from '~/db/schema'
+import { trustedDevice } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { httpOnlyCookie } from './cookies.server'
 import { hashToken, newToken } from './hashed-token.server'
@@ -26,13 +26,13 @@ export async function trust(userId: string, request: Request): Promise<string> {
 export async function recognize(headers: Headers | undefined, userId: string): Promise<boolean> {
   const token = headers?.get('cookie')?.match(/(?:^|; )gatehouse\.trusted=([\w-]+)/)?.[1]
   if (token === undefined) return false
-  const known = and(eq(trustedDevice.userId, userId), eq(trustedDevice.tokenHash, hashToken(token)), gt(trustedDevice.expiresAt, new Date()))
+  const known = and(
+    eq(trustedDevice.userId, userId),
+    eq(trustedDevice.tokenHash, hashToken(token)),
+    gt(trustedDevice.expiresAt, new Date()),
+  )
   const [device] = await db.update(trustedDevice).set({ lastUsedAt: new Date() }).where(known).returning({ id: trustedDevice.id })
   return device !== undefined
-}
-
-export async function startUnproven(sessionId: string): Promise<void> {
-  await db.update(session).set({ provenAt: null }).where(eq(session.id, sessionId))
 }
 
 export function list(userId: string) {
@@ -46,7 +46,10 @@ export function list(userId: string) {
 
 /** Returns whether there was one. */
 export async function forget(store: Store, userId: string, deviceId: string): Promise<boolean> {
-  const gone = await store.delete(trustedDevice).where(and(eq(trustedDevice.userId, userId), eq(trustedDevice.id, deviceId))).returning()
+  const gone = await store
+    .delete(trustedDevice)
+    .where(and(eq(trustedDevice.userId, userId), eq(trustedDevice.id, deviceId)))
+    .returning()
   return gone.length > 0
 }
 

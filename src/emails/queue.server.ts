@@ -16,11 +16,12 @@ const SealedSchema = z.object({ sealed: z.string() })
 
 /**
  * Asks the worker for one mail, as part of `store`'s transaction. The job is encrypted with the app's secret:
- * the link in it is a credential, and the job table must not be a place to read credentials from.
+ * the link in it is a credential, and the job table must not be a place to read credentials from. `onceFor`: the id of
+ * what the mail tells of, which is told once however often this is called.
  */
-export async function queueMail(store: Store, { email, locale }: Recipient, message: EmailMessage): Promise<void> {
+export async function queueMail(store: Store, { email, locale }: Recipient, message: EmailMessage, onceFor?: string): Promise<void> {
   const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to: email, locale, message } satisfies Mail) })
-  await enqueue(store, 'mail.send', { sealed })
+  await enqueue(store, 'mail.send', { sealed }, onceFor === undefined ? {} : { id: onceFor })
 }
 
 export async function openMail(job: unknown): Promise<Mail> {

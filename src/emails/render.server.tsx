@@ -5,8 +5,8 @@ import { inLocale } from '~/messages/locale.server'
 import * as alreadyRegistered from './already-registered'
 import { AppUrl } from './layout'
 import type { EmailMessage } from './message'
-import * as passwordChanged from './password-changed'
 import * as resetPassword from './reset-password'
+import * as securityNotice from './security-notice'
 import * as verifyEmail from './verify-email'
 
 /** No wrapping: a link must stay whole, on a line of its own. Above it stands what its button says. */
@@ -58,11 +58,11 @@ function compose(message: EmailMessage): Composed {
         preview: resetPassword.preview(),
         body: <resetPassword.ResetPassword {...message.props} />,
       }
-    case 'password-changed':
+    case 'security-notice':
       return {
-        subject: passwordChanged.subject(),
-        preview: passwordChanged.preview(),
-        body: <passwordChanged.PasswordChanged {...message.props} />,
+        subject: securityNotice.subject(message.props),
+        preview: securityNotice.preview(),
+        body: <securityNotice.SecurityNotice {...message.props} />,
       }
   }
 }

@@ -12,5 +12,16 @@ export const samples: { [Template in EmailMessage['template']]: Extract<EmailMes
     props: { ...person, signInUrl: link('/sign-in'), resetUrl: link('/forgot-password') },
   },
   'reset-password': { template: 'reset-password', props: { ...person, url: linkWithToken('/reset-password'), expiresInMinutes: 30 } },
-  'password-changed': { template: 'password-changed', props: { ...person, resetUrl: link('/forgot-password') } },
+  'security-notice': {
+    template: 'security-notice',
+    props: {
+      ...person,
+      happened: 'two_factor.disabled',
+      at: '2026-11-20T14:05:00.000Z',
+      device: 'Chrome · Windows',
+      ipAddress: '203.0.113.77',
+      notMeUrl: linkWithToken('/not-me'),
+      settingsUrl: link('/settings/security/two-factor'),
+    },
+  },
 }

@@ -47,10 +47,17 @@ async function start(): Promise<PgBoss> {
   return boss.start()
 }
 
+type JobOptions = {
+  /** Else it is worked at once. */
+  startAfter?: Date
+  /** Of the job: one that the queue has already is not written again. */
+  id?: string
+}
+
 /** Writes a job with `store`: inside a transaction it exists if and only if that commits. */
-export async function enqueue(store: Store, name: QueueName, data: object): Promise<void> {
+export async function enqueue(store: Store, name: QueueName, data: object, options: JobOptions = {}): Promise<void> {
   const boss = await queue()
-  await boss.send(name, data, { db: fromDrizzle(store, rawSql) })
+  await boss.send(name, data, { db: fromDrizzle(store, rawSql), ...options })
 }
 
 export async function stopQueue(): Promise<void> {

@@ -17,6 +17,8 @@ export const QUEUES = {
   'mail.send': retried,
   /** One recorded event, to everything that reacts to it. */
   'event.react': retried,
+  /** One account whose time to change one's mind is over. A promise: tried for weeks before it is given up. */
+  'account.erase': { ...retried, retryLimit: 500 },
 }
 
 export type QueueName = keyof typeof QUEUES

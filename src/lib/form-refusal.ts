@@ -19,6 +19,12 @@ export const PROBLEMS = [
   'code_locked',
   'challenge_over',
   'step_up_needed',
+  'password_wrong',
+  'passkey_refused',
+  'passkey_unknown',
+  'passkey_unverified',
+  'passkey_limit',
+  'last_way_in',
   'too_many',
   'unavailable',
   'internal',
@@ -37,6 +43,8 @@ export type RefusalCodes = {
   /** What was typed, so that nothing is lost. Never a password. */
   values: Record<string, string>
   retryAfterSeconds: number | null
+  /** Of a code that was wrong, where tries are counted. */
+  triesLeft?: number
   /** Names the log line of an `internal` problem. */
   reference: string | null
 }
@@ -60,6 +68,7 @@ export function areRefusalCodes(value: unknown): value is RefusalCodes {
     isRecordOf(value.fields, isProblem) &&
     isRecordOf(value.values, isString) &&
     (value.retryAfterSeconds === null || typeof value.retryAfterSeconds === 'number') &&
+    (value.triesLeft === undefined || typeof value.triesLeft === 'number') &&
     (value.reference === null || (isString(value.reference) && REFERENCE.test(value.reference)))
   )
 }

@@ -1,10 +1,10 @@
-/** The body as text, or null when it is longer than `maxBytes`: counted as it arrives, since a client may send no Content-Length. */
-export async function readText(request: Request, maxBytes: number): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return null
-  if (request.body === null) return ''
+/** The body as text, or null when it is longer than `maxBytes`: counted as it arrives, since a sender may leave out Content-Length. */
+export async function readText(message: Request | Response, maxBytes: number): Promise<string | null> {
+  if (Number(message.headers.get('content-length') ?? 0) > maxBytes) return null
+  if (message.body === null) return ''
   const chunks: Uint8Array[] = []
   let bytes = 0
-  const reader = request.body.getReader()
+  const reader = message.body.getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return Buffer.concat(chunks).toString()

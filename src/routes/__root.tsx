@@ -1,4 +1,5 @@
 import { HeadContent, Outlet, Scripts, createRootRouteWithContext } from '@tanstack/react-router'
+import { createIsomorphicFn } from '@tanstack/react-start'
 import { type ReactNode, useEffect } from 'react'
 import { currentViewer, rememberViewer } from '~/auth/current-viewer'
 import { brand } from '~/brand'
@@ -7,6 +8,7 @@ import { m } from '~/messages/generated/messages'
 import { getLocale, getTextDirection } from '~/messages/generated/runtime'
 import type { Queries } from '~/queries'
 import { useFocusOnNavigation } from '~/ui/focus-on-navigation'
+import { useTitleOnNavigation } from '~/ui/title-on-navigation'
 import styles from '~/styles.css?url'
 import { brandFont, canvasColours } from 'virtual:brand-font'
 
@@ -17,8 +19,7 @@ export const Route = createRootRouteWithContext<{ queries: Queries }>()({
     meta: [
       { charSet: 'utf-8' },
       { name: 'viewport', content: 'width=device-width, initial-scale=1' },
-      { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
-      { name: 'description', content: brand.tagline },
+      ...words(matches),
       { name: 'color-scheme', content: 'light dark' },
     ],
     links: [
@@ -33,10 +34,21 @@ export const Route = createRootRouteWithContext<{ queries: Queries }>()({
   component: Root,
 })
 
+type Match = { status: string; _notFound?: boolean }
+
+/** For pages that say nothing themselves. In the browser the title is the page's own affair: `useTitleOnNavigation`. */
+const words = createIsomorphicFn()
+  .server((matches: Match[]) => [
+    { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
+    { name: 'description', content: brand.tagline },
+  ])
+  .client(() => [])
+
 /** No page, or none under a page's address: then no route of its own names it. */
-const isNotFound = ({ status, _notFound }: { status: string; _notFound?: boolean }) => status === 'notFound' || _notFound === true
+const isNotFound = ({ status, _notFound }: Match) => status === 'notFound' || _notFound === true
 
 function Root() {
+  useTitleOnNavigation()
   useFocusOnNavigation()
   const { viewer } = Route.useRouteContext()
   useEffect(() => rememberViewer(viewer), [viewer])

@@ -12,7 +12,7 @@ export function inWords(refusal: RefusalCodes): FormRefusal {
   }
 }
 
-function problemText(problem: Problem, { retryAfterSeconds, reference }: RefusalCodes): string {
+function problemText(problem: Problem, { retryAfterSeconds, triesLeft, reference }: RefusalCodes): string {
   const seconds = retryAfterSeconds ?? 60
   const texts: Record<Problem, () => string> = {
     required: m.auth_problem_required,
@@ -30,10 +30,16 @@ function problemText(problem: Problem, { retryAfterSeconds, reference }: Refusal
     email_unverified: m.auth_problem_email_unverified,
     link_invalid: m.auth_problem_link_invalid,
     link_used: m.auth_problem_link_used,
-    code_wrong: m.auth_problem_code_wrong,
+    code_wrong: () => (triesLeft === undefined ? m.auth_problem_code_wrong() : m.auth_problem_code_wrong_left({ tries: triesLeft })),
     code_locked: () => m.auth_problem_code_locked({ minutes: Math.ceil(seconds / 60) }),
     challenge_over: m.auth_problem_challenge_over,
     step_up_needed: m.auth_problem_step_up_needed,
+    password_wrong: m.passkeys_problem_password_wrong,
+    passkey_refused: m.passkeys_problem_refused,
+    passkey_unknown: m.passkeys_problem_unknown,
+    passkey_unverified: m.passkeys_problem_unverified,
+    passkey_limit: m.passkeys_problem_limit,
+    last_way_in: m.passkeys_problem_last_way_in,
     too_many: () => m.auth_problem_too_many({ seconds }),
     unavailable: m.auth_problem_unavailable,
     internal: () => m.auth_problem_internal({ reference: reference ?? '' }),

@@ -23,10 +23,13 @@ describe('server functions', () => {
         "account.updateProfile · POST · ensureSession",
         "activity.countSignIns · GET · ensureSession",
         "activity.listActivity · GET · ensureSession",
+        "connections.getConnection · GET · ensureSession",
+        "connections.listConnections · GET · ensureSession",
         "email-gallery.renderSample · GET · allowAnonymous",
         "home.getHome · GET · ensureSession",
         "mailbox.clearMails · POST · allowAnonymous",
         "mailbox.listMails · GET · allowAnonymous",
+        "providers.listProviders · GET · allowAnonymous",
         "viewer.getViewer · GET · allowAnonymous",
       ]
     `)

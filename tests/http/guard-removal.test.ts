@@ -10,6 +10,7 @@ describe('the sweep over server functions', () => {
     ['home.getHome', 'src/features/home/home.functions.ts'],
     ['account.updateProfile', 'src/features/account/account.functions.ts'],
     ['activity.listActivity', 'src/features/activity/activity.functions.ts'],
+    ['connections.listConnections', 'src/features/connections/connections.functions.ts'],
     ['activity.countSignIns', 'src/features/activity/activity.functions.ts'],
   ])('finds %s when its guard is taken away', async (id, file) => {
     const fork = await buildFork(file, (source) =>

@@ -8,14 +8,15 @@ import { EmptyState } from '~/ui/empty-state'
 import { PageHeading } from '~/ui/page-heading'
 import { ActivityFilter } from './activity-filter'
 import { type ActivitySearch, activitySearch } from './activity-search'
-import { activityQuery } from './activity.queries'
+import { activityQuery, knownKind } from './activity.queries'
 import { activityColumns } from './columns'
 import { SignInChart } from './sign-in-chart'
 
 const PATH = '/settings/activity'
 const LOG_ID = 'log'
 
-export function ActivityPage({ search }: { search: ActivitySearch }) {
+export function ActivityPage({ search: asked }: { search: ActivitySearch }) {
+  const search = knownKind(asked)
   return (
     <>
       <PageHeading title={m.app_activity_title()} description={m.app_activity_description()} />

@@ -1,8 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
+import { isEventName } from '~/events/catalogue'
 import type { ActivitySearch } from './activity-search'
 import { countSignIns, listActivity } from './activity.functions'
 
 export const activityQuery = (search: ActivitySearch) =>
-  queryOptions({ queryKey: ['activity', search], queryFn: () => listActivity({ data: search }) })
+  queryOptions({ queryKey: ['activity', search], queryFn: () => listActivity({ data: knownKind(search) }) })
+
+/** A kind that there is none of filters nothing. */
+export const knownKind = ({ kind, ...search }: ActivitySearch) => ({ ...search, kind: isEventName(kind) ? kind : undefined })
 
 export const signInsQuery = () => queryOptions({ queryKey: ['sign-ins'], queryFn: () => countSignIns() })

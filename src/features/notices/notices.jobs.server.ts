@@ -1,24 +1,69 @@
-/** What people are told by mail about their own account, from the events that were recorded. */
+/** What follows from an event for the person it happened to: told by mail, in their language, and once. */
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { db } from '~/db/client.server'
+import * as mailLinks from '~/auth/mail-links.server'
+import { type Tx, db } from '~/db/client.server'
 import { event, user } from '~/db/schema'
+import { type EmailProps, NOTICES } from '~/emails/message'
 import { queueMail } from '~/emails/queue.server'
-import { env } from '~/env.server'
+import { deviceText } from '~/events/event-text'
+import { deviceOf } from '~/lib/device'
+import { inLocale } from '~/messages/locale.server'
+import { startReset } from './disowned.server'
+import { noteNewDevice } from './new-device.server'
+import { NOT_ME_DAYS } from './not-me.server'
 
 const JobSchema = z.object({ eventId: z.uuid() })
+type Notice = EmailProps<'security-notice'>['happened']
 
-/** Works one `event.react` job. Events that nobody reacts to end here. */
+/** Where a person who did not mean it can take it back. */
+const SETTINGS: Partial<Record<Notice, string>> = { 'two_factor.disabled': '/settings/security/two-factor' }
+/** Whoever signs up through another account has just connected it. */
+const BELONGS_TO_SIGN_UP: ReadonlySet<Notice> = new Set<Notice>(['connection.added'])
+const SIGN_UP_MS = 60_000
+
+type Happened = NonNullable<Awaited<ReturnType<typeof read>>>
+
+/** Works one `event.react` job, perhaps for the second time. Events that nobody reacts to end here. */
 export async function reactToEvent(_jobId: string, data: unknown): Promise<void> {
-  const { eventId } = JobSchema.parse(data)
-  const [happened] = await db
-    .select({ name: event.name, email: user.email, locale: user.locale, personName: user.name })
+  const happened = await read(JobSchema.parse(data).eventId)
+  if (happened === null) return
+  if (happened.name === 'session.started') await noteNewDevice(happened)
+  if (happened.name === 'account.disowned') await startReset(happened.person)
+  const notice = NOTICES.find((name) => name === happened.name)
+  if (notice !== undefined && !isSignUp(notice, happened)) await db.transaction((tx) => tell(tx, notice, happened))
+}
+
+async function read(eventId: string) {
+  const { id, name, createdAt: at, ipAddress, userAgent } = event
+  const person = { id: user.id, name: user.name, email: user.email, locale: user.locale, createdAt: user.createdAt }
+  const [found] = await db
+    .select({ id, name, at, ipAddress, userAgent, person })
     .from(event)
     .innerJoin(user, eq(user.id, event.subjectId))
     .where(eq(event.id, eventId))
-  if (happened?.name !== 'password.reset') return
-  await queueMail(db, happened, {
-    template: 'password-changed',
-    props: { name: happened.personName, resetUrl: new URL('/forgot-password', env().appUrl).href },
+  return found ?? null
+}
+
+const isSignUp = (notice: Notice, { at, person }: Happened) =>
+  BELONGS_TO_SIGN_UP.has(notice) && at.getTime() - person.createdAt.getTime() < SIGN_UP_MS
+
+async function tell(tx: Tx, notice: Notice, { id, at, ipAddress, userAgent, person }: Happened): Promise<void> {
+  const token = await mailLinks.create(tx, {
+    userId: person.id,
+    purpose: 'not_me',
+    ttlMinutes: NOT_ME_DAYS * 24 * 60,
+    data: { eventId: id },
   })
+  const settings = SETTINGS[notice]
+  const props = {
+    name: person.name,
+    happened: notice,
+    at: at.toISOString(),
+    device: inLocale(person.locale, () => deviceText(deviceOf(userAgent))),
+    ipAddress,
+    notMeUrl: mailLinks.linkUrl('/not-me', token),
+    settingsUrl: settings && mailLinks.linkUrl(settings),
+  }
+  await queueMail(tx, person, { template: 'security-notice', props }, id)
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { ProviderButtons } from '~/features/providers/provider-buttons'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
@@ -16,6 +17,7 @@ const NOTICES = {
   password_reset: { tone: 'success', text: m.auth_notice_password_reset },
   signed_out: { tone: 'info', text: m.auth_notice_signed_out },
   session_needed: { tone: 'info', text: m.auth_notice_session_needed },
+  challenge_over: { tone: 'warning', text: m.auth_problem_challenge_over },
 } as const satisfies Record<SignInNotice, object>
 
 export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; search: SignInSearch }) {
@@ -57,6 +59,7 @@ export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; s
           </>
         )}
       </PostForm>
+      <ProviderButtons redirect={search.redirect} />
       {import.meta.env.DEV && <SeededPeople />}
     </AuthFrame>
   )

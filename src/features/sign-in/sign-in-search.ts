@@ -1,5 +1,5 @@
 /** Why someone is asked to sign in. A closed list: an address cannot put words on the page. */
-export const SIGN_IN_NOTICES = ['email_confirmed', 'password_reset', 'signed_out', 'session_needed'] as const
+export const SIGN_IN_NOTICES = ['email_confirmed', 'password_reset', 'signed_out', 'session_needed', 'challenge_over'] as const
 export type SignInNotice = (typeof SIGN_IN_NOTICES)[number]
 
 export type SignInSearch = { redirect?: string | undefined; notice?: SignInNotice | undefined }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { afterFirstFactor } from '~/auth/challenge.server'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { emailInput, secretInput } from '~/lib/input'
@@ -18,8 +19,8 @@ export function signIn(request: Request): Promise<Response> {
     secrets: ['password'],
     async submit({ email, password, remember, redirect }) {
       try {
-        const { cookies } = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
-        return { to: safeRedirect(redirect, '/app'), cookies }
+        const { cookies, body } = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
+        return { to: afterFirstFactor(body, safeRedirect(redirect, '/app')), cookies }
       } catch (error) {
         // Said only to someone who knows the password, so it tells a stranger nothing.
         const isUnverified = error instanceof FormProblem && error.refused.form === 'email_unverified'

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { ProviderButtons } from '~/features/providers/provider-buttons'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
@@ -22,6 +23,7 @@ export function SignUpPage({ refusal }: { refusal: FormRefusal | null }) {
           </>
         )}
       </PostForm>
+      <ProviderButtons />
     </AuthFrame>
   )
 }

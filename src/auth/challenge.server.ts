@@ -1,0 +1,80 @@
+/** Between the two factors: a browser that proved the first and owes the second. It is signed in nowhere. */
+import { constantTimeEqual, makeSignature } from 'better-auth/crypto'
+import { parseCookies } from 'better-auth/cookies'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { db } from '~/db/client.server'
+import { twoFactor } from '~/db/schema'
+import { auth } from './auth.server'
+import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
+
+/** Better Auth's number: wrong codes in one challenge. */
+const CHALLENGE_TRIES = 5
+const ChallengeAnswer = z.object({ twoFactorRedirect: z.literal(true) })
+
+export type Challenge = {
+  userId: string
+  /** 0: the next one ends it. */
+  triesLeft: number
+  /** Codes of this person are not taken meanwhile, in no challenge. */
+  lockedForSeconds: number | null
+}
+
+/** Where a sign-in goes on: to `target`, or by way of the second factor when Better Auth answered that it is owed. */
+export const afterFirstFactor = (answer: unknown, target: string): string =>
+  ChallengeAnswer.safeParse(answer).success ? `/two-factor?redirect=${encodeURIComponent(target)}` : target
+
+/** Null when this browser owes nothing, or waited too long. */
+export async function readChallenge(request: Request): Promise<Challenge | null> {
+  const identifier = await challengeOf(request)
+  if (identifier === null) return null
+  const { internalAdapter } = await auth.$context
+  const [challenge, tries] = await Promise.all([
+    internalAdapter.findVerificationValue(identifier),
+    internalAdapter.findVerificationValue(triesOf(identifier)),
+  ])
+  if (challenge === null || tries === null || challenge.expiresAt <= new Date()) return null
+  return {
+    userId: challenge.value,
+    triesLeft: Math.max(0, CHALLENGE_TRIES - Number(tries.value)),
+    lockedForSeconds: await secondsLocked(challenge.value),
+  }
+}
+
+/** Forgets what was proven. Returns `Set-Cookie` lines. */
+export async function endChallenge(request: Request): Promise<string[]> {
+  const identifier = await challengeOf(request)
+  if (identifier !== null) {
+    const { internalAdapter } = await auth.$context
+    await Promise.all([identifier, triesOf(identifier)].map((name) => internalAdapter.consumeVerificationValue(name)))
+  }
+  return [cookieName('two_factor'), cookieName('dont_remember')].map((name) => httpOnlyCookie(name, '', 0))
+}
+
+async function challengeOf(request: Request): Promise<string | null> {
+  const value = parseCookies(request.headers.get('cookie') ?? '').get(cookieName('two_factor'))
+  const signed = value === undefined ? '' : decode(value)
+  const [identifier, signature] = [signed.slice(0, signed.lastIndexOf('.')), signed.slice(signed.lastIndexOf('.') + 1)]
+  if (identifier === '') return null
+  const expected = await makeSignature(identifier, (await auth.$context).secret)
+  return constantTimeEqual(signature, expected) ? identifier : null
+}
+
+async function secondsLocked(userId: string): Promise<number | null> {
+  const [factor] = await db.select({ until: twoFactor.lockedUntil }).from(twoFactor).where(eq(twoFactor.userId, userId))
+  const milliseconds = (factor?.until?.getTime() ?? 0) - Date.now()
+  return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : null
+}
+
+/** As the plugin names it. */
+const triesOf = (identifier: string) => `2fa-attempts-${identifier}`
+
+const cookieName = (name: string) => `${sessionCookiePrefix()}.${name}`
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}

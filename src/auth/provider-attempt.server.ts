@@ -1,0 +1,53 @@
+/** One attempt to sign in or to connect through a provider, from our form or from the provider's answer to the end of the request. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { log } from '~/lib/log.server'
+import type { ProviderProblem } from './provider-problems'
+
+const TIMEOUT_MS = 10_000
+
+type Attempt = {
+  /** Ends every call to the provider: ten seconds for all of them together. */
+  signal: AbortSignal
+  /** What went wrong, in our words: Better Auth tells fewer cases apart. */
+  problem: ProviderProblem | null
+  /** Where the person wanted to go, as the state kept it; null until the state was accepted. */
+  to: string | null
+  /** Whether a person who is signed in connects the account. */
+  isLinking: boolean
+  /** Used for the calls of this attempt, and never handed to Better Auth, which would store it. */
+  accessToken: string | null
+  idToken: string | null
+}
+
+export class ProviderRefusal extends Error {
+  override name = 'ProviderRefusal'
+  readonly problem: ProviderProblem
+  constructor(problem: ProviderProblem, why: string, options?: ErrorOptions) {
+    super(why, options)
+    this.problem = problem
+  }
+}
+
+const attempts = new AsyncLocalStorage<Attempt>()
+
+export async function inAttempt<Result>(work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS)
+  const attempt: Attempt = { signal, problem: null, to: null, isLinking: false, accessToken: null, idToken: null }
+  return attempts.run(attempt, () => work(attempt))
+}
+
+export function currentAttempt(): Attempt {
+  const attempt = attempts.getStore()
+  if (attempt === undefined) throw new Error('A provider is called outside an attempt.')
+  return attempt
+}
+
+export const isConnecting = (): boolean => attempts.getStore()?.isLinking === true
+
+/** Keeps why a step failed, for the page that says it. The first reason counts: what follows is its echo. */
+export function noteProblem(error: unknown): void {
+  const problem = error instanceof ProviderRefusal ? error.problem : 'failed'
+  currentAttempt().problem ??= problem
+  // A person who says no is no failure of anybody's.
+  log[problem === 'failed' ? 'error' : 'warn']({ err: error, problem }, 'sign-in through a provider failed')
+}

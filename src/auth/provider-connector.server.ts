@@ -1,0 +1,98 @@
+/** What a kind of provider has to bring, and how Better Auth gets it. */
+import type { OAuthProvider } from 'better-auth/oauth2'
+import { createAuthorizationURL } from 'better-auth/oauth2'
+import { getOAuthState } from 'better-auth/api'
+import { emailInput, nameInput } from '~/lib/input'
+import { currentAttempt, noteProblem, ProviderRefusal } from './provider-attempt.server'
+import { removeUnprovenAccount } from './unproven-account.server'
+
+export type ProviderId = 'github' | 'google' | 'microsoft' | 'apple' | 'oidc'
+
+/** A person as the provider knows them. */
+export type Identity = {
+  /** Never changes and is never given to another, unlike the address. */
+  subject: string
+  /** The best first; what cannot be a name here is passed over. */
+  names: (string | null | undefined)[]
+  /** One that the provider says it has verified. */
+  email: string
+}
+
+export type Connector = {
+  id: ProviderId
+  name: string
+  clientId: string
+  /** Where people are sent, and nowhere else. */
+  origin: string
+  issuer?: string
+  scopes: string[]
+  authorizationParameters?: Record<string, string>
+  authorizationEndpoint: () => Promise<string>
+  exchange: (grant: { code: string; codeVerifier: string; redirectUri: string }) => Promise<{ accessToken: string; idToken?: string }>
+  identify: (tokens: { accessToken: string; idToken: string | null }, nonce: string | undefined, givenName: string | undefined) => Promise<Identity>
+}
+
+export function asOAuthProvider(connector: Connector): OAuthProvider<Identity> {
+  return {
+    id: connector.id,
+    name: connector.name,
+    issuer: connector.issuer,
+    requiresIdTokenNonce: connector.issuer !== undefined,
+    accountSubject: ({ profile }) => profile.subject,
+    async createAuthorizationURL({ state, codeVerifier, redirectURI, idTokenNonce }) {
+      const authorizationEndpoint = await orNote(connector.authorizationEndpoint)
+      return createAuthorizationURL({
+        id: connector.id,
+        options: { clientId: connector.clientId },
+        authorizationEndpoint,
+        state,
+        codeVerifier,
+        redirectURI,
+        scopes: connector.scopes,
+        ...(idTokenNonce !== undefined && { nonce: idTokenNonce }),
+        ...(connector.authorizationParameters && { additionalParams: connector.authorizationParameters }),
+      })
+    },
+    // The tokens stay in the attempt: what is not handed over is not stored.
+    async validateAuthorizationCode({ code, codeVerifier, redirectURI }) {
+      const attempt = currentAttempt()
+      const state = await getOAuthState()
+      attempt.to = state?.callbackURL ?? null
+      attempt.isLinking = state?.link !== undefined
+      const tokens = await orNote(() => connector.exchange({ code, codeVerifier: codeVerifier ?? '', redirectUri: redirectURI }))
+      attempt.accessToken = tokens.accessToken
+      attempt.idToken = tokens.idToken ?? null
+      return {}
+    },
+    async getUserInfo({ expectedIdTokenNonce, user }) {
+      const { accessToken, idToken, isLinking } = currentAttempt()
+      const givenName = [user?.name?.firstName, user?.name?.lastName].filter(Boolean).join(' ')
+      try {
+        const identity = await connector.identify({ accessToken: accessToken ?? '', idToken }, expectedIdTokenNonce, givenName)
+        const person = personOf(identity)
+        if (!isLinking) await removeUnprovenAccount(connector.id, identity.subject, person.email)
+        return { user: { ...person, emailVerified: true }, data: identity }
+      } catch (error) {
+        noteProblem(error)
+        return null
+      }
+    },
+  }
+}
+
+async function orNote<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    noteProblem(error)
+    throw error
+  }
+}
+
+/** By the rules of our own forms. The provider's picture is left out: whoever sees the person would fetch it from there. */
+function personOf({ email, names }: Identity) {
+  const address = emailInput.safeParse(email)
+  if (!address.success) throw new ProviderRefusal('no_email', 'the address cannot be used here')
+  const name = [...names, address.data.split('@')[0], address.data].map((given) => nameInput.safeParse(given)).find(({ success }) => success)
+  return { email: address.data, name: name?.data ?? '' }
+}

@@ -1,0 +1,18 @@
+/** Why a sign-in through a provider did not work. A closed list: an address cannot put words on the page. */
+export const PROVIDER_PROBLEMS = [
+  'denied',
+  'no_email',
+  'email_unverified',
+  'email_taken',
+  'linked_elsewhere',
+  'state_lost',
+  'provider_unreachable',
+  'provider_refused',
+  'too_many',
+  'unavailable',
+  'failed',
+] as const
+
+export type ProviderProblem = (typeof PROVIDER_PROBLEMS)[number]
+
+export const isProviderProblem = (value: unknown): value is ProviderProblem => PROVIDER_PROBLEMS.some((problem) => problem === value)

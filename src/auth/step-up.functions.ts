@@ -1,0 +1,8 @@
+import { createServerFn } from '@tanstack/react-start'
+import { ensureSession } from './guards'
+import { isFresh } from './step-up.server'
+
+/** Whether the viewer has proven to be there within the last minutes. For loaders: `needFreshProof`. */
+export const hasFreshProof = createServerFn({ method: 'GET' })
+  .middleware([ensureSession])
+  .handler(({ context: { viewer, session } }) => isFresh({ viewer, session }))

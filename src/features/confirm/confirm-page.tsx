@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { PasskeyButton } from '~/features/passkeys/passkey-button'
+import { AuthFrame } from '~/ui/auth-frame'
+import { Button } from '~/ui/button'
+import { OneTimeCodeField } from '~/ui/one-time-code-field'
+import { PasswordField } from '~/ui/password-field'
+import { type FormParts, PostForm } from '~/ui/post-form'
+import { TextField } from '~/ui/text-field'
+import { SignInAgain } from './sign-in-again'
+import type { Ways } from './ways.server'
+
+const PATH = '/confirm'
+
+type ConfirmPageProps = { ways: Ways; refusal: FormRefusal | null; email: string; target: string; isBackupCode: boolean }
+
+export function ConfirmPage({ ways, refusal, email, target, isBackupCode }: ConfirmPageProps) {
+  const hasForm = ways.password || ways.code
+  return (
+    <AuthFrame title={m.passkeys_confirm_title()} description={m.passkeys_confirm_description()} footer={<NotNow />}>
+      {hasForm && (
+        <PostForm action={PATH} refusal={refusal}>
+          {(parts) => <ProofFields {...parts} ways={ways} email={email} target={target} isBackupCode={isBackupCode} isFirst={refusal === null} />}
+        </PostForm>
+      )}
+      {ways.passkey && (
+        <PasskeyButton
+          action={PATH}
+          redirect={target}
+          label={m.passkeys_confirm_use_passkey()}
+          divider={hasForm ? m.passkeys_confirm_or() : null}
+          fallback={hasForm ? null : m.passkeys_confirm_without_scripts()}
+        />
+      )}
+      {ways.again !== null && <SignInAgain ways={ways.again} hasPasskey={ways.passkey} email={email} target={target} />}
+    </AuthFrame>
+  )
+}
+
+type ProofFieldsProps = FormParts & { ways: Ways; email: string; target: string; isBackupCode: boolean; isFirst: boolean }
+
+function ProofFields({ busy, field, ways, email, target, isBackupCode, isFirst }: ProofFieldsProps) {
+  return (
+    <>
+      <input type="hidden" name="redirect" value={target} />
+      {ways.password && (
+        <>
+          {/* A password manager needs to know whose password it fills in. */}
+          <input type="email" name="email" defaultValue={email} autoComplete="username" hidden readOnly />
+          <PasswordField {...field('password')} label={m.auth_password()} autoComplete="current-password" required autoFocus={isFirst} />
+        </>
+      )}
+      {ways.code && (
+        <div className="grid gap-2">
+          {isBackupCode ? (
+            <TextField {...field('backupCode')} label={m.passkeys_confirm_backup_code()} autoComplete="off" spellCheck={false} required dir="ltr" />
+          ) : (
+            <OneTimeCodeField {...field('code')} label={m.passkeys_confirm_code()} autoFocus={isFirst && !ways.password} />
+          )}
+          <Link to={PATH} search={{ redirect: target, with: isBackupCode ? undefined : 'backup_code' }} className="link py-1 text-sm">
+            {isBackupCode ? m.passkeys_confirm_use_app() : m.passkeys_confirm_use_backup()}
+          </Link>
+        </div>
+      )}
+      <Button type="submit" busy={busy}>
+        {m.passkeys_confirm_submit()}
+      </Button>
+    </>
+  )
+}
+
+/** Home, and not back: there the same page would ask again. */
+function NotNow() {
+  return (
+    <Link to="/app" className="link">
+      {m.passkeys_confirm_cancel()}
+    </Link>
+  )
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { passwordHashOf } from '~/auth/credentials.server'
+import { type Accepted, FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { signInWithOwnPasskey } from '~/auth/passkeys.server'
+import { verifyPassword } from '~/auth/password.server'
+import type { ViewerSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import { confirm } from '~/auth/step-up.server'
+import { LOCK_MINUTES, checkBackupCode, checkTotp } from '~/auth/totp.server'
+import { countTry, forgetTries } from '~/auth/tries.server'
+import { db } from '~/db/client.server'
+import { safeRedirect } from '~/lib/safe-redirect'
+import { passkeyInput } from '~/features/passkeys/passkey-input'
+import * as ways from './ways.server'
+
+/** Of wrong passwords: for a stolen session the password must stay as hard to guess as at sign-in. */
+const TRIES_OF_ACCOUNT = { max: 10, windowMinutes: 15 }
+const TRIES_OF_ADDRESS = { max: 30, windowMinutes: 15 }
+const TYPED_MAX_CHARACTERS = 1024
+
+const typed = z.string().max(TYPED_MAX_CHARACTERS, { error: 'too_long' }).default('')
+const ConfirmSchema = z.object({
+  redirect: z.string().optional(),
+  password: typed,
+  code: typed,
+  backupCode: typed,
+  passkey: passkeyInput.optional(),
+})
+type Proof = z.infer<typeof ConfirmSchema>
+
+/** Answers the step-up page: takes the proof this account has, then goes on to where the person was led from. */
+export function confirmIdentity(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: ConfirmSchema,
+    secrets: ['password', 'code', 'backupCode', 'passkey'],
+    fresh: false,
+    async submit({ redirect, ...proof }, member) {
+      const to = safeRedirect(redirect, '/app')
+      return proof.passkey === undefined ? byPasswordAndCode(to, proof, member, request) : byPasskey(to, proof.passkey, member, request)
+    },
+  })
+}
+
+/** Better Auth starts a new session, which is proven, and the one that was asked for the proof ends: a copy of it is worth nothing. */
+async function byPasskey(to: string, credential: string, member: ViewerSession, request: Request): Promise<Accepted> {
+  const { cookies } = await signInWithOwnPasskey(request, credential, member.viewer.id)
+  await confirm(member, 'passkey', request)
+  return { to, cookies }
+}
+
+async function byPasswordAndCode(to: string, proof: Proof, member: ViewerSession, request: Request): Promise<Accepted> {
+  const { viewer } = member
+  const { password, code } = await ways.of(viewer)
+  // Nothing to compare with is no proof.
+  if (!password && !code) throw new FormProblem({ form: 'input_invalid' })
+  const missing = [password && proof.password === '' && 'password', code && secondFactorOf(proof) === null && 'code'].filter((name) => name !== false)
+  if (missing.length > 0) throw new FormProblem({ fields: Object.fromEntries(missing.map((name) => [name, 'required' as const])) })
+  if (password) await checkPassword(viewer.id, proof.password, request)
+  if (code) await checkSecondFactor(viewer.id, proof, request)
+  await forgetTries(triesOf(viewer.id))
+  const second = proof.backupCode === '' ? 'totp' : 'backup_code'
+  await confirm(member, code ? second : 'password', request)
+  return { to }
+}
+
+async function checkPassword(userId: string, password: string, request: Request): Promise<void> {
+  await countTry(`confirm:address:${sourceOf(request).ipAddress}`, TRIES_OF_ADDRESS)
+  await countTry(triesOf(userId), TRIES_OF_ACCOUNT)
+  const hash = await passwordHashOf(db, userId)
+  if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_wrong' } })
+}
+
+async function checkSecondFactor(userId: string, { code, backupCode }: Proof, request: Request): Promise<void> {
+  const verdict = backupCode === '' ? await checkTotp(userId, code, request) : await checkBackupCode(userId, backupCode, request)
+  if (verdict === 'locked') throw new FormProblem({ form: 'code_locked', retryAfterSeconds: LOCK_MINUTES * 60 })
+  if (verdict === 'wrong') throw new FormProblem({ fields: { [backupCode === '' ? 'code' : 'backupCode']: 'code_wrong' } })
+}
+
+const secondFactorOf = ({ code, backupCode }: Proof) => [backupCode, code].find((value) => value !== '') ?? null
+
+const triesOf = (userId: string) => `confirm:${userId}`

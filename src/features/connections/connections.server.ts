@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { connectAt } from '~/auth/provider-start.server'
+import { PROVIDERS, providerNamed } from '~/auth/providers.server'
+import { sourceOf } from '~/auth/source.server'
+import { countWaysIn } from '~/auth/ways-in.server'
+import { db } from '~/db/client.server'
+import { account } from '~/db/schema'
+import { record } from '~/events/record.server'
+
+const PATH = '/settings/connections'
+const ActSchema = z.object({ act: z.enum(['connect', 'disconnect']) })
+
+/** How the person can sign in: the password and each provider of this deployment. */
+export async function overview(userId: string) {
+  const rows = await db.select({ id: account.providerId, at: account.createdAt }).from(account).where(eq(account.userId, userId))
+  const since = (providerId: string) => rows.find(({ id }) => id === providerId)?.at.toISOString() ?? null
+  return {
+    hasPassword: since('credential') !== null,
+    connections: PROVIDERS.map(({ id, name }) => ({ id, name, connectedAt: since(id) })),
+  }
+}
+
+/** One provider; null for one that is not configured. */
+export async function find(userId: string, providerId: string) {
+  const provider = providerNamed(providerId)
+  if (provider === null) return null
+  const isConnected = (await db.$count(account, ofPerson(userId, providerId))) > 0
+  const isLastWay = isConnected && (await db.transaction((tx) => countWaysIn(tx, userId))) <= 1
+  return { id: provider.id, name: provider.name, isConnected, isLastWay }
+}
+
+/** Answers the page of one provider: on to it, or the connection ends. */
+export function answerConnection(request: Request, providerId: string): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: ActSchema,
+    secrets: [],
+    fresh: true,
+    async submit({ act }, { viewer }) {
+      if (providerNamed(providerId) === null) return { to: PATH }
+      if (act === 'connect') return connectAt(request, providerId, `${PATH}?connected=${providerId}`)
+      await disconnect(viewer.id, providerId, request)
+      return { to: `${PATH}?disconnected=${providerId}` }
+    },
+  })
+}
+
+async function disconnect(userId: string, providerId: string, request: Request): Promise<void> {
+  await db.transaction(async (tx) => {
+    const waysIn = await countWaysIn(tx, userId)
+    const gone = await tx.delete(account).where(ofPerson(userId, providerId)).returning({ id: account.id })
+    if (gone.length === 0) return
+    // Thrown within the transaction: nothing is gone then.
+    if (waysIn - gone.length < 1) throw new FormProblem({ form: 'last_way_in' })
+    await record(tx, { name: 'connection.removed', actorId: userId, subjectId: userId, ...sourceOf(request), data: { provider: providerId } })
+  })
+}
+
+const ofPerson = (userId: string, providerId: string) => and(eq(account.userId, userId), eq(account.providerId, providerId))

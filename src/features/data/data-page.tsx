@@ -1,0 +1,30 @@
+import { m } from '~/messages/generated/messages'
+import { ButtonLink } from '~/ui/button-link'
+import { Card } from '~/ui/card'
+import { PageHeading } from '~/ui/page-heading'
+
+export function DataPage() {
+  return (
+    <>
+      <PageHeading title={m.account_data_title()} description={m.account_data_description()} />
+      <Card
+        title={m.account_export_title()}
+        description={m.account_data_export()}
+        footer={
+          <ButtonLink to="/settings/data/export" variant="secondary">
+            {m.account_data_export_link()}
+          </ButtonLink>
+        }
+      />
+      <Card
+        title={m.account_delete_title()}
+        description={m.account_data_delete()}
+        footer={
+          <ButtonLink to="/settings/data/delete" variant="danger">
+            {m.account_data_delete_link()}
+          </ButtonLink>
+        }
+      />
+    </>
+  )
+}

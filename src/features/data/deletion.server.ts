@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { FormProblem, answerForm } from '~/auth/form-post.server'
+import * as leaving from '~/auth/leaving.server'
+import * as mailLinks from '~/auth/mail-links.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { sourceOf } from '~/auth/source.server'
+import { db } from '~/db/client.server'
+import { user } from '~/db/schema'
+import { record } from '~/events/record.server'
+import { emailInput } from '~/lib/input'
+
+const TOKEN_MAX_CHARACTERS = 200
+
+/** Answers "Delete my account": typed, proven, and taken back by mail for two weeks. */
+export function answerDeletion(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({ email: emailInput }),
+    secrets: [],
+    fresh: true,
+    async submit({ email }, { viewer }) {
+      if (email !== viewer.email) throw new FormProblem({ fields: { email: 'email_not_yours' } })
+      await db.transaction(async (tx) => {
+        const [person] = await tx.select().from(user).where(eq(user.id, viewer.id)).for('update')
+        if (person === undefined) throw new FormProblem({ form: 'internal' })
+        await leaving.leave(tx, person)
+        await record(tx, { name: 'account.deletion_requested', actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) })
+      })
+      return { to: '/keep-account?asked=yes' }
+    },
+  })
+}
+
+/** Answers "Keep my account". The link is proof enough: it undoes, and gives no session. */
+export function answerKeep(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch('') }),
+    secrets: ['token'],
+    back: ({ token = '' }) => `/keep-account?token=${encodeURIComponent(token)}`,
+    async submit({ token }) {
+      await db.transaction(async (tx) => {
+        const link = await mailLinks.consume(tx, 'account.keep', token)
+        if (link === null || !(await leaving.stay(tx, link.userId))) throw new FormProblem({ form: 'link_invalid' })
+        await record(tx, { name: 'account.deletion_cancelled', actorId: null, subjectId: link.userId, ...sourceOf(request) })
+      })
+      return { to: '/keep-account?kept=yes' }
+    },
+  })
+}

@@ -1,0 +1,19 @@
+import { m } from '~/messages/generated/messages'
+import { Button } from '~/ui/button'
+import { Card } from '~/ui/card'
+import { PageHeading } from '~/ui/page-heading'
+
+/** A plain form: the answer is a file, which a browser keeps by itself and stays on the page. */
+export function ExportPage() {
+  return (
+    <>
+      <PageHeading title={m.account_export_title()} description={m.account_export_description()} />
+      <Card>
+        <p className="text-sm text-pretty">{m.account_export_without()}</p>
+        <form method="post" action="/settings/data/export" className="flex justify-end">
+          <Button type="submit">{m.account_export_submit()}</Button>
+        </form>
+      </Card>
+    </>
+  )
+}

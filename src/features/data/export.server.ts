@@ -1,0 +1,116 @@
+/** Everything this product knows of a person, for that person. Every column is named here: a new one is in it by decision. */
+import { asc, eq } from 'drizzle-orm'
+import { brand } from '~/brand'
+import { readSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import { confirmUrl, isFresh } from '~/auth/step-up.server'
+import { db } from '~/db/client.server'
+import { account, accountDeletion, avatar, emailChange, event, mailLink, passkey, session, trustedDevice, twoFactor, user } from '~/db/schema'
+import { record } from '~/events/record.server'
+
+const PATH = '/settings/data/export'
+const SIGN_IN = `/sign-in?redirect=${PATH}&notice=session_needed`
+
+/** Answers the form of the export page with the file. */
+export async function answerExport(request: Request): Promise<Response> {
+  const member = await readSession(request)
+  if (member === null) return seeOther(SIGN_IN)
+  if (!isFresh(member)) return seeOther(confirmUrl(PATH))
+  const { id } = member.viewer
+  await record(db, { name: 'account.exported', actorId: id, subjectId: id, ...sourceOf(request) })
+  const fileName = `${brand.name.toLowerCase()}-${new Date().toISOString().slice(0, 10)}.json`
+  return new Response(JSON.stringify(await everythingOf(id), null, 2), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const seeOther = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+
+async function everythingOf(userId: string) {
+  const [[profile], [picture], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] =
+    await Promise.all([
+      db.select(PROFILE).from(user).where(eq(user.id, userId)),
+      db.select({ contentType: avatar.contentType, bytes: avatar.bytes }).from(avatar).where(eq(avatar.userId, userId)),
+      db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
+      db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
+      db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
+      db.select(PASSKEY).from(passkey).where(eq(passkey.userId, userId)),
+      db.select({ isVerified: twoFactor.verified }).from(twoFactor).where(eq(twoFactor.userId, userId)),
+      db.select(EVENT).from(event).where(eq(event.subjectId, userId)).orderBy(asc(event.createdAt)),
+      db.select(CHANGE).from(emailChange).where(eq(emailChange.userId, userId)),
+      db.select(LINK).from(mailLink).where(eq(mailLink.userId, userId)),
+      db.select({ dueAt: accountDeletion.dueAt }).from(accountDeletion).where(eq(accountDeletion.userId, userId)),
+    ])
+  return {
+    exportedAt: new Date().toISOString(),
+    profile,
+    picture: picture === undefined ? null : `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
+    waysIn: connections,
+    passkeys,
+    twoFactor: { isOn: profile?.twoFactorEnabled === true, hasAuthenticator: authenticator?.isVerified === true },
+    sessions,
+    trustedDevices: devices,
+    emailChange: change ?? null,
+    linksInMails: links,
+    deletion: deletion ?? null,
+    events,
+  }
+}
+
+const PROFILE = {
+  id: user.id,
+  name: user.name,
+  email: user.email,
+  emailVerified: user.emailVerified,
+  twoFactorEnabled: user.twoFactorEnabled,
+  role: user.role,
+  locale: user.locale,
+  createdAt: user.createdAt,
+  updatedAt: user.updatedAt,
+}
+const SESSION = {
+  id: session.id,
+  ipAddress: session.ipAddress,
+  userAgent: session.userAgent,
+  createdAt: session.createdAt,
+  lastActiveAt: session.lastActiveAt,
+  provenAt: session.provenAt,
+  expiresAt: session.expiresAt,
+}
+const DEVICE = {
+  id: trustedDevice.id,
+  ipAddress: trustedDevice.ipAddress,
+  userAgent: trustedDevice.userAgent,
+  createdAt: trustedDevice.createdAt,
+  lastUsedAt: trustedDevice.lastUsedAt,
+  expiresAt: trustedDevice.expiresAt,
+}
+const CONNECTION = {
+  provider: account.providerId,
+  accountId: account.accountId,
+  scope: account.scope,
+  createdAt: account.createdAt,
+  updatedAt: account.updatedAt,
+}
+const PASSKEY = {
+  id: passkey.id,
+  name: passkey.name,
+  deviceType: passkey.deviceType,
+  backedUp: passkey.backedUp,
+  createdAt: passkey.createdAt,
+  lastUsedAt: passkey.lastUsedAt,
+}
+/** Who else did something to this account is not theirs to know. */
+const EVENT = { id: event.id, name: event.name, ipAddress: event.ipAddress, userAgent: event.userAgent, data: event.data, at: event.createdAt }
+const CHANGE = {
+  newEmail: emailChange.newEmail,
+  confirmedAt: emailChange.confirmedAt,
+  verifiedAt: emailChange.verifiedAt,
+  expiresAt: emailChange.expiresAt,
+  createdAt: emailChange.createdAt,
+}
+const LINK = { purpose: mailLink.purpose, data: mailLink.data, createdAt: mailLink.createdAt, expiresAt: mailLink.expiresAt }

@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { AuthFrame } from '~/ui/auth-frame'
+import { Banner } from '~/ui/banner'
+import { Button } from '~/ui/button'
+import { LinkMissing } from '~/ui/link-missing'
+import { PostForm } from '~/ui/post-form'
+import type { KeepSearch } from './keep-search'
+
+/** Where a deletion ends and where it is taken back. Nobody is signed in here: every session ended when it was asked for. */
+export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }: { refusal: FormRefusal | null; search: KeepSearch }) {
+  if (kept !== undefined) return <Said title={m.account_kept_title()} text={m.account_kept()} />
+  if (asked !== undefined) return <Said title={m.account_leaving_title()} text={m.account_leaving()} />
+  if (token === '') return <LinkMissing title={m.account_keep_title()} footer={<ToSignIn />} />
+  return (
+    <AuthFrame title={m.account_keep_title()} description={m.account_keep_description()} footer={<ToSignIn />}>
+      <PostForm action="/keep-account" refusal={refusal}>
+        {({ busy }) => (
+          <>
+            <input type="hidden" name="token" value={token} />
+            <Button type="submit" busy={busy}>
+              {m.account_keep_submit()}
+            </Button>
+          </>
+        )}
+      </PostForm>
+    </AuthFrame>
+  )
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <AuthFrame title={title} footer={<ToSignIn />}>
+      <Banner tone="success" role="status">
+        {text}
+      </Banner>
+    </AuthFrame>
+  )
+}
+
+function ToSignIn() {
+  return (
+    <Link to="/sign-in" className="link">
+      {m.auth_back_to_sign_in()}
+    </Link>
+  )
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { readSession } from '~/auth/session.server'
+import { emailInput } from '~/lib/input'
+import * as emailChange from './email-change.server'
+
+const PATH = '/settings/account'
+const TOKEN_MAX_CHARACTERS = 200
+
+const TokenForm = z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch('') })
+
+/** Answers the page where a new address is typed. */
+export function answerNewEmail(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({ email: emailInput }),
+    secrets: [],
+    fresh: true,
+    async submit({ email }, member) {
+      await emailChange.request(member, email, request)
+      return { to: `${PATH}?done=asked` }
+    },
+  })
+}
+
+/** Answers the buttons beside a change that waits. */
+export function answerPendingEmail(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({ act: z.enum(['resend', 'cancel']) }),
+    secrets: [],
+    fresh: false,
+    async submit({ act }, member) {
+      if (act === 'cancel') await emailChange.cancel(member, request)
+      else await emailChange.resend(member, request)
+      return { to: `${PATH}?done=${act === 'cancel' ? 'cancelled' : 'asked'}` }
+    },
+  })
+}
+
+/** Answers the link in the old mailbox. */
+export function answerConfirm(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: TokenForm,
+    secrets: ['token'],
+    async submit({ token }) {
+      const isDone = await emailChange.confirm(token, await readSession(request), request)
+      return { to: `/change-email/confirm?done=${isDone ? 'changed' : 'half'}` }
+    },
+  })
+}
+
+/** Answers the link in the new mailbox. */
+export function answerVerify(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: TokenForm,
+    secrets: ['token'],
+    fresh: false,
+    async submit({ token }, member) {
+      const isDone = await emailChange.verify(token, member, request)
+      return { to: `/change-email/verify?done=${isDone ? 'changed' : 'half'}` }
+    },
+  })
+}
+
+/** Answers "Take it back": the address is as it was, everyone is signed out, and a link to a new password is on its way. */
+export function answerUndo(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: TokenForm,
+    secrets: ['token'],
+    async submit({ token }) {
+      const email = await emailChange.undo(token, request)
+      await startReset(request, email)
+      return { to: '/change-email/undo?done=undone' }
+    },
+  })
+}
+
+/** The undoing is done whether or not this is: the page says where to ask for another link. */
+async function startReset(request: Request, email: string): Promise<void> {
+  try {
+    await callAuth(request, 'POST', '/request-password-reset', { email })
+  } catch (error) {
+    if (!(error instanceof FormProblem)) throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { and, eq, lte } from 'drizzle-orm'
+import { z } from 'zod'
+import { FormProblem, answerForm } from '~/auth/form-post.server'
+import * as mailLinks from '~/auth/mail-links.server'
+import { sourceOf } from '~/auth/source.server'
+import * as trustedDevices from '~/auth/trusted-devices.server'
+import { type Tx, db } from '~/db/client.server'
+import { account, emailChange, event, passkey, session, verification } from '~/db/schema'
+import { record } from '~/events/record.server'
+
+/** How long "This wasn't me" can be said after a notice. */
+export const NOT_ME_DAYS = 7
+const TOKEN_MAX_CHARACTERS = 200
+
+/** Answers "This wasn't me". Only this POST spends the link; mail scanners that open it change nothing. */
+export function disown(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch('') }),
+    secrets: ['token'],
+    back: ({ token = '' }) => `/not-me?token=${encodeURIComponent(token)}`,
+    async submit({ token }) {
+      await db.transaction(async (tx) => {
+        const spent = await mailLinks.consume(tx, 'not_me', token)
+        if (spent === null) throw new FormProblem({ form: 'link_invalid' })
+        await shutOut(tx, spent.userId)
+        await takeBack(tx, spent.userId, spent.data.eventId ?? '')
+        // The mail to choose a new password follows from it.
+        await record(tx, { name: 'account.disowned', actorId: null, subjectId: spent.userId, ...sourceOf(request) })
+      })
+      return { to: '/not-me?done=yes' }
+    },
+  })
+}
+
+/**
+ * Whoever is in is out, and cannot come back the same way: not by the password, by a browser that was trusted, by a
+ * link or a half-finished sign-in. The links of the old address that undo a change of it stay.
+ */
+async function shutOut(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(session).where(eq(session.userId, userId))
+  await tx
+    .update(account)
+    .set({ password: null })
+    .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')))
+  await trustedDevices.forgetAll(tx, userId)
+  await tx.delete(verification).where(eq(verification.value, userId))
+  await tx.delete(emailChange).where(eq(emailChange.userId, userId))
+  for (const purpose of ['email.confirm', 'email.verify'] as const) await mailLinks.endAll(tx, userId, purpose)
+}
+
+/** The way in that the event opened, if it is still there. Two-factor stays on: a mailbox alone must not turn it off. */
+async function takeBack(tx: Tx, userId: string, eventId: string): Promise<void> {
+  const [disowned] = await tx
+    .select({ name: event.name, data: event.data, at: event.createdAt })
+    .from(event)
+    .where(and(eq(event.subjectId, userId), eq(event.id, eventId)))
+  if (disowned?.name === 'passkey.added' && disowned.data.passkeyId !== undefined)
+    await tx.delete(passkey).where(and(eq(passkey.userId, userId), eq(passkey.id, disowned.data.passkeyId)))
+  if (disowned?.name === 'connection.added' && disowned.data.provider !== undefined && disowned.data.provider !== 'credential')
+    await tx
+      .delete(account)
+      .where(and(eq(account.userId, userId), eq(account.providerId, disowned.data.provider), lte(account.createdAt, disowned.at)))
+}

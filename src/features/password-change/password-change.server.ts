@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { endOtherWaysIn, passwordHashOf, replacePasswordHash } from '~/auth/credentials.server'
+import { FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { passwordProblem } from '~/auth/password-policy'
+import { hashPassword, verifyPassword } from '~/auth/password.server'
+import type { ViewerSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import { db } from '~/db/client.server'
+import { record } from '~/events/record.server'
+import { secretInput } from '~/lib/input'
+
+const PATH = '/settings/security/password'
+
+const PasswordForm = z.object({ current: z.string().max(1024).optional(), password: secretInput })
+
+/** Answers the form: the own password is changed, or set for who came another way. */
+export function answerPassword(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: PasswordForm,
+    secrets: ['current', 'password'],
+    fresh: true,
+    async submit(input, member) {
+      const was = await passwordHashOf(db, member.viewer.id)
+      if (was !== null) await requireCurrent(was, input.current)
+      await requireUsable(member.viewer.email, was, input.password)
+      await store(member, was, await hashPassword(input.password), request)
+      return { to: `${PATH}?done=${was === null ? 'set' : 'changed'}` }
+    },
+  })
+}
+
+export async function passwordState(viewerId: string) {
+  return { hasPassword: (await passwordHashOf(db, viewerId)) !== null }
+}
+
+async function requireCurrent(hash: string, password = ''): Promise<void> {
+  if (password === '') throw new FormProblem({ fields: { current: 'required' } })
+  if (!(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { current: 'password_wrong' } })
+}
+
+async function requireUsable(email: string, was: string | null, password: string): Promise<void> {
+  const problem = passwordProblem(password, email)
+  if (problem !== null) throw new FormProblem({ fields: { password: problem } })
+  if (was !== null && (await verifyPassword({ hash: was, password }))) throw new FormProblem({ fields: { password: 'password_unchanged' } })
+}
+
+/** Whoever got in by the old one is out: only this session stays. */
+async function store({ viewer, session }: ViewerSession, was: string | null, hash: string, request: Request): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await replacePasswordHash(tx, viewer.id, was, hash))) throw new FormProblem({ fields: { current: 'password_wrong' } })
+    await endOtherWaysIn(tx, viewer.id, session.id)
+    const name = was === null ? 'password.set' : 'password.changed'
+    await record(tx, { name, actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) })
+  })
+}

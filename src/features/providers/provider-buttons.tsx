@@ -1,0 +1,31 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { m } from '~/messages/generated/messages'
+import { Badge } from '~/ui/badge'
+import { buttonLook } from '~/ui/button-look'
+import { ProviderMark } from './provider-mark'
+
+const guest = getRouteApi('/_guest')
+
+/** A plain form each, so that it works before scripts run and without them. Nothing where no provider is configured. */
+export function ProviderButtons({ redirect = '' }: { redirect?: string | undefined }) {
+  const { providers, last } = guest.useLoaderData()
+  if (providers.length === 0) return null
+  return (
+    <div className="grid gap-3">
+      <p className="flex items-center gap-3 text-sm text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
+        {m.providers_or()}
+      </p>
+      {providers.map(({ id, name }) => (
+        <form key={id} method="post" action="/auth/provider" className="grid">
+          <input type="hidden" name="provider" value={id} />
+          <input type="hidden" name="redirect" value={redirect} />
+          <button type="submit" className={buttonLook('secondary', 'md')}>
+            <ProviderMark id={id} />
+            {m.providers_continue_with({ provider: name })}
+            {last === id && <Badge tone="accent">{m.providers_last_used()}</Badge>}
+          </button>
+        </form>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { answerForm } from '~/auth/form-post.server'
+import { lastWay } from '~/auth/last-way.server'
+import { signInAt } from '~/auth/provider-start.server'
+import { PROVIDERS } from '~/auth/providers.server'
+
+const StartSchema = z.object({ provider: z.string().max(20), redirect: z.string().optional() })
+
+/** The providers of this deployment, and the one that this browser came by last. */
+export const offered = (request: Request) => ({ providers: PROVIDERS.map(({ id, name }) => ({ id, name })), last: lastWay(request) })
+
+/** Answers a provider's button: on to the provider, or to the page that says why not. */
+export function startSignIn(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: StartSchema,
+    secrets: [],
+    submit: ({ provider, redirect }) => signInAt(request, provider, redirect),
+  })
+}

@@ -1,0 +1,8 @@
+import { createServerFn } from '@tanstack/react-start'
+import { ensureSession } from '~/auth/guards'
+import * as security from './security.server'
+
+/** How the viewer's own account is protected, in numbers. 401 without a session. */
+export const getSecurity = createServerFn({ method: 'GET' })
+  .middleware([ensureSession])
+  .handler(({ context }) => security.summary(context.viewer.id))

@@ -1,0 +1,14 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { countBackupCodes } from '~/auth/totp.server'
+import { db } from '~/db/client.server'
+import { account, passkey } from '~/db/schema'
+
+/** What stands between a stranger and this person's account. */
+export async function summary(viewerId: string) {
+  const [passwords, passkeys, backupCodesLeft] = await Promise.all([
+    db.$count(account, and(eq(account.userId, viewerId), isNotNull(account.password))),
+    db.$count(passkey, eq(passkey.userId, viewerId)),
+    countBackupCodes(viewerId),
+  ])
+  return { hasPassword: passwords > 0, passkeys, backupCodesLeft }
+}

@@ -1,0 +1,8 @@
+import { queryOptions } from '@tanstack/react-query'
+import { listSessions } from './sessions.functions'
+
+type Overview = Awaited<ReturnType<typeof listSessions>>
+export type SessionEntry = Overview['sessions'][number]
+export type DeviceEntry = Overview['devices'][number]
+
+export const sessionsQuery = () => queryOptions({ queryKey: ['sessions'], queryFn: () => listSessions() })

@@ -1,0 +1,77 @@
+/**
+ * Backup codes. Postgres has their hashes only, so nobody can be shown them later: right after they were made they
+ * travel in a cookie that only this server can read, until the person has said that they are saved.
+ */
+import { getCookie } from '@tanstack/react-start/server'
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { httpOnlyCookie } from '~/auth/cookies.server'
+import { FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { encryptBackupHashes, hashBackupCode, newBackupCodes } from '~/auth/one-time-codes.server'
+import type { ViewerSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import { PROOF_TTL_MINUTES } from '~/auth/step-up.server'
+import * as trustedDevices from '~/auth/trusted-devices.server'
+import { db } from '~/db/client.server'
+import { twoFactor } from '~/db/schema'
+import { env } from '~/env.server'
+import { record } from '~/events/record.server'
+
+const COOKIE = 'gatehouse.codes'
+const CODES_PAGE = '/settings/security/two-factor/codes'
+const STATUS_PAGE = '/settings/security/two-factor'
+
+const ShownSchema = z.object({ sessionId: z.string(), codes: z.array(z.string()) })
+
+/** New codes in words, and as they are kept. */
+export async function makeBackupCodes(): Promise<{ codes: string[]; stored: string }> {
+  const codes = newBackupCodes()
+  return { codes, stored: await encryptBackupHashes(codes.map(hashBackupCode), env().authSecret) }
+}
+
+/** Encrypted and for one session, so that the file a browser keeps it in tells nothing. */
+export async function codesToShowCookie(member: Pick<ViewerSession, 'session'>, codes: string[]): Promise<string> {
+  const shown = { sessionId: member.session.id, codes } satisfies z.infer<typeof ShownSchema>
+  const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(shown) })
+  return httpOnlyCookie(COOKIE, sealed, PROOF_TTL_MINUTES * 60)
+}
+
+/** The codes that this session has just made and not saved yet. Null for every other. */
+export async function readCodesToShow({ session }: Pick<ViewerSession, 'session'>): Promise<string[] | null> {
+  const sealed = getCookie(COOKIE)
+  if (sealed === undefined) return null
+  const opened = await symmetricDecrypt({ key: env().authSecret, data: sealed }).catch(() => 'null')
+  const shown = ShownSchema.safeParse(JSON.parse(opened))
+  return shown.success && shown.data.sessionId === session.id ? shown.data.codes : null
+}
+
+/** Answers `I saved them`: from here on nobody can see the codes again. */
+export const finishCodes = (request: Request): Promise<Response> =>
+  answerMemberForm(request, {
+    schema: z.object({ saved: z.literal('on', { error: 'required' }) }),
+    secrets: [],
+    fresh: false,
+    submit: async () => ({ to: `${STATUS_PAGE}?done=on`, cookies: [httpOnlyCookie(COOKIE, '', 0)] }),
+  })
+
+/** Answers the form for new codes: the old ones end with the answer. */
+export const renewCodes = (request: Request): Promise<Response> =>
+  answerMemberForm(request, {
+    schema: z.object({}),
+    secrets: [],
+    fresh: true,
+    async submit(_input, member) {
+      const { codes, stored } = await makeBackupCodes()
+      const { id: userId } = member.viewer
+      await db.transaction(async (tx) => {
+        const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
+        const changed = await tx.update(twoFactor).set({ backupCodes: stored }).where(isOn).returning({ id: twoFactor.id })
+        if (changed.length === 0) throw new FormProblem({ form: 'input_invalid' })
+        await trustedDevices.forgetAll(tx, userId)
+        await record(tx, { name: 'backup_codes.regenerated', actorId: userId, subjectId: userId, ...sourceOf(request) })
+      })
+      return { to: CODES_PAGE, cookies: [await codesToShowCookie(member, codes)] }
+    },
+  })

@@ -1,0 +1,88 @@
+/** Turning two-factor on: a key that is shown while it is set up, then never again. */
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import { and, eq, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Accepted, FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { encryptTotpKey, isTotpCode, newTotpKey, totpUri } from '~/auth/one-time-codes.server'
+import type { ViewerSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import * as trustedDevices from '~/auth/trusted-devices.server'
+import { spend } from '~/auth/used-codes.server'
+import { brand } from '~/brand'
+import { type Tx, db } from '~/db/client.server'
+import { session, twoFactor, user } from '~/db/schema'
+import { env } from '~/env.server'
+import { record } from '~/events/record.server'
+import { inGroups } from '~/lib/base32'
+import { ONE_TIME_CODE_DIGITS, digitsOfCode } from '~/lib/one-time-code'
+import { codesToShowCookie, makeBackupCodes } from './backup-codes.server'
+import { qrCode } from './qr-code.server'
+
+const SET_UP_MINUTES = 30
+const NO_BACKUP_CODES = ''
+const CODES_PAGE = '/settings/security/two-factor/codes'
+const STATUS_PAGE = '/settings/security/two-factor'
+
+/** As kept until the first code: for the session that asked alone, so that nobody else has read the key meanwhile. */
+const PendingSchema = z.object({ key: z.string(), sessionId: z.string(), madeAt: z.number() })
+type Pending = z.infer<typeof PendingSchema>
+
+/** What an authenticator app is to take over. The same until the code comes or the set-up grows old; null when two-factor is on. */
+export function beginSetUp(member: ViewerSession) {
+  return db.transaction(async (tx) => {
+    const fresh = { key: newTotpKey(), sessionId: member.session.id, madeAt: Date.now() }
+    const secret = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(fresh satisfies Pending) })
+    await tx.insert(twoFactor).values({ userId: member.viewer.id, secret, backupCodes: NO_BACKUP_CODES }).onConflictDoNothing()
+    const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, member.viewer.id)).for('update')
+    if (row === undefined || row.verified) return null
+    const kept = await readPending(row.secret, member)
+    if (kept === null) await tx.update(twoFactor).set({ secret }).where(eq(twoFactor.id, row.id))
+    const { key } = kept ?? fresh
+    const uri = totpUri(key, brand.name, member.viewer.email)
+    return { key: inGroups(key, ' '), uri, qr: qrCode(uri) }
+  })
+}
+
+const CodeSchema = z.object({
+  code: z
+    .string({ error: 'required' })
+    .transform(digitsOfCode)
+    .pipe(z.string().length(ONE_TIME_CODE_DIGITS, { error: 'required' })),
+})
+
+/** Answers the set-up form: the first code of the app turns two-factor on. */
+export const finishSetUp = (request: Request): Promise<Response> =>
+  answerMemberForm(request, {
+    schema: CodeSchema,
+    secrets: ['code'],
+    fresh: true,
+    submit: ({ code }, member) => db.transaction((tx) => turnOn(tx, member, code, request)),
+  })
+
+async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Request): Promise<Accepted> {
+  const { id: userId } = member.viewer
+  const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
+  if (row?.verified) return { to: STATUS_PAGE }
+  const pending = row === undefined ? null : await readPending(row.secret, member)
+  // Too old, or begun elsewhere: the page shows a new key.
+  if (row === undefined || pending === null) return { to: `${STATUS_PAGE}/set-up` }
+  // Spent here, it is wrong at the next sign-in.
+  if (!isTotpCode(pending.key, code) || !(await spend(tx, userId, code))) throw new FormProblem({ fields: { code: 'code_wrong' } })
+  const { codes, stored } = await makeBackupCodes()
+  const secret = await encryptTotpKey(pending.key, env().authSecret)
+  const counters = { failedVerificationCount: 0, lockedUntil: null }
+  await tx.update(twoFactor).set({ secret, backupCodes: stored, verified: true, ...counters }).where(eq(twoFactor.id, row.id))
+  await tx.update(user).set({ twoFactorEnabled: true }).where(eq(user.id, userId))
+  await trustedDevices.forgetAll(tx, userId)
+  // Other sessions have proven one factor only: theirs does not count for step-up any more.
+  await tx.update(session).set({ provenAt: null }).where(and(eq(session.userId, userId), ne(session.id, member.session.id)))
+  await record(tx, { name: 'two_factor.enabled', actorId: userId, subjectId: userId, ...sourceOf(request) })
+  return { to: CODES_PAGE, cookies: [await codesToShowCookie(member, codes)] }
+}
+
+async function readPending(stored: string, member: ViewerSession): Promise<Pending | null> {
+  const pending = PendingSchema.parse(JSON.parse(await symmetricDecrypt({ key: env().authSecret, data: stored })))
+  const isTheirs = pending.sessionId === member.session.id && pending.madeAt > Date.now() - SET_UP_MINUTES * 60_000
+  return isTheirs ? pending : null
+}

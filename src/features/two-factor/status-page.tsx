@@ -1,0 +1,80 @@
+import { brand } from '~/brand'
+import { m } from '~/messages/generated/messages'
+import { Badge } from '~/ui/badge'
+import { Banner } from '~/ui/banner'
+import { ButtonLink } from '~/ui/button-link'
+import { Card } from '~/ui/card'
+import { DescriptionList } from '~/ui/description-list'
+import { numberText } from '~/ui/number-text'
+import { PageHeading } from '~/ui/page-heading'
+import { SetUpSteps } from './set-up-steps'
+
+const FEW_CODES = 3
+
+type Props = { backupCodesLeft: number | null; done: 'on' | 'off' | undefined }
+
+export function TwoFactorStatusPage({ backupCodesLeft, done }: Props) {
+  const isOn = backupCodesLeft !== null
+  return (
+    <>
+      <PageHeading title={m.second_factor_name()} description={m.second_factor_name_description()} />
+      {done === 'on' && isOn && (
+        <Banner tone="success" role="status">
+          {m.second_factor_turned_on()}
+        </Banner>
+      )}
+      {done === 'off' && !isOn && (
+        <Banner tone="success" role="status">
+          {m.second_factor_turned_off()}
+        </Banner>
+      )}
+      {isOn ? <On backupCodesLeft={backupCodesLeft} /> : <Off />}
+    </>
+  )
+}
+
+function Off() {
+  return (
+    <Card
+      title={m.second_factor_off_title()}
+      description={m.second_factor_off_text()}
+      footer={
+        <ButtonLink to="/settings/security/two-factor/set-up" preload={false}>
+          {m.second_factor_set_up()}
+        </ButtonLink>
+      }
+    >
+      <SetUpSteps current={-1} />
+    </Card>
+  )
+}
+
+function On({ backupCodesLeft }: { backupCodesLeft: number }) {
+  const left = m.second_factor_codes_left({ count: backupCodesLeft, countNumber: numberText(backupCodesLeft) })
+  return (
+    <>
+      {backupCodesLeft <= FEW_CODES && <Banner tone="warning">{m.second_factor_few_codes({ left })}</Banner>}
+      <Card
+        footer={
+          <>
+            <ButtonLink to="/settings/security/two-factor/new-codes" preload={false} variant="secondary">
+              {m.second_factor_new_codes()}
+            </ButtonLink>
+            <ButtonLink to="/settings/security/two-factor/turn-off" preload={false} variant="secondary">
+              {m.second_factor_turn_off()}
+            </ButtonLink>
+          </>
+        }
+      >
+        <DescriptionList
+          items={[
+            { term: m.second_factor_status(), description: <Badge tone="success">{m.second_factor_on()}</Badge> },
+            { term: m.second_factor_backup_codes(), description: left },
+            { term: m.second_factor_new_phone(), description: m.second_factor_new_phone_text() },
+            { term: m.second_factor_lost(), description: m.second_factor_lost_text({ email: brand.supportEmail }) },
+          ]}
+        />
+      </Card>
+    </>
+  )
+}

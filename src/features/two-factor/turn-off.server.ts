@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { sourceOf } from '~/auth/source.server'
+import * as trustedDevices from '~/auth/trusted-devices.server'
+import { db } from '~/db/client.server'
+import { twoFactor, user } from '~/db/schema'
+import { record } from '~/events/record.server'
+
+/** Answers the turn-off form. The fresh proof it asks for included the second factor. */
+export const turnOff = (request: Request): Promise<Response> =>
+  answerMemberForm(request, {
+    schema: z.object({}),
+    secrets: [],
+    fresh: true,
+    async submit(_input, { viewer: { id: userId } }) {
+      await db.transaction(async (tx) => {
+        const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
+        const gone = await tx.delete(twoFactor).where(isOn).returning({ id: twoFactor.id })
+        if (gone.length === 0) return
+        await tx.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, userId))
+        await trustedDevices.forgetAll(tx, userId)
+        await record(tx, { name: 'two_factor.disabled', actorId: userId, subjectId: userId, ...sourceOf(request) })
+      })
+      return { to: '/settings/security/two-factor?done=off' }
+    },
+  })

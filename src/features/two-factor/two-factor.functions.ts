@@ -1,0 +1,20 @@
+import { createServerFn } from '@tanstack/react-start'
+import { ensureFreshSession, ensureSession } from '~/auth/guards'
+import { countBackupCodes } from '~/auth/totp.server'
+import { readCodesToShow } from './backup-codes.server'
+import { beginSetUp } from './set-up.server'
+
+/** Whether the viewer's two-factor is on. 401 without a session. */
+export const getTwoFactor = createServerFn({ method: 'GET' })
+  .middleware([ensureSession])
+  .handler(async ({ context }) => ({ backupCodesLeft: await countBackupCodes(context.viewer.id) }))
+
+/** The key that an authenticator app takes over, while two-factor is set up; null when it is on. 403 without a fresh proof. */
+export const getSetUp = createServerFn({ method: 'GET' })
+  .middleware([ensureFreshSession])
+  .handler(({ context: { viewer, session } }) => beginSetUp({ viewer, session }))
+
+/** The backup codes that this session has just made. 403 without a fresh proof. */
+export const getNewBackupCodes = createServerFn({ method: 'GET' })
+  .middleware([ensureFreshSession])
+  .handler(({ context: { session } }) => readCodesToShow({ session }))

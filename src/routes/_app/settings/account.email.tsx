@@ -1,0 +1,17 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { needFreshProof } from '~/auth/step-up'
+import { answerNewEmail } from '~/features/email-change/email-change.forms.server'
+import { NewEmailPage } from '~/features/email-change/new-email-page'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/account/email')({
+  head: () => appHead(m.account_email_change_title()),
+  loader: async ({ location }) => {
+    await needFreshProof(location)
+    return loadRefusal()
+  },
+  server: { handlers: { POST: ({ request }) => answerNewEmail(request) } },
+  component: () => <NewEmailPage email={Route.useRouteContext().viewer.email} refusal={Route.useLoaderData()} />,
+})

@@ -1,0 +1,24 @@
+import { createFileRoute, notFound } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { needFreshProof } from '~/auth/step-up'
+import { ConnectionPage } from '~/features/connections/connection-page'
+import { titleOf } from '~/features/connections/connection-title'
+import { getConnection } from '~/features/connections/connections.functions'
+import { answerConnection } from '~/features/connections/connections.server'
+import { AppError } from '~/lib/app-error'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/connections/$provider')({
+  head: ({ loaderData }) => appHead(loaderData === undefined ? m.providers_connections() : titleOf(loaderData.connection)),
+  loader: async ({ location, params }) => {
+    await needFreshProof(location)
+    return { connection: await getConnection({ data: params.provider }).catch(asNotFound), refusal: loadRefusal() }
+  },
+  server: { handlers: { POST: ({ request, params }) => answerConnection(request, params.provider) } },
+  component: () => <ConnectionPage {...Route.useLoaderData()} />,
+})
+
+function asNotFound(error: unknown): never {
+  throw error instanceof AppError && error.code === 'not_found' ? notFound() : error
+}

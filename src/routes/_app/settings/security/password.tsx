@@ -1,0 +1,22 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { needFreshProof } from '~/auth/step-up'
+import { PasswordChangePage } from '~/features/password-change/password-change-page'
+import { passwordChangeSearch } from '~/features/password-change/password-change-search'
+import { getPasswordState } from '~/features/password-change/password-change.functions'
+import { answerPassword } from '~/features/password-change/password-change.server'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/security/password')({
+  validateSearch: passwordChangeSearch,
+  head: () => appHead(m.account_password_title()),
+  loader: async ({ location }) => {
+    await needFreshProof(location)
+    return { refusal: loadRefusal(), ...(await getPasswordState()) }
+  },
+  server: { handlers: { POST: ({ request }) => answerPassword(request) } },
+  component: () => (
+    <PasswordChangePage email={Route.useRouteContext().viewer.email} {...Route.useLoaderData()} done={Route.useSearch().done} />
+  ),
+})

@@ -1,0 +1,17 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { needFreshProof } from '~/auth/step-up'
+import { renewCodes } from '~/features/two-factor/backup-codes.server'
+import { NewCodesPage } from '~/features/two-factor/change-pages'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/security/two-factor/new-codes')({
+  head: () => appHead(m.second_factor_new_codes_title()),
+  loader: async ({ location }) => {
+    await needFreshProof(location)
+    return loadRefusal()
+  },
+  server: { handlers: { POST: ({ request }) => renewCodes(request) } },
+  component: () => <NewCodesPage refusal={Route.useLoaderData()} />,
+})

@@ -1,0 +1,19 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { SessionsPage } from '~/features/sessions/sessions-page'
+import { sessionsSearch } from '~/features/sessions/sessions-search'
+import { sessionsQuery } from '~/features/sessions/sessions.queries'
+import { answerSessions } from '~/features/sessions/sessions.server'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/sessions')({
+  validateSearch: sessionsSearch,
+  head: () => appHead(m.account_sessions_title()),
+  loader: async ({ context }) => {
+    await (await context.queries.open()).ensureQueryData(sessionsQuery())
+    return loadRefusal()
+  },
+  server: { handlers: { POST: ({ request }) => answerSessions(request) } },
+  component: () => <SessionsPage refusal={Route.useLoaderData()} done={Route.useSearch().done} />,
+})
