@@ -29,6 +29,8 @@ export type Form<Input> = {
   schema: z.ZodType<Input>
   /** Who may post at all; somewhere else to go for others. Settled before the input is looked at. */
   authorize?: () => Promise<Accepted | null>
+  /** Takes the fields from the post, where they are not plain text. Null when they are too long. */
+  read?: (request: Request) => Promise<Record<string, string> | null>
   /** Field names whose value never travels back. */
   secrets: readonly string[]
   /** Does it, and says where to go next. Throws FormProblem to refuse. */
@@ -41,7 +43,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
   const wantsJson = request.headers.get('accept') === 'application/json'
   let values: Record<string, string> | null = null
   try {
-    values = await readValues(request)
+    values = await (form.read ?? readValues)(request)
     const elsewhere = await form.authorize?.()
     const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
     return withCookies(wantsJson ? Response.json({ to }) : seeOther(to), cookies)
@@ -98,6 +100,7 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   INVALID_TOKEN: { form: 'link_invalid' },
   TOKEN_EXPIRED: { form: 'link_invalid' },
   USER_NOT_FOUND: { form: 'link_invalid' },
+  ACCOUNT_LEAVING: { form: 'account_leaving' },
   INVALID_CODE: { fields: { code: 'code_wrong' } },
   INVALID_BACKUP_CODE: { fields: { code: 'code_wrong' } },
   // Two backup codes at one moment, of which one was taken: the plugin names no code of its own.

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { db } from '~/db/client.server'
 import { event } from '~/db/schema'
 import { record } from '~/events/record.server'
@@ -24,7 +24,6 @@ export async function noteNewDevice({ id, at, ipAddress, userAgent, person }: Se
       .selectDistinct({ userAgent: event.userAgent })
       .from(event)
       .where(and(own('session.started'), lt(event.id, id), gt(event.createdAt, since)))
-      .orderBy(asc(event.userAgent))
     if (earlier.length === 0 || earlier.some((known) => kindOf(known.userAgent) === kindOf(userAgent))) return
     await record(tx, { name: 'device.new', actorId: person.id, subjectId: person.id, ipAddress, userAgent, data: { eventId: id } })
   })
