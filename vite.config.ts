@@ -8,6 +8,7 @@ import { brandPlugin } from './scripts/vite/brand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
+import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
 import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
@@ -49,6 +50,7 @@ export default defineConfig(({ command }) => {
       pageLanguage(),
       headsOnServer(),
       proofPlugin(),
+      pictureDecoder(),
       tailwindcss(),
       tanstackStart({
         router: {
@@ -72,6 +74,7 @@ export default defineConfig(({ command }) => {
               main: fromRoot('src/main.ts'),
               'worker-main': fromRoot('src/worker-main.ts'),
               'migrate-main': fromRoot('src/migrate-main.ts'),
+              'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),
             },
           },
         },

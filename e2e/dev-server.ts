@@ -17,6 +17,9 @@ const SETTINGS = [
   'LOG_LEVEL',
   'NODE_ENV',
   'NODE_OPTIONS',
+  'GITHUB_URL',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
 ]
 
 export type DevServer = {

@@ -5,8 +5,10 @@ import postgres from 'postgres'
 import { z } from 'zod'
 import { type App, startApp } from '../tests/support/app.ts'
 import { openTestServer } from '../tests/support/database.ts'
+import { keepSecrets, leaksIn, secretsSince } from './leak-watch.ts'
 import { type Mails, mailsAt } from './mail.ts'
 import { PASSWORD_MARK, type People, peopleOf } from './people.ts'
+import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts'
 
 export { expect } from '@playwright/test'
 export { newPassword, type Stranger } from './people.ts'
@@ -14,8 +16,15 @@ export { newPassword, type Stranger } from './people.ts'
 const RequestLineSchema = z.object({ query: z.array(z.string()) })
 const START_TIMEOUT_MS = 120_000
 
-type RunningApp = App & { sql: postgres.Sql; authSecret: string }
-type TestFixtures = { mail: Mails; people: People; address: string; watchedLog: void }
+type RunningApp = App & { sql: postgres.Sql; authSecret: string; proxy: RecordingProxy }
+type TestFixtures = {
+  mail: Mails
+  people: People
+  address: string
+  /** Secrets in what the app has answered and logged since this was last called. */
+  leaks: () => Promise<string[]>
+  watched: void
+}
 
 export const test = base.extend<TestFixtures, { app: RunningApp }>({
   app: [
@@ -23,10 +32,14 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     async ({}, use) => {
       const server = await openTestServer()
       const authSecret = randomBytes(32).toString('base64url')
-      const app = await startApp(server, { AUTH_SECRET: authSecret })
+      const proxy = await startRecordingProxy()
+      const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url })
+      proxy.forwardTo(app.url)
       const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })
-      await use({ ...app, sql, authSecret })
+      await keepSecrets(sql)
+      await use({ ...app, url: proxy.url, sql, authSecret, proxy })
       await sql.end({ timeout: 1 })
+      await proxy.stop()
       await app.stop()
       await server.stop()
     },
@@ -43,13 +56,26 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
   people: async ({ app }, use) => use(peopleOf(app.sql, app.url, app.authSecret)),
   mail: async ({ app }, use) => use(mailsAt(app.mail.apiUrl, app.url)),
 
-  /** No test's secrets may reach the log; a failing test shows what the app wrote meanwhile. */
-  watchedLog: [
-    async ({ app }, use, testInfo) => {
+  leaks: async ({ app }, use) => {
+    // Postgres' clock is this machine's: a moment earlier is early enough.
+    const since = new Date(Date.now() - 1000)
+    let logged = app.log().length
+    app.proxy.take()
+    await use(async () => {
+      const log = app.log().slice(logged)
+      logged += log.length
+      return leaksIn(app.proxy.take(), log, await secretsSince(app.sql, since, app.authSecret, app.databaseUrl))
+    })
+  },
+
+  /** No test's secrets may reach a page or the log; a failing test shows what the app wrote meanwhile. */
+  watched: [
+    async ({ app, leaks }, use, testInfo) => {
       const before = app.log().length
       await use()
       const written = app.log().slice(before)
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: written, contentType: 'text/plain' })
+      expect(await leaks(), 'secrets that were told').toEqual([])
       expect(written).not.toContain(PASSWORD_MARK)
       expect(queryNames(written)).not.toContain('password')
     },

@@ -18,7 +18,7 @@ test('a new password signs out every other device, and the owner is told by mail
   await expect(page.getByText('Your password is changed')).toBeVisible()
   await other.reload()
   await expect(other).toHaveURL(/\/sign-in\?/)
-  await mail.linkFor(person.email, `Your ${brand.name} password was changed`)
+  await mail.linkFor(person.email, `Your password was changed · ${brand.name}`)
   await device.close()
 })
 

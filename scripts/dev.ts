@@ -8,6 +8,7 @@ import { DATA, ROOT, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
 import { type SeededPerson, seed, seededPeople } from './seed.ts'
+import { startStandInGithub } from './stand-in-github/server.ts'
 
 const SECRET_BYTES = 32
 const say = (line: string) => console.log(`  ${line}`)
@@ -20,6 +21,8 @@ const isEmbedded = orRefuse(givenDatabaseUrl) === null
 if (isEmbedded && !existsSync(join(DATA, 'postgres')))
   say('First start: making a PostgreSQL 18 database under .data/ (a few seconds, once)')
 const people = isEmbedded ? await seededPeople() : []
+const hasGithubKeys = Boolean(process.env.GITHUB_CLIENT_ID || process.env.GITHUB_CLIENT_SECRET)
+const github = hasGithubKeys ? null : await startStandInGithub({ appOrigin: `http://localhost:${port}` })
 Object.assign(process.env, {
   NODE_ENV: 'development',
   LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
@@ -27,6 +30,7 @@ Object.assign(process.env, {
   AUTH_SECRET: process.env.AUTH_SECRET || (await ownSecret('auth-secret', SECRET_BYTES)),
   APP_URL: `http://localhost:${port}`,
   VITE_SEEDED_PEOPLE: JSON.stringify(people),
+  ...github?.env,
 })
 
 // Both take a second; nothing of the app is loaded before the first request.
@@ -62,6 +66,7 @@ function announce(seeded: SeededPerson[]) {
   if (port !== wantedPort) say(`Port ${wantedPort} is taken, so this is ${port}.\n`)
   say(`${brand.name.padEnd(11)} ${address}`)
   say(`Mailbox     ${address}/dev/mailbox`)
+  if (github !== null) say(`GitHub      a stand-in, behind the button on ${address}/sign-in`)
   if (seeded.length > 0) {
     say('')
     for (const [index, { email, role }] of seeded.entries())
@@ -83,6 +88,7 @@ async function refreshWorker() {
 async function stop() {
   // The pool and the queue live in Vite's module graph; ending the process closes them, then Postgres ends with its last holder.
   await server.close().catch(() => {})
+  await github?.stop()
   await database.stop()
   process.exit(0)
 }

@@ -20,6 +20,8 @@ export type Env = ProviderSettings & {
   authSecret: string
   /** null: mail goes to the development mailbox. Never null in production. */
   smtp: { url: string; from: string } | null
+  /** Whether people may sign in with a link by mail. */
+  magicLink: boolean
   /** TCP port and address the production server listens on. */
   port: number
   host: string | undefined
@@ -47,6 +49,7 @@ const Source = ProviderSource.extend({
   AUTH_SECRET_FILE: text.optional(),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
+  MAGIC_LINK: oneOf(['on', 'off']).default('on'),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: text.optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).optional(),
@@ -66,6 +69,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     databaseUrl: requiredDatabaseUrl(source),
     authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
+    magicLink: source.MAGIC_LINK === 'on',
     port: source.PORT,
     host: source.HOST,
     trustedProxyHops: trustedProxyHops(source.TRUSTED_PROXY_HOPS, origin, production),

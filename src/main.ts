@@ -4,8 +4,10 @@ import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
 import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
+import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
 import { withResponseHeaders } from './lib/response-headers'
 
+/** Of everything but the one form that takes a file; handlers of texts have lower limits still. */
 const BODY_MAX_BYTES = 1024 * 1024
 const DRAIN_SECONDS = 25
 const HOUR_SECONDS = 3600
@@ -32,10 +34,10 @@ const server = serve({
   hostname: host,
   silent: true,
   manual: true,
-  maxRequestBodySize: BODY_MAX_BYTES,
+  maxRequestBodySize: PICTURE_BODY_MAX_BYTES,
   // Our own handler below: this one is switched off by the variables CI and TEST.
   gracefulShutdown: false,
-  middleware: [serveFiles],
+  middleware: [refuseLongBody, serveFiles],
   fetch: (request) => app.fetch(request),
   error: (error) => {
     const reference = crypto.randomUUID().slice(0, 8)
@@ -43,6 +45,12 @@ const server = serve({
     return problem('internal', 500, { reference })
   },
 })
+
+/** By what it says of its length; what says nothing is cut off as it arrives. */
+function refuseLongBody(request: ServerRequest, next: () => Response | Promise<Response>): Response | Promise<Response> {
+  const isLong = Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES
+  return isLong && pathOf(request) !== PICTURE_PATH ? problem('too_large', 413) : next()
+}
 
 /** Only names with an ending can be files: no page costs a look at the disk. */
 async function serveFiles(request: ServerRequest, next: () => Response | Promise<Response>): Promise<Response> {

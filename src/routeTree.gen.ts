@@ -17,6 +17,7 @@ import { Route as DevRouteRouteImport } from './routes/dev/route'
 import { Route as HealthzRouteImport } from './routes/healthz'
 import { Route as KeepAccountRouteImport } from './routes/keep-account'
 import { Route as LanguageRouteImport } from './routes/language'
+import { Route as MagicLinkRouteImport } from './routes/magic-link'
 import { Route as NotMeRouteImport } from './routes/not-me'
 import { Route as PricingRouteImport } from './routes/pricing'
 import { Route as PrivacyRouteImport } from './routes/privacy'
@@ -35,6 +36,7 @@ import { Route as GuestSignInRouteImport } from './routes/_guest/sign-in'
 import { Route as GuestSignUpRouteImport } from './routes/_guest/sign-up'
 import { Route as GuestTwoFactorRouteImport } from './routes/_guest/two-factor'
 import { Route as AuthErrorRouteImport } from './routes/auth/error'
+import { Route as AuthPasskeyRouteImport } from './routes/auth/passkey'
 import { Route as AuthProviderRouteImport } from './routes/auth/provider'
 import { Route as ChangeEmailConfirmRouteImport } from './routes/change-email/confirm'
 import { Route as ChangeEmailUndoRouteImport } from './routes/change-email/undo'
@@ -47,6 +49,7 @@ import { Route as AppSettingsAppearanceRouteImport } from './routes/_app/setting
 import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings/profile'
 import { Route as AppSettingsSessionsRouteImport } from './routes/_app/settings/sessions'
 import { Route as ApiAuthSplatRouteImport } from './routes/api/auth/$'
+import { Route as AvatarUserIdVersionRouteImport } from './routes/avatar.$userId.$version'
 import { Route as AppSettingsAccountIndexRouteImport } from './routes/_app/settings/account.index'
 import { Route as AppSettingsAccountEmailRouteImport } from './routes/_app/settings/account.email'
 import { Route as AppSettingsConnectionsIndexRouteImport } from './routes/_app/settings/connections/index'
@@ -54,14 +57,19 @@ import { Route as AppSettingsConnectionsProviderRouteImport } from './routes/_ap
 import { Route as AppSettingsDataIndexRouteImport } from './routes/_app/settings/data/index'
 import { Route as AppSettingsDataDeleteRouteImport } from './routes/_app/settings/data/delete'
 import { Route as AppSettingsDataExportRouteImport } from './routes/_app/settings/data/export'
+import { Route as AppSettingsProfilePictureRouteImport } from './routes/_app/settings/profile_.picture'
 import { Route as AppSettingsSecurityIndexRouteImport } from './routes/_app/settings/security/index'
 import { Route as AppSettingsSecurityPasswordRouteImport } from './routes/_app/settings/security/password'
 import { Route as ApiAuthCallbackProviderRouteImport } from './routes/api/auth/callback.$provider'
+import { Route as AppSettingsSecurityPasskeysIndexRouteImport } from './routes/_app/settings/security/passkeys/index'
+import { Route as AppSettingsSecurityPasskeysAddRouteImport } from './routes/_app/settings/security/passkeys/add'
 import { Route as AppSettingsSecurityTwoFactorIndexRouteImport } from './routes/_app/settings/security/two-factor/index'
 import { Route as AppSettingsSecurityTwoFactorCodesRouteImport } from './routes/_app/settings/security/two-factor/codes'
 import { Route as AppSettingsSecurityTwoFactorNewCodesRouteImport } from './routes/_app/settings/security/two-factor/new-codes'
 import { Route as AppSettingsSecurityTwoFactorSetUpRouteImport } from './routes/_app/settings/security/two-factor/set-up'
 import { Route as AppSettingsSecurityTwoFactorTurnOffRouteImport } from './routes/_app/settings/security/two-factor/turn-off'
+import { Route as AppSettingsSecurityPasskeysIdRemoveRouteImport } from './routes/_app/settings/security/passkeys/$id.remove'
+import { Route as AppSettingsSecurityPasskeysIdRenameRouteImport } from './routes/_app/settings/security/passkeys/$id.rename'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -99,6 +107,11 @@ const KeepAccountRoute = KeepAccountRouteImport.update({
 const LanguageRoute = LanguageRouteImport.update({
   id: '/language',
   path: '/language',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const MagicLinkRoute = MagicLinkRouteImport.update({
+  id: '/magic-link',
+  path: '/magic-link',
   getParentRoute: () => rootRouteImport,
 } as any)
 const NotMeRoute = NotMeRouteImport.update({
@@ -191,6 +204,11 @@ const AuthErrorRoute = AuthErrorRouteImport.update({
   path: '/auth/error',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AuthPasskeyRoute = AuthPasskeyRouteImport.update({
+  id: '/auth/passkey',
+  path: '/auth/passkey',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AuthProviderRoute = AuthProviderRouteImport.update({
   id: '/auth/provider',
   path: '/auth/provider',
@@ -251,6 +269,11 @@ const ApiAuthSplatRoute = ApiAuthSplatRouteImport.update({
   path: '/api/auth/$',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AvatarUserIdVersionRoute = AvatarUserIdVersionRouteImport.update({
+  id: '/avatar/$userId/$version',
+  path: '/avatar/$userId/$version',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AppSettingsAccountIndexRoute = AppSettingsAccountIndexRouteImport.update({
   id: '/settings/account/',
   path: '/settings/account/',
@@ -288,6 +311,12 @@ const AppSettingsDataExportRoute = AppSettingsDataExportRouteImport.update({
   path: '/settings/data/export',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsProfilePictureRoute =
+  AppSettingsProfilePictureRouteImport.update({
+    id: '/settings/profile_/picture',
+    path: '/settings/profile/picture',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppSettingsSecurityIndexRoute =
   AppSettingsSecurityIndexRouteImport.update({
     id: '/settings/security/',
@@ -305,6 +334,18 @@ const ApiAuthCallbackProviderRoute = ApiAuthCallbackProviderRouteImport.update({
   path: '/api/auth/callback/$provider',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppSettingsSecurityPasskeysIndexRoute =
+  AppSettingsSecurityPasskeysIndexRouteImport.update({
+    id: '/settings/security/passkeys/',
+    path: '/settings/security/passkeys/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityPasskeysAddRoute =
+  AppSettingsSecurityPasskeysAddRouteImport.update({
+    id: '/settings/security/passkeys/add',
+    path: '/settings/security/passkeys/add',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppSettingsSecurityTwoFactorIndexRoute =
   AppSettingsSecurityTwoFactorIndexRouteImport.update({
     id: '/settings/security/two-factor/',
@@ -335,6 +376,18 @@ const AppSettingsSecurityTwoFactorTurnOffRoute =
     path: '/settings/security/two-factor/turn-off',
     getParentRoute: () => AppRoute,
   } as any)
+const AppSettingsSecurityPasskeysIdRemoveRoute =
+  AppSettingsSecurityPasskeysIdRemoveRouteImport.update({
+    id: '/settings/security/passkeys/$id/remove',
+    path: '/settings/security/passkeys/$id/remove',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsSecurityPasskeysIdRenameRoute =
+  AppSettingsSecurityPasskeysIdRenameRouteImport.update({
+    id: '/settings/security/passkeys/$id/rename',
+    path: '/settings/security/passkeys/$id/rename',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -343,6 +396,7 @@ export interface FileRoutesByFullPath {
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
@@ -361,6 +415,7 @@ export interface FileRoutesByFullPath {
   '/sign-up': typeof GuestSignUpRoute
   '/two-factor': typeof GuestTwoFactorRoute
   '/auth/error': typeof AuthErrorRoute
+  '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
   '/change-email/confirm': typeof ChangeEmailConfirmRoute
   '/change-email/undo': typeof ChangeEmailUndoRoute
@@ -373,21 +428,27 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
   '/settings/account/email': typeof AppSettingsAccountEmailRoute
   '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
+  '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/settings/account/': typeof AppSettingsAccountIndexRoute
   '/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/settings/data/': typeof AppSettingsDataIndexRoute
   '/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
+  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
+  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -396,6 +457,7 @@ export interface FileRoutesByTo {
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
@@ -414,6 +476,7 @@ export interface FileRoutesByTo {
   '/sign-up': typeof GuestSignUpRoute
   '/two-factor': typeof GuestTwoFactorRoute
   '/auth/error': typeof AuthErrorRoute
+  '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
   '/change-email/confirm': typeof ChangeEmailConfirmRoute
   '/change-email/undo': typeof ChangeEmailUndoRoute
@@ -426,21 +489,27 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
   '/settings/account/email': typeof AppSettingsAccountEmailRoute
   '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
+  '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/settings/account': typeof AppSettingsAccountIndexRoute
   '/settings/connections': typeof AppSettingsConnectionsIndexRoute
   '/settings/data': typeof AppSettingsDataIndexRoute
   '/settings/security': typeof AppSettingsSecurityIndexRoute
+  '/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/settings/security/passkeys': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor': typeof AppSettingsSecurityTwoFactorIndexRoute
+  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
+  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -452,6 +521,7 @@ export interface FileRoutesById {
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
   '/language': typeof LanguageRoute
+  '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
@@ -470,6 +540,7 @@ export interface FileRoutesById {
   '/_guest/sign-up': typeof GuestSignUpRoute
   '/_guest/two-factor': typeof GuestTwoFactorRoute
   '/auth/error': typeof AuthErrorRoute
+  '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
   '/change-email/confirm': typeof ChangeEmailConfirmRoute
   '/change-email/undo': typeof ChangeEmailUndoRoute
@@ -482,21 +553,27 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
+  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
   '/_app/settings/account/email': typeof AppSettingsAccountEmailRoute
   '/_app/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/_app/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/_app/settings/data/export': typeof AppSettingsDataExportRoute
+  '/_app/settings/profile_/picture': typeof AppSettingsProfilePictureRoute
   '/_app/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/_app/settings/account/': typeof AppSettingsAccountIndexRoute
   '/_app/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/_app/settings/data/': typeof AppSettingsDataIndexRoute
   '/_app/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/_app/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/_app/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/_app/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/_app/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/_app/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/_app/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/_app/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
+  '/_app/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
+  '/_app/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -507,6 +584,7 @@ export interface FileRouteTypes {
     | '/healthz'
     | '/keep-account'
     | '/language'
+    | '/magic-link'
     | '/not-me'
     | '/pricing'
     | '/privacy'
@@ -525,6 +603,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/two-factor'
     | '/auth/error'
+    | '/auth/passkey'
     | '/auth/provider'
     | '/change-email/confirm'
     | '/change-email/undo'
@@ -537,21 +616,27 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/sessions'
     | '/api/auth/$'
+    | '/avatar/$userId/$version'
     | '/settings/account/email'
     | '/settings/connections/$provider'
     | '/settings/data/delete'
     | '/settings/data/export'
+    | '/settings/profile/picture'
     | '/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/settings/account/'
     | '/settings/connections/'
     | '/settings/data/'
     | '/settings/security/'
+    | '/settings/security/passkeys/add'
     | '/settings/security/two-factor/codes'
     | '/settings/security/two-factor/new-codes'
     | '/settings/security/two-factor/set-up'
     | '/settings/security/two-factor/turn-off'
+    | '/settings/security/passkeys/'
     | '/settings/security/two-factor/'
+    | '/settings/security/passkeys/$id/remove'
+    | '/settings/security/passkeys/$id/rename'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -560,6 +645,7 @@ export interface FileRouteTypes {
     | '/healthz'
     | '/keep-account'
     | '/language'
+    | '/magic-link'
     | '/not-me'
     | '/pricing'
     | '/privacy'
@@ -578,6 +664,7 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/two-factor'
     | '/auth/error'
+    | '/auth/passkey'
     | '/auth/provider'
     | '/change-email/confirm'
     | '/change-email/undo'
@@ -590,21 +677,27 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/sessions'
     | '/api/auth/$'
+    | '/avatar/$userId/$version'
     | '/settings/account/email'
     | '/settings/connections/$provider'
     | '/settings/data/delete'
     | '/settings/data/export'
+    | '/settings/profile/picture'
     | '/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/settings/account'
     | '/settings/connections'
     | '/settings/data'
     | '/settings/security'
+    | '/settings/security/passkeys/add'
     | '/settings/security/two-factor/codes'
     | '/settings/security/two-factor/new-codes'
     | '/settings/security/two-factor/set-up'
     | '/settings/security/two-factor/turn-off'
+    | '/settings/security/passkeys'
     | '/settings/security/two-factor'
+    | '/settings/security/passkeys/$id/remove'
+    | '/settings/security/passkeys/$id/rename'
   id:
     | '__root__'
     | '/'
@@ -615,6 +708,7 @@ export interface FileRouteTypes {
     | '/healthz'
     | '/keep-account'
     | '/language'
+    | '/magic-link'
     | '/not-me'
     | '/pricing'
     | '/privacy'
@@ -633,6 +727,7 @@ export interface FileRouteTypes {
     | '/_guest/sign-up'
     | '/_guest/two-factor'
     | '/auth/error'
+    | '/auth/passkey'
     | '/auth/provider'
     | '/change-email/confirm'
     | '/change-email/undo'
@@ -645,21 +740,27 @@ export interface FileRouteTypes {
     | '/_app/settings/profile'
     | '/_app/settings/sessions'
     | '/api/auth/$'
+    | '/avatar/$userId/$version'
     | '/_app/settings/account/email'
     | '/_app/settings/connections/$provider'
     | '/_app/settings/data/delete'
     | '/_app/settings/data/export'
+    | '/_app/settings/profile_/picture'
     | '/_app/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/_app/settings/account/'
     | '/_app/settings/connections/'
     | '/_app/settings/data/'
     | '/_app/settings/security/'
+    | '/_app/settings/security/passkeys/add'
     | '/_app/settings/security/two-factor/codes'
     | '/_app/settings/security/two-factor/new-codes'
     | '/_app/settings/security/two-factor/set-up'
     | '/_app/settings/security/two-factor/turn-off'
+    | '/_app/settings/security/passkeys/'
     | '/_app/settings/security/two-factor/'
+    | '/_app/settings/security/passkeys/$id/remove'
+    | '/_app/settings/security/passkeys/$id/rename'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -671,6 +772,7 @@ export interface RootRouteChildren {
   HealthzRoute: typeof HealthzRoute
   KeepAccountRoute: typeof KeepAccountRoute
   LanguageRoute: typeof LanguageRoute
+  MagicLinkRoute: typeof MagicLinkRoute
   NotMeRoute: typeof NotMeRoute
   PricingRoute: typeof PricingRoute
   PrivacyRoute: typeof PrivacyRoute
@@ -683,11 +785,13 @@ export interface RootRouteChildren {
   TermsRoute: typeof TermsRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
   AuthErrorRoute: typeof AuthErrorRoute
+  AuthPasskeyRoute: typeof AuthPasskeyRoute
   AuthProviderRoute: typeof AuthProviderRoute
   ChangeEmailConfirmRoute: typeof ChangeEmailConfirmRoute
   ChangeEmailUndoRoute: typeof ChangeEmailUndoRoute
   ChangeEmailVerifyRoute: typeof ChangeEmailVerifyRoute
   ApiAuthSplatRoute: typeof ApiAuthSplatRoute
+  AvatarUserIdVersionRoute: typeof AvatarUserIdVersionRoute
   ApiAuthCallbackProviderRoute: typeof ApiAuthCallbackProviderRoute
 }
 
@@ -747,6 +851,13 @@ declare module '@tanstack/react-router' {
       path: '/language'
       fullPath: '/language'
       preLoaderRoute: typeof LanguageRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/magic-link': {
+      id: '/magic-link'
+      path: '/magic-link'
+      fullPath: '/magic-link'
+      preLoaderRoute: typeof MagicLinkRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/not-me': {
@@ -875,6 +986,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AuthErrorRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/auth/passkey': {
+      id: '/auth/passkey'
+      path: '/auth/passkey'
+      fullPath: '/auth/passkey'
+      preLoaderRoute: typeof AuthPasskeyRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/auth/provider': {
       id: '/auth/provider'
       path: '/auth/provider'
@@ -959,6 +1077,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApiAuthSplatRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/avatar/$userId/$version': {
+      id: '/avatar/$userId/$version'
+      path: '/avatar/$userId/$version'
+      fullPath: '/avatar/$userId/$version'
+      preLoaderRoute: typeof AvatarUserIdVersionRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/_app/settings/account/': {
       id: '/_app/settings/account/'
       path: '/settings/account'
@@ -1008,6 +1133,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsDataExportRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/profile_/picture': {
+      id: '/_app/settings/profile_/picture'
+      path: '/settings/profile/picture'
+      fullPath: '/settings/profile/picture'
+      preLoaderRoute: typeof AppSettingsProfilePictureRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/security/': {
       id: '/_app/settings/security/'
       path: '/settings/security'
@@ -1028,6 +1160,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/api/auth/callback/$provider'
       preLoaderRoute: typeof ApiAuthCallbackProviderRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/settings/security/passkeys/': {
+      id: '/_app/settings/security/passkeys/'
+      path: '/settings/security/passkeys'
+      fullPath: '/settings/security/passkeys/'
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/passkeys/add': {
+      id: '/_app/settings/security/passkeys/add'
+      path: '/settings/security/passkeys/add'
+      fullPath: '/settings/security/passkeys/add'
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysAddRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/settings/security/two-factor/': {
       id: '/_app/settings/security/two-factor/'
@@ -1064,6 +1210,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsSecurityTwoFactorTurnOffRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/security/passkeys/$id/remove': {
+      id: '/_app/settings/security/passkeys/$id/remove'
+      path: '/settings/security/passkeys/$id/remove'
+      fullPath: '/settings/security/passkeys/$id/remove'
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdRemoveRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/security/passkeys/$id/rename': {
+      id: '/_app/settings/security/passkeys/$id/rename'
+      path: '/settings/security/passkeys/$id/rename'
+      fullPath: '/settings/security/passkeys/$id/rename'
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdRenameRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -1093,16 +1253,21 @@ interface AppRouteChildren {
   AppSettingsConnectionsProviderRoute: typeof AppSettingsConnectionsProviderRoute
   AppSettingsDataDeleteRoute: typeof AppSettingsDataDeleteRoute
   AppSettingsDataExportRoute: typeof AppSettingsDataExportRoute
+  AppSettingsProfilePictureRoute: typeof AppSettingsProfilePictureRoute
   AppSettingsSecurityPasswordRoute: typeof AppSettingsSecurityPasswordRoute
   AppSettingsAccountIndexRoute: typeof AppSettingsAccountIndexRoute
   AppSettingsConnectionsIndexRoute: typeof AppSettingsConnectionsIndexRoute
   AppSettingsDataIndexRoute: typeof AppSettingsDataIndexRoute
   AppSettingsSecurityIndexRoute: typeof AppSettingsSecurityIndexRoute
+  AppSettingsSecurityPasskeysAddRoute: typeof AppSettingsSecurityPasskeysAddRoute
   AppSettingsSecurityTwoFactorCodesRoute: typeof AppSettingsSecurityTwoFactorCodesRoute
   AppSettingsSecurityTwoFactorNewCodesRoute: typeof AppSettingsSecurityTwoFactorNewCodesRoute
   AppSettingsSecurityTwoFactorSetUpRoute: typeof AppSettingsSecurityTwoFactorSetUpRoute
   AppSettingsSecurityTwoFactorTurnOffRoute: typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  AppSettingsSecurityPasskeysIndexRoute: typeof AppSettingsSecurityPasskeysIndexRoute
   AppSettingsSecurityTwoFactorIndexRoute: typeof AppSettingsSecurityTwoFactorIndexRoute
+  AppSettingsSecurityPasskeysIdRemoveRoute: typeof AppSettingsSecurityPasskeysIdRemoveRoute
+  AppSettingsSecurityPasskeysIdRenameRoute: typeof AppSettingsSecurityPasskeysIdRenameRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -1115,11 +1280,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsConnectionsProviderRoute: AppSettingsConnectionsProviderRoute,
   AppSettingsDataDeleteRoute: AppSettingsDataDeleteRoute,
   AppSettingsDataExportRoute: AppSettingsDataExportRoute,
+  AppSettingsProfilePictureRoute: AppSettingsProfilePictureRoute,
   AppSettingsSecurityPasswordRoute: AppSettingsSecurityPasswordRoute,
   AppSettingsAccountIndexRoute: AppSettingsAccountIndexRoute,
   AppSettingsConnectionsIndexRoute: AppSettingsConnectionsIndexRoute,
   AppSettingsDataIndexRoute: AppSettingsDataIndexRoute,
   AppSettingsSecurityIndexRoute: AppSettingsSecurityIndexRoute,
+  AppSettingsSecurityPasskeysAddRoute: AppSettingsSecurityPasskeysAddRoute,
   AppSettingsSecurityTwoFactorCodesRoute:
     AppSettingsSecurityTwoFactorCodesRoute,
   AppSettingsSecurityTwoFactorNewCodesRoute:
@@ -1128,8 +1295,13 @@ const AppRouteChildren: AppRouteChildren = {
     AppSettingsSecurityTwoFactorSetUpRoute,
   AppSettingsSecurityTwoFactorTurnOffRoute:
     AppSettingsSecurityTwoFactorTurnOffRoute,
+  AppSettingsSecurityPasskeysIndexRoute: AppSettingsSecurityPasskeysIndexRoute,
   AppSettingsSecurityTwoFactorIndexRoute:
     AppSettingsSecurityTwoFactorIndexRoute,
+  AppSettingsSecurityPasskeysIdRemoveRoute:
+    AppSettingsSecurityPasskeysIdRemoveRoute,
+  AppSettingsSecurityPasskeysIdRenameRoute:
+    AppSettingsSecurityPasskeysIdRenameRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -1161,6 +1333,7 @@ const rootRouteChildren: RootRouteChildren = {
   HealthzRoute: HealthzRoute,
   KeepAccountRoute: KeepAccountRoute,
   LanguageRoute: LanguageRoute,
+  MagicLinkRoute: MagicLinkRoute,
   NotMeRoute: NotMeRoute,
   PricingRoute: PricingRoute,
   PrivacyRoute: PrivacyRoute,
@@ -1173,11 +1346,13 @@ const rootRouteChildren: RootRouteChildren = {
   TermsRoute: TermsRoute,
   VerifyEmailRoute: VerifyEmailRoute,
   AuthErrorRoute: AuthErrorRoute,
+  AuthPasskeyRoute: AuthPasskeyRoute,
   AuthProviderRoute: AuthProviderRoute,
   ChangeEmailConfirmRoute: ChangeEmailConfirmRoute,
   ChangeEmailUndoRoute: ChangeEmailUndoRoute,
   ChangeEmailVerifyRoute: ChangeEmailVerifyRoute,
   ApiAuthSplatRoute: ApiAuthSplatRoute,
+  AvatarUserIdVersionRoute: AvatarUserIdVersionRoute,
   ApiAuthCallbackProviderRoute: ApiAuthCallbackProviderRoute,
 }
 export const routeTree = rootRouteImport

@@ -2,6 +2,7 @@
 import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { isHttps } from '~/auth/cookies.server'
+import { PROVIDER_ORIGINS } from '~/auth/providers.server'
 import { env } from '~/env.server'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
@@ -21,7 +22,7 @@ export default createServerEntry({
     // Vite's own scripts and styles carry no nonce: development has no policy.
     const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
     const answer = await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(request))
-    const policy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps())
+    const policy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS)
     const response = withResponseHeaders(request, refuseMalformedCall(request, answer), policy)
     logRequest(request, response.status, performance.now() - started)
     return response

@@ -4,3 +4,8 @@ declare module 'virtual:brand-font' {
   /** `--color-canvas` of both themes, as #rrggbb. */
   export const canvasColours: Record<'light' | 'dark', string>
 }
+
+declare module 'virtual:picture-decoder' {
+  /** A WebAssembly module in base64. */
+  export const decoder: string
+}

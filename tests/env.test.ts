@@ -16,7 +16,11 @@ const good = {
 }
 
 const GITHUB = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'SECRET-PW' }
-const MICROSOFT = { MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 'SECRET-PW', MICROSOFT_TENANT: '72f988bf-86f1-41af-91ab-2d7cd011db47' }
+const MICROSOFT = {
+  MICROSOFT_CLIENT_ID: 'id',
+  MICROSOFT_CLIENT_SECRET: 'SECRET-PW',
+  MICROSOFT_TENANT: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+}
 const OIDC = { OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'SECRET-PW', OIDC_ISSUER: 'https://id.example.com', OIDC_NAME: 'Example' }
 const APPLE = { APPLE_CLIENT_ID: 'id', APPLE_TEAM_ID: 'team', APPLE_KEY_ID: 'key', APPLE_PRIVATE_KEY: 'SECRET-PW' }
 
@@ -55,7 +59,11 @@ describe('the environment', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT must be a whole number from 0 to 65535'],
     ['a port that is a word', { PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535'],
     ['an unknown worker mode', { WORKER: 'maybe' }, 'WORKER must be one of inline, separate'],
-    ['GitHub without its secret', { GITHUB_CLIENT_ID: 'id' }, 'GITHUB_CLIENT_SECRET is missing: set GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET together'],
+    [
+      'GitHub without its secret',
+      { GITHUB_CLIENT_ID: 'id' },
+      'GITHUB_CLIENT_SECRET is missing: set GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET together',
+    ],
     ['GitHub without its id', { GITHUB_CLIENT_SECRET: 'SECRET-PW' }, 'GITHUB_CLIENT_ID is missing'],
     ['a GitHub with a path', { ...GITHUB, GITHUB_URL: 'https://git.test/api' }, 'GITHUB_URL must be an origin only'],
     ['a GitHub that is a word', { ...GITHUB, GITHUB_URL: 'github' }, 'GITHUB_URL is not a web address'],

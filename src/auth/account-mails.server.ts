@@ -2,7 +2,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
 import { db } from '~/db/client.server'
-import { verification } from '~/db/schema'
+import { user, verification } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { env } from '~/env.server'
 import { record } from '~/events/record.server'
@@ -44,6 +44,25 @@ export async function sendReset(person: Person, token: string, expiresInMinutes:
       template: 'reset-password',
       props: { name: person.name, url: pageUrl('/reset-password', token), expiresInMinutes },
     })
+  })
+}
+
+/** Only the newest link works. Nothing for an address that nobody has: the asker sees no difference. */
+export async function sendMagicLink(email: string, token: string, target: string | null, expiresInMinutes: number) {
+  const [person] = await db.select().from(user).where(eq(user.email, email))
+  if (person === undefined) return
+  const url = new URL(pageUrl('/magic-link', token))
+  if (target !== null) url.searchParams.set('redirect', target)
+  await db.transaction(async (tx) => {
+    // As the plugin writes it.
+    const value = JSON.stringify({ type: 'magic-link', email })
+    const newest = await tx.query.verification.findFirst({
+      where: eq(verification.value, value),
+      orderBy: (row, { desc }) => [desc(row.createdAt), desc(row.id)],
+      columns: { id: true },
+    })
+    if (newest !== undefined) await tx.delete(verification).where(and(eq(verification.value, value), ne(verification.id, newest.id)))
+    await queueMail(tx, recipient(person), { template: 'magic-link', props: { name: person.name, url: url.href, expiresInMinutes } })
   })
 }
 

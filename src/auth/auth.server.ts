@@ -18,6 +18,8 @@ import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
 import { refuseWhileLeaving } from './leaving.server'
+import { magicLinks } from './magic-link.server'
+import { passkeys } from './passkey-plugin.server'
 import { passwordProblem } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
 import { isConnecting } from './provider-attempt.server'
@@ -50,6 +52,12 @@ const LIMITS = {
   // The plugin's own 3 in 10 s would stop who mistypes; what stops who guesses is counted by account.
   '/two-factor/verify-totp': tries(60, 20),
   '/two-factor/verify-backup-code': tries(60, 20),
+  '/passkey/generate-authenticate-options': tries(60, 60),
+  '/passkey/verify-authentication': tries(60, 20),
+  '/passkey/generate-register-options': tries(60, 20),
+  '/passkey/verify-registration': tries(60, 20),
+  '/sign-in/magic-link': tries(60, 5),
+  '/magic-link/verify': tries(60, 20),
   '/get-session': false as const,
 }
 
@@ -93,6 +101,8 @@ export const auth = betterAuth({
   session: {
     expiresIn: SESSION_TTL_SECONDS,
     updateAge: SESSION_REFRESH_SECONDS,
+    // Better Auth's own idea of step-up, by the age of the session. Ours is `provenAt`.
+    freshAge: 0,
     // A cached session outlives its revocation: every request asks Postgres.
     cookieCache: { enabled: false },
     additionalFields: {
@@ -147,16 +157,15 @@ export const auth = betterAuth({
       if (context.path === '/sign-up/email') Object.assign(context.body, validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
-      // A provider's answer to someone who connects an account starts none.
-      const signsIn = context.path.startsWith('/sign-in') || context.path === '/callback/:id'
-      if (!signsIn || context.context.newSession === null) return
-      // Session fixation: whatever session came with the sign-in ends with it.
+      const started = context.context.newSession
+      if (started === null) return
+      // Session fixation: whatever session came with a sign-in of any kind ends with it. One that is only renewed keeps its token.
       const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)
-      if (typeof presented === 'string' && presented !== context.context.newSession?.session.token)
+      if (typeof presented === 'string' && presented !== started.session.token)
         await context.context.internalAdapter.deleteSession(presented)
     }),
   },
-  plugins: [twoFactorEverywhere(), providers(), tanstackStartCookies()],
+  plugins: [twoFactorEverywhere(), providers(), passkeys(), ...magicLinks(), tanstackStartCookies()],
 })
 
 /** The same rules as the form's, for who calls the API. */

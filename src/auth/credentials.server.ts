@@ -15,7 +15,11 @@ export async function passwordHashOf(store: Store, userId: string): Promise<stri
 /** False when it is no longer as it was read: of two changes at once, one wins. */
 export async function replacePasswordHash(store: Store, userId: string, was: string | null, hash: string): Promise<boolean> {
   if (was !== null) {
-    const changed = await store.update(account).set({ password: hash }).where(and(ofPerson(userId), eq(account.password, was))).returning()
+    const changed = await store
+      .update(account)
+      .set({ password: hash })
+      .where(and(ofPerson(userId), eq(account.password, was)))
+      .returning()
     return changed.length > 0
   }
   const row = { userId, providerId: 'credential', accountId: userId, password: hash }

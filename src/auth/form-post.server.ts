@@ -101,6 +101,16 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   TOKEN_EXPIRED: { form: 'link_invalid' },
   USER_NOT_FOUND: { form: 'link_invalid' },
   ACCOUNT_LEAVING: { form: 'account_leaving' },
+  new_user_signup_disabled: { form: 'link_invalid' },
+  user_not_found: { form: 'link_invalid' },
+  STEP_UP_NEEDED: { form: 'step_up_needed' },
+  PASSKEY_NOT_FOUND: { form: 'passkey_unknown' },
+  PASSKEY_UNVERIFIED: { form: 'passkey_unverified' },
+  PASSKEY_LIMIT: { form: 'passkey_limit' },
+  PASSKEY_REFUSED: { form: 'passkey_refused' },
+  AUTHENTICATION_FAILED: { form: 'passkey_refused' },
+  CHALLENGE_NOT_FOUND: { form: 'passkey_refused' },
+  YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: { form: 'passkey_refused' },
   INVALID_CODE: { fields: { code: 'code_wrong' } },
   INVALID_BACKUP_CODE: { fields: { code: 'code_wrong' } },
   // Two backup codes at one moment, of which one was taken: the plugin names no code of its own.
@@ -114,13 +124,17 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
 
 async function translate(answer: Response): Promise<Refused> {
   const body = FailureSchema.safeParse(await answer.json().catch(() => null))
-  const { code = '', reference = null } = body.data ?? {}
+  const { code = codeInAddress(answer), reference = null } = body.data ?? {}
   if (answer.status === 429 && !(code in PROBLEM_BY_CODE))
     return { form: 'too_many', retryAfterSeconds: Number(answer.headers.get('x-retry-after') ?? 60) }
   if (code === 'UNAVAILABLE') return { form: 'unavailable', reference }
   if (code === 'INTERNAL') return { form: 'internal', reference }
   return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
 }
+
+/** Endpoints that are made to be followed from a mail say in the address they lead to what went wrong. */
+const codeInAddress = (answer: Response): string =>
+  URL.parse(answer.headers.get('location') ?? '', env().appUrl)?.searchParams.get('error') ?? ''
 
 async function unexpected(error: unknown): Promise<Refused> {
   const reference = crypto.randomUUID().slice(0, 8)

@@ -6,4 +6,5 @@ const TTL_SECONDS = 365 * 24 * 60 * 60
 
 export const lastWayCookie = (way: string): string => httpOnlyCookie(COOKIE, way, TTL_SECONDS)
 
-export const lastWay = (request: Request): string | null => request.headers.get('cookie')?.match(/(?:^|; )gatehouse\.way=([a-z]+)/)?.[1] ?? null
+export const lastWay = (request: Request): string | null =>
+  request.headers.get('cookie')?.match(/(?:^|; )gatehouse\.way=([a-z]+)/)?.[1] ?? null

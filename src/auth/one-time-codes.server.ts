@@ -7,17 +7,15 @@ import { ONE_TIME_CODE_DIGITS } from '../lib/one-time-code.ts'
 const STEP_SECONDS = 30
 /** A clock may be off by this much, and people type slowly. */
 const STEPS_ASIDE = 1
-const KEY_BYTES = 20
+const KEY_BYTES = 24
 const BACKUP_CODES = 10
 const BACKUP_CODE_BYTES = 15
-/** Better Auth reads a key with this prefix as base32, as apps show it. */
-const KEY_PREFIX = 'base32:'
 
 /** For how long a code can be right, seen from when it first was. */
 export const CODE_LIFE_SECONDS = STEP_SECONDS * (2 * STEPS_ASIDE + 1)
 
-/** A key to share with an authenticator app, as base32. */
-export const newTotpKey = (): string => toBase32(randomBytes(KEY_BYTES))
+/** A key to share with an authenticator app, as base32. It is the bytes of a text, because Better Auth's plugin keeps one. */
+export const newTotpKey = (): string => toBase32(Buffer.from(randomBytes(KEY_BYTES).toString('base64url')))
 
 export function totpCode(key: string, at: number): string {
   const counter = Buffer.alloc(8)
@@ -57,14 +55,12 @@ const backupLetters = (typed: string): string =>
     .replaceAll(/[^A-Z2-7]/g, '')
 
 /** The forms in which Better Auth's plugin reads both. */
-export const encryptTotpKey = (key: string, secret: string) => symmetricEncrypt({ key: secret, data: KEY_PREFIX + key })
+export const encryptTotpKey = (key: string, secret: string) =>
+  symmetricEncrypt({ key: secret, data: Buffer.from(fromBase32(key)).toString() })
 export const encryptBackupHashes = (hashes: string[], secret: string) => symmetricEncrypt({ key: secret, data: JSON.stringify(hashes) })
 
-export async function decryptTotpKey(stored: string, secret: string): Promise<string> {
-  const text = await symmetricDecrypt({ key: secret, data: stored })
-  if (!text.startsWith(KEY_PREFIX)) throw new Error('The TOTP key is not one of ours.')
-  return text.slice(KEY_PREFIX.length)
-}
+export const decryptTotpKey = async (stored: string, secret: string): Promise<string> =>
+  toBase32(Buffer.from(await symmetricDecrypt({ key: secret, data: stored })))
 
 const isEqual = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

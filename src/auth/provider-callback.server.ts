@@ -61,11 +61,10 @@ function finish(request: Request, providerId: string): Promise<Response> {
     const target = URL.parse(answer.headers.get('location') ?? '')
     const failed = (problem: ProviderProblem) => seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
 
-    if (target === null) {
-      if (answer.ok && (await owesSecondFactor(answer)))
-        return seeOther(`/two-factor?redirect=${encodeURIComponent(pathOf(attempt.to))}`, [...cookies, lastWayCookie(providerId)])
-      return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
-    }
+    // The two-factor plugin puts its body into the redirect that the sign-in would have been.
+    if (answer.status < 400 && (await owesSecondFactor(answer)))
+      return seeOther(`/two-factor?redirect=${encodeURIComponent(pathOf(attempt.to))}`, [...cookies, lastWayCookie(providerId)])
+    if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
     const code = target.searchParams.get('error')
     if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
     return seeOther(pathOf(target.href), attempt.isLinking ? cookies : [...cookies, lastWayCookie(providerId)])

@@ -29,7 +29,11 @@ export type Connector = {
   authorizationParameters?: Record<string, string>
   authorizationEndpoint: () => Promise<string>
   exchange: (grant: { code: string; codeVerifier: string; redirectUri: string }) => Promise<{ accessToken: string; idToken?: string }>
-  identify: (tokens: { accessToken: string; idToken: string | null }, nonce: string | undefined, givenName: string | undefined) => Promise<Identity>
+  identify: (
+    tokens: { accessToken: string; idToken: string | null },
+    nonce: string | undefined,
+    givenName: string | undefined,
+  ) => Promise<Identity>
 }
 
 export function asOAuthProvider(connector: Connector): OAuthProvider<Identity> {
@@ -93,6 +97,8 @@ async function orNote<Result>(work: () => Promise<Result>): Promise<Result> {
 function personOf({ email, names }: Identity) {
   const address = emailInput.safeParse(email)
   if (!address.success) throw new ProviderRefusal('no_email', 'the address cannot be used here')
-  const name = [...names, address.data.split('@')[0], address.data].map((given) => nameInput.safeParse(given)).find(({ success }) => success)
+  const name = [...names, address.data.split('@')[0], address.data]
+    .map((given) => nameInput.safeParse(given))
+    .find(({ success }) => success)
   return { email: address.data, name: name?.data ?? '' }
 }

@@ -17,7 +17,8 @@ export async function fetchFromProvider<Schema extends z.ZodType>(url: string, s
   if (answer.status >= 300 && answer.status < 400) throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} redirects`)
   if (answer.status >= 500) throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} answered ${answer.status}`)
   const parsed = schema.safeParse(parseJson(text))
-  if (!answer.ok || !parsed.success) throw new ProviderRefusal('provider_refused', `${nameOf(url)} answered ${answer.status}, not what was asked`)
+  if (!answer.ok || !parsed.success)
+    throw new ProviderRefusal('provider_refused', `${nameOf(url)} answered ${answer.status}, not what was asked`)
   return parsed.data
 }
 

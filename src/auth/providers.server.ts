@@ -48,7 +48,8 @@ export const PROVIDER_ORIGINS: readonly string[] = connectors.map(({ origin }) =
 export const providerNamed = (id: string): ProviderName | null => PROVIDERS.find((provider) => provider.id === id) ?? null
 
 /** Whether `url` is a page of this very provider. */
-export const leadsToProvider = (id: string, url: string): boolean => connectors.some((known) => known.id === id && known.origin === URL.parse(url)?.origin)
+export const leadsToProvider = (id: string, url: string): boolean =>
+  connectors.some((known) => known.id === id && known.origin === URL.parse(url)?.origin)
 
 /** Better Auth's generic OAuth plugin asks for discovery documents at start, with no limit on time, size or redirects. */
 export function providers() {
@@ -59,7 +60,10 @@ export function providers() {
   } satisfies BetterAuthPlugin
 }
 
-const withSecret = ({ clientId, clientSecret }: { clientId: string; clientSecret: string }) => ({ clientId, clientSecret: () => clientSecret })
+const withSecret = ({ clientId, clientSecret }: { clientId: string; clientSecret: string }) => ({
+  clientId,
+  clientSecret: () => clientSecret,
+})
 
 /** An address in Microsoft's tokens is what a directory's administrator typed, unless this claim says otherwise. */
 const isVerifiedByMicrosoft = ({ xms_edov: isDomainVerified }: Claims) => [true, 1, '1', 'true'].some((yes) => yes === isDomainVerified)

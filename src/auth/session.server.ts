@@ -42,7 +42,12 @@ function noteActivity({ id, lastActiveAt }: { id: string; lastActiveAt?: Date | 
   const now = new Date()
   const stale = new Date(now.getTime() - ACTIVITY_MS)
   if (lastActiveAt instanceof Date && lastActiveAt > stale) return
-  inBackground(db.update(session).set({ lastActiveAt: now }).where(and(eq(session.id, id), lt(session.lastActiveAt, stale))))
+  inBackground(
+    db
+      .update(session)
+      .set({ lastActiveAt: now })
+      .where(and(eq(session.id, id), lt(session.lastActiveAt, stale))),
+  )
 }
 
 /** Strangers cost no query. */

@@ -5,4 +5,4 @@ import { isFresh } from './step-up.server'
 /** Whether the viewer has proven to be there within the last minutes. For loaders: `needFreshProof`. */
 export const hasFreshProof = createServerFn({ method: 'GET' })
   .middleware([ensureSession])
-  .handler(({ context: { viewer, session } }) => isFresh({ viewer, session }))
+  .handler(({ context: { session } }) => isFresh({ session }))

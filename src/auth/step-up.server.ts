@@ -8,13 +8,20 @@ import { sourceOf } from './source.server'
 
 export const PROOF_TTL_MINUTES = 10
 
-export const isFresh = ({ session: { provenAt } }: ViewerSession): boolean =>
+export const isFresh = ({ session: { provenAt } }: { session: Pick<ViewerSession['session'], 'provenAt'> }): boolean =>
   provenAt !== null && provenAt.getTime() > Date.now() - PROOF_TTL_MINUTES * 60_000
 
 /** The person has just proven to be there, by `method`. The page that asks checks the proof first. */
-export async function confirm({ viewer, session: { id } }: ViewerSession, method: 'password' | 'totp' | 'backup_code' | 'passkey', request: Request) {
+export async function confirm(
+  { viewer, session: { id } }: ViewerSession,
+  method: 'password' | 'totp' | 'backup_code' | 'passkey',
+  request: Request,
+) {
   await db.transaction(async (tx) => {
-    await tx.update(session).set({ provenAt: new Date() }).where(and(eq(session.id, id), eq(session.userId, viewer.id)))
+    await tx
+      .update(session)
+      .set({ provenAt: new Date() })
+      .where(and(eq(session.id, id), eq(session.userId, viewer.id)))
     await record(tx, { name: 'session.confirmed', actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request), data: { method } })
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 const name = z.string()
 const url = z.url({ protocol: /^https?$/ })
 const expiresInMinutes = z.int().positive()
+const newEmail = z.string()
 
 /** What a `security-notice` tells of. */
 export const NOTICES = [
@@ -38,7 +39,14 @@ export const emailMessageSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('verify-email'), props: z.object({ name, url, expiresInMinutes }) }),
   z.object({ template: z.literal('already-registered'), props: z.object({ name, signInUrl: url, resetUrl: url }) }),
   z.object({ template: z.literal('reset-password'), props: z.object({ name, url, expiresInMinutes }) }),
+  z.object({ template: z.literal('magic-link'), props: z.object({ name, url, expiresInMinutes }) }),
   z.object({ template: z.literal('security-notice'), props: noticeProps }),
+  z.object({ template: z.literal('email-change-confirm'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
+  z.object({ template: z.literal('email-change-verify'), props: z.object({ name, url, expiresInMinutes }) }),
+  z.object({ template: z.literal('email-change-known'), props: z.object({ name, signInUrl: url }) }),
+  z.object({ template: z.literal('email-changed'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
+  z.object({ template: z.literal('deletion-asked'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
+  z.object({ template: z.literal('deletion-done'), props: z.object({ name }) }),
 ])
 
 export type EmailMessage = z.infer<typeof emailMessageSchema>

@@ -3,7 +3,14 @@ import type { ReactElement } from 'react'
 import { env } from '~/env.server'
 import { inLocale } from '~/messages/locale.server'
 import * as alreadyRegistered from './already-registered'
+import * as deletionAsked from './deletion-asked'
+import * as deletionDone from './deletion-done'
+import * as emailChangeConfirm from './email-change-confirm'
+import * as emailChangeKnown from './email-change-known'
+import * as emailChangeVerify from './email-change-verify'
+import * as emailChanged from './email-changed'
 import { AppUrl } from './layout'
+import * as magicLink from './magic-link'
 import type { EmailMessage } from './message'
 import * as resetPassword from './reset-password'
 import * as securityNotice from './security-notice'
@@ -58,11 +65,25 @@ function compose(message: EmailMessage): Composed {
         preview: resetPassword.preview(),
         body: <resetPassword.ResetPassword {...message.props} />,
       }
+    case 'magic-link':
+      return { subject: magicLink.subject(), preview: magicLink.preview(), body: <magicLink.MagicLink {...message.props} /> }
     case 'security-notice':
       return {
         subject: securityNotice.subject(message.props),
         preview: securityNotice.preview(),
         body: <securityNotice.SecurityNotice {...message.props} />,
       }
+    case 'email-change-confirm':
+      return { subject: emailChangeConfirm.subject(), preview: emailChangeConfirm.preview(), body: <emailChangeConfirm.EmailChangeConfirm {...message.props} /> }
+    case 'email-change-verify':
+      return { subject: emailChangeVerify.subject(), preview: emailChangeVerify.preview(), body: <emailChangeVerify.EmailChangeVerify {...message.props} /> }
+    case 'email-change-known':
+      return { subject: emailChangeKnown.subject(), preview: emailChangeKnown.preview(), body: <emailChangeKnown.EmailChangeKnown {...message.props} /> }
+    case 'email-changed':
+      return { subject: emailChanged.subject(), preview: emailChanged.preview(), body: <emailChanged.EmailChanged {...message.props} /> }
+    case 'deletion-asked':
+      return { subject: deletionAsked.subject(), preview: deletionAsked.preview(), body: <deletionAsked.DeletionAsked {...message.props} /> }
+    case 'deletion-done':
+      return { subject: deletionDone.subject(), preview: deletionDone.preview(), body: <deletionDone.DeletionDone {...message.props} /> }
   }
 }

@@ -12,6 +12,7 @@ export const samples: { [Template in EmailMessage['template']]: Extract<EmailMes
     props: { ...person, signInUrl: link('/sign-in'), resetUrl: link('/forgot-password') },
   },
   'reset-password': { template: 'reset-password', props: { ...person, url: linkWithToken('/reset-password'), expiresInMinutes: 30 } },
+  'magic-link': { template: 'magic-link', props: { ...person, url: linkWithToken('/magic-link'), expiresInMinutes: 10 } },
   'security-notice': {
     template: 'security-notice',
     props: {
@@ -24,4 +25,22 @@ export const samples: { [Template in EmailMessage['template']]: Extract<EmailMes
       settingsUrl: link('/settings/security/two-factor'),
     },
   },
+  'email-change-confirm': {
+    template: 'email-change-confirm',
+    props: { ...person, newEmail: 'ada@new.example', url: linkWithToken('/change-email/confirm'), expiresInMinutes: 1440 },
+  },
+  'email-change-verify': {
+    template: 'email-change-verify',
+    props: { ...person, url: linkWithToken('/change-email/verify'), expiresInMinutes: 1440 },
+  },
+  'email-change-known': { template: 'email-change-known', props: { ...person, signInUrl: link('/sign-in') } },
+  'email-changed': {
+    template: 'email-changed',
+    props: { ...person, newEmail: 'ada@new.example', url: linkWithToken('/change-email/undo'), expiresInMinutes: 4320 },
+  },
+  'deletion-asked': {
+    template: 'deletion-asked',
+    props: { ...person, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-account') },
+  },
+  'deletion-done': { template: 'deletion-done', props: person },
 }

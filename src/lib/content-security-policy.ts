@@ -1,8 +1,9 @@
 /**
  * The policy of every answer that the app makes. Scripts run by this answer's nonce alone, and load others (`strict-dynamic`); styles are
  * our own files. Style attributes are allowed: positions of menus and bars are set by them, and they run nothing.
+ * `formTargets`: origins besides this one that the answer to a form may lead to.
  */
-export function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
+export function contentSecurityPolicy(nonce: string, isHttps: boolean, formTargets: readonly string[]): string {
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
@@ -13,7 +14,7 @@ export function contentSecurityPolicy(nonce: string, isHttps: boolean): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...formTargets].join(' '),
     "frame-ancestors 'none'",
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')

@@ -9,7 +9,15 @@ const ALWAYS: Record<string, string> = {
 export const REFUSAL_HEADER = 'x-refusal'
 
 /** Pages whose address holds a credential must not hand that address on. */
-const TOKEN_PAGES = new Set(['/verify-email', '/reset-password', '/change-email/confirm', '/change-email/verify', '/change-email/undo', '/keep-account'])
+const TOKEN_PAGES = new Set([
+  '/verify-email',
+  '/reset-password',
+  '/magic-link',
+  '/change-email/confirm',
+  '/change-email/verify',
+  '/change-email/undo',
+  '/keep-account',
+])
 
 /**
  * Baseline headers on every answer; nothing that a person may see is kept by a cache. They are set on the answer itself:

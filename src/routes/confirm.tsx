@@ -25,6 +25,13 @@ export const Route = createFileRoute('/confirm')({
   server: { handlers: { POST: ({ request }) => confirmIdentity(request) } },
   component: () => {
     const { viewer, target } = Route.useRouteContext()
-    return <ConfirmPage {...Route.useLoaderData()} email={viewer.email} target={target} isBackupCode={Route.useSearch().with === 'backup_code'} />
+    return (
+      <ConfirmPage
+        {...Route.useLoaderData()}
+        email={viewer.email}
+        target={target}
+        isBackupCode={Route.useSearch().with === 'backup_code'}
+      />
+    )
   },
 })

@@ -6,6 +6,9 @@ import { FormSummary } from './form-summary'
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
+/** `stop`: nothing is sent, and nothing needs to be said. */
+export type Prepared = 'send' | 'stop' | { problem: string }
+
 export type FormParts = {
   busy: boolean
   /** Name, last typed value and error of a field, to spread into its part. */
@@ -20,10 +23,13 @@ export type FormParts = {
 export function PostForm({
   action,
   refusal: initial,
+  prepare,
   children,
 }: {
   action: string
   refusal: FormRefusal | null
+  /** What only a script can add to the form before it is sent, such as a passkey. A rejection counts as being offline. */
+  prepare?: (data: FormData) => Promise<Prepared>
   children: (parts: FormParts) => ReactNode
 }) {
   const [outcome, setOutcome] = useState<Outcome>({ refusal: initial, isOffline: false })
@@ -36,9 +42,10 @@ export function PostForm({
     event.preventDefault()
     if (isBusy) return
     setIsBusy(true)
-    const answer = await post(action, new FormData(event.currentTarget))
+    const answer = await post(action, new FormData(event.currentTarget), prepare)
     if (answer.kind === 'accepted') return window.location.assign(answer.to)
     setIsBusy(false)
+    if (answer.kind === 'stopped') return
     setOutcome({ refusal: answer.kind === 'refused' ? answer.refusal : null, isOffline: answer.kind === 'offline' })
   }
 
@@ -64,12 +71,15 @@ function describeOutcome({ refusal, isOffline }: Outcome): FormRefusal['problems
   return isOffline ? [{ field: null, message: m.auth_problem_offline() }] : (refusal?.problems ?? [])
 }
 
-type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' }
+type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' } | { kind: 'stopped' }
 
-async function post(action: string, data: FormData): Promise<Answer> {
-  const body = new URLSearchParams()
-  for (const [name, value] of data) if (typeof value === 'string') body.set(name, value)
+async function post(action: string, data: FormData, prepare?: (data: FormData) => Promise<Prepared>): Promise<Answer> {
   try {
+    const prepared = (await prepare?.(data)) ?? 'send'
+    if (prepared === 'stop') return { kind: 'stopped' }
+    if (prepared !== 'send') return { kind: 'refused', refusal: { problems: [{ field: null, message: prepared.problem }], errors: {}, values: {} } }
+    const body = new URLSearchParams()
+    for (const [name, value] of data) if (typeof value === 'string') body.set(name, value)
     const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } })
     const answer: unknown = await response.json()
     if (response.ok && typeof answer === 'object' && answer !== null && 'to' in answer) return { kind: 'accepted', to: String(answer.to) }

@@ -3,7 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { type App } from './app.ts'
+import { Visitor } from './browserless.ts'
 import { createPerson, createSession, sessionCookie, withSql } from './person.ts'
+import { turnOnTwoFactor } from './two-factor.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const REFUSALS = new Set([401, 403, 405])
@@ -50,7 +52,18 @@ async function strangers(app: App, secret: string): Promise<Record<string, strin
     'an expired session': expired.cookie,
     'a revoked session': revoked.cookie,
     'a person with an unconfirmed address': pending.cookie,
+    'a person who owes the second factor': await challengeCookie(app, secret),
   }
+}
+
+async function challengeCookie(app: App, secret: string): Promise<string> {
+  const person = await createPerson(app.databaseUrl)
+  await turnOnTwoFactor(app.databaseUrl, secret, person.id)
+  const visitor = new Visitor(app)
+  await visitor.post('/sign-in', { email: person.email, password: person.password })
+  const challenge = visitor.cookies.get('gatehouse.two_factor')
+  if (challenge === undefined) throw new Error('The second factor was not asked for.')
+  return `gatehouse.two_factor=${challenge}`
 }
 
 /** The same call plain, and with a context that claims to be someone, as JSON and as a form. */

@@ -6,8 +6,10 @@ import type { Viewer } from '~/auth/viewer'
 import { AppError } from '~/lib/app-error'
 import { type FormRefusal, type Problem, isProblem } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
+import { Avatar } from '~/ui/avatar'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
+import { ButtonLink } from '~/ui/button-link'
 import { Card } from '~/ui/card'
 import { FormSummary } from '~/ui/form-summary'
 import { notify } from '~/ui/notify'
@@ -73,6 +75,14 @@ export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: View
           <TextField name="email" label={m.app_email()} value={viewer.email} readOnly hint={m.app_profile_email_hint()} />
         </Card>
       </form>
+      <Card title={m.account_picture_title()} description={m.account_picture_description()}>
+        <div className="flex flex-wrap items-center gap-5">
+          <Avatar {...viewer} size="lg" />
+          <ButtonLink to="/settings/profile/picture" variant="secondary">
+            {m.account_picture_change()}
+          </ButtonLink>
+        </div>
+      </Card>
     </>
   )
 }

@@ -23,7 +23,7 @@ export function answerPicture(request: Request): Promise<Response> {
     schema: z.object({ act: z.enum(['upload', 'remove']) }),
     secrets: [],
     fresh: false,
-    async read() {
+    async read(): Promise<Record<string, string>> {
       // A stranger is sent to sign in: their file is not even taken.
       if ((await readSession(request)) === null) return {}
       const form = await readForm(request)

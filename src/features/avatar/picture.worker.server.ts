@@ -12,4 +12,5 @@ initSync({ module })
 const side = { width: pixels, height: pixels }
 const square = { type: 'image' as const, src: 'picture', ...side, style: { ...side, objectFit: 'cover' as const } }
 const encoded = await new Renderer().render(square, { ...side, format: 'webp', images: [{ src: 'picture', data: bytes, cache: 'none' }] })
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
 parentPort?.postMessage(encoded)

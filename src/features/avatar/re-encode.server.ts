@@ -57,8 +57,6 @@ let compiled: Promise<WebAssembly.Module> | undefined
 
 /** Four megabytes that only a process which is sent pictures has in memory. */
 function decoder(): Promise<WebAssembly.Module> {
-  compiled ??= import('@takumi-rs/wasm/takumi_wasm_bg.wasm?inline').then(({ default: url }) =>
-    WebAssembly.compile(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')),
-  )
+  compiled ??= import('virtual:picture-decoder').then((module) => WebAssembly.compile(Buffer.from(module.decoder, 'base64')))
   return compiled
 }

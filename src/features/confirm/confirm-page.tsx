@@ -21,7 +21,9 @@ export function ConfirmPage({ ways, refusal, email, target, isBackupCode }: Conf
     <AuthFrame title={m.passkeys_confirm_title()} description={m.passkeys_confirm_description()} footer={<NotNow />}>
       {hasForm && (
         <PostForm action={PATH} refusal={refusal}>
-          {(parts) => <ProofFields {...parts} ways={ways} email={email} target={target} isBackupCode={isBackupCode} isFirst={refusal === null} />}
+          {(parts) => (
+            <ProofFields {...parts} ways={ways} email={email} target={target} isBackupCode={isBackupCode} isFirst={refusal === null} />
+          )}
         </PostForm>
       )}
       {ways.passkey && (
@@ -54,7 +56,14 @@ function ProofFields({ busy, field, ways, email, target, isBackupCode, isFirst }
       {ways.code && (
         <div className="grid gap-2">
           {isBackupCode ? (
-            <TextField {...field('backupCode')} label={m.passkeys_confirm_backup_code()} autoComplete="off" spellCheck={false} required dir="ltr" />
+            <TextField
+              {...field('backupCode')}
+              label={m.passkeys_confirm_backup_code()}
+              autoComplete="off"
+              spellCheck={false}
+              required
+              dir="ltr"
+            />
           ) : (
             <OneTimeCodeField {...field('code')} label={m.passkeys_confirm_code()} autoFocus={isFirst && !ways.password} />
           )}

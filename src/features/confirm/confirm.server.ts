@@ -44,7 +44,7 @@ export function confirmIdentity(request: Request): Promise<Response> {
 
 /** Better Auth starts a new session, which is proven, and the one that was asked for the proof ends: a copy of it is worth nothing. */
 async function byPasskey(to: string, credential: string, member: ViewerSession, request: Request): Promise<Accepted> {
-  const { cookies } = await signInWithOwnPasskey(request, credential, member.viewer.id)
+  const cookies = await signInWithOwnPasskey(request, credential, member.viewer.id)
   await confirm(member, 'passkey', request)
   return { to, cookies }
 }
@@ -54,7 +54,9 @@ async function byPasswordAndCode(to: string, proof: Proof, member: ViewerSession
   const { password, code } = await ways.of(viewer)
   // Nothing to compare with is no proof.
   if (!password && !code) throw new FormProblem({ form: 'input_invalid' })
-  const missing = [password && proof.password === '' && 'password', code && secondFactorOf(proof) === null && 'code'].filter((name) => name !== false)
+  const missing = [password && proof.password === '' && 'password', code && secondFactorOf(proof) === null && 'code'].filter(
+    (name) => name !== false,
+  )
   if (missing.length > 0) throw new FormProblem({ fields: Object.fromEntries(missing.map((name) => [name, 'required' as const])) })
   if (password) await checkPassword(viewer.id, proof.password, request)
   if (code) await checkSecondFactor(viewer.id, proof, request)

@@ -54,7 +54,13 @@ async function disconnect(userId: string, providerId: string, request: Request):
     if (gone.length === 0) return
     // Thrown within the transaction: nothing is gone then.
     if (waysIn - gone.length < 1) throw new FormProblem({ form: 'last_way_in' })
-    await record(tx, { name: 'connection.removed', actorId: userId, subjectId: userId, ...sourceOf(request), data: { provider: providerId } })
+    await record(tx, {
+      name: 'connection.removed',
+      actorId: userId,
+      subjectId: userId,
+      ...sourceOf(request),
+      data: { provider: providerId },
+    })
   })
 }
 

@@ -5,7 +5,19 @@ import { readSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
 import { confirmUrl, isFresh } from '~/auth/step-up.server'
 import { db } from '~/db/client.server'
-import { account, accountDeletion, avatar, emailChange, event, mailLink, passkey, session, trustedDevice, twoFactor, user } from '~/db/schema'
+import {
+  account,
+  accountDeletion,
+  avatar,
+  emailChange,
+  event,
+  mailLink,
+  passkey,
+  session,
+  trustedDevice,
+  twoFactor,
+  user,
+} from '~/db/schema'
 import { record } from '~/events/record.server'
 
 const PATH = '/settings/data/export'
@@ -105,7 +117,14 @@ const PASSKEY = {
   lastUsedAt: passkey.lastUsedAt,
 }
 /** Who else did something to this account is not theirs to know. */
-const EVENT = { id: event.id, name: event.name, ipAddress: event.ipAddress, userAgent: event.userAgent, data: event.data, at: event.createdAt }
+const EVENT = {
+  id: event.id,
+  name: event.name,
+  ipAddress: event.ipAddress,
+  userAgent: event.userAgent,
+  data: event.data,
+  at: event.createdAt,
+}
 const CHANGE = {
   newEmail: emailChange.newEmail,
   confirmedAt: emailChange.confirmedAt,

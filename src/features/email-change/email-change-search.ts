@@ -9,7 +9,10 @@ export const accountSearch = ({ done }: Record<string, unknown>): { done?: Email
 })
 
 /** Of a page that a mail links to: the token, and, after its post, how far the change is. */
-export const emailLinkSearch = ({ token, done }: Record<string, unknown>): { token?: string | undefined; done?: EmailStep | undefined } => ({
+export const emailLinkSearch = ({
+  token,
+  done,
+}: Record<string, unknown>): { token?: string | undefined; done?: EmailStep | undefined } => ({
   token: typeof token === 'string' || typeof token === 'number' ? String(token) : undefined,
   done: STEPS.find((known) => known === done),
 })

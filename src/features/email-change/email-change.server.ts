@@ -116,7 +116,12 @@ async function complete(tx: Tx, userId: string, member: ViewerSession | null, fr
   const token = await mailLinks.create(tx, { userId, purpose: 'email.undo', ttlMinutes: UNDO_TTL_MINUTES, data })
   await queueMail(tx, was, {
     template: 'email-changed',
-    props: { name: was.name, newEmail: change.newEmail, url: mailLinks.linkUrl('/change-email/undo', token), expiresInMinutes: UNDO_TTL_MINUTES },
+    props: {
+      name: was.name,
+      newEmail: change.newEmail,
+      url: mailLinks.linkUrl('/change-email/undo', token),
+      expiresInMinutes: UNDO_TTL_MINUTES,
+    },
   })
   return true
 }
@@ -143,7 +148,10 @@ async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: str
     template: 'email-change-confirm',
     props: { name, newEmail, url: mailLinks.linkUrl('/change-email/confirm', confirmToken), expiresInMinutes: CHANGE_TTL_MINUTES },
   })
-  const [holder] = await tx.select().from(user).where(and(eq(user.email, newEmail), eq(user.emailVerified, true)))
+  const [holder] = await tx
+    .select()
+    .from(user)
+    .where(and(eq(user.email, newEmail), eq(user.emailVerified, true)))
   if (holder !== undefined) {
     const props = { name: holder.name, signInUrl: mailLinks.linkUrl('/sign-in') }
     return queueMail(tx, holder, { template: 'email-change-known', props })

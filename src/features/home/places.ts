@@ -1,10 +1,19 @@
-import { Activity, House, type LucideIcon, Palette, UserRound } from 'lucide-react'
+import { Activity, AtSign, Database, House, type LucideIcon, MonitorSmartphone, Palette, Plug, ShieldCheck, UserRound } from 'lucide-react'
 import { m } from '~/messages/generated/messages'
 
 export type PlaceGroup = 'app' | 'settings'
 
 type Place = {
-  to: '/app' | '/settings/profile' | '/settings/activity' | '/settings/appearance'
+  to:
+    | '/app'
+    | '/settings/profile'
+    | '/settings/activity'
+    | '/settings/security'
+    | '/settings/connections'
+    | '/settings/account'
+    | '/settings/sessions'
+    | '/settings/data'
+    | '/settings/appearance'
   label: () => string
   icon: LucideIcon
   /** Under which heading it stands in the navigation. */
@@ -17,6 +26,23 @@ type Place = {
 export const PLACES: readonly Place[] = [
   { to: '/app', label: m.app_home, icon: House, group: 'app', keywords: m.app_keywords_home },
   { to: '/settings/profile', label: m.app_profile, icon: UserRound, group: 'settings', keywords: m.app_keywords_profile },
+  { to: '/settings/account', label: m.account_title, icon: AtSign, group: 'settings', keywords: m.account_keywords },
+  { to: '/settings/security', label: m.second_factor_security, icon: ShieldCheck, group: 'settings', keywords: m.second_factor_keywords },
+  {
+    to: '/settings/sessions',
+    label: m.account_sessions_title,
+    icon: MonitorSmartphone,
+    group: 'settings',
+    keywords: m.account_sessions_keywords,
+  },
   { to: '/settings/activity', label: m.app_activity_title, icon: Activity, group: 'settings', keywords: m.app_keywords_activity },
+  {
+    to: '/settings/connections',
+    label: m.providers_connections,
+    icon: Plug,
+    group: 'settings',
+    keywords: m.providers_keywords_connections,
+  },
   { to: '/settings/appearance', label: m.app_appearance, icon: Palette, group: 'settings', keywords: m.app_keywords_appearance },
+  { to: '/settings/data', label: m.account_data_title, icon: Database, group: 'settings', keywords: m.account_data_keywords },
 ]

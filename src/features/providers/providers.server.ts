@@ -3,11 +3,12 @@ import { answerForm } from '~/auth/form-post.server'
 import { lastWay } from '~/auth/last-way.server'
 import { signInAt } from '~/auth/provider-start.server'
 import { PROVIDERS } from '~/auth/providers.server'
+import { env } from '~/env.server'
 
 const StartSchema = z.object({ provider: z.string().max(20), redirect: z.string().optional() })
 
-/** The providers of this deployment, and the one that this browser came by last. */
-export const offered = (request: Request) => ({ providers: PROVIDERS.map(({ id, name }) => ({ id, name })), last: lastWay(request) })
+/** The providers of this deployment, the one that this browser came by last, and whether a link by mail will do. */
+export const offered = (request: Request) => ({ providers: PROVIDERS.map(({ id, name }) => ({ id, name })), last: lastWay(request), magicLink: env().magicLink })
 
 /** Answers a provider's button: on to the provider, or to the page that says why not. */
 export function startSignIn(request: Request): Promise<Response> {

@@ -9,6 +9,7 @@ import { CheckboxField } from '~/ui/checkbox-field'
 import { PasswordField } from '~/ui/password-field'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
+import { OtherWays } from './other-ways'
 import { SeededPeople } from './seeded-people'
 import type { SignInNotice, SignInSearch } from './sign-in-search'
 
@@ -37,7 +38,7 @@ export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; s
               {...field('email')}
               label={m.auth_email()}
               type="email"
-              autoComplete="username"
+              autoComplete="username webauthn"
               required
               autoFocus={refusal === null}
             />
@@ -60,6 +61,7 @@ export function SignInPage({ refusal, search }: { refusal: FormRefusal | null; s
         )}
       </PostForm>
       <ProviderButtons redirect={search.redirect} />
+      <OtherWays redirect={search.redirect} />
       {import.meta.env.DEV && <SeededPeople />}
     </AuthFrame>
   )

@@ -10,7 +10,12 @@ export function NewCodesPage({ refusal }: { refusal: FormRefusal | null }) {
   return (
     <>
       <PageHeading title={m.second_factor_new_codes_title()} description={m.second_factor_new_codes_description()} />
-      <Change action="/settings/security/two-factor/new-codes" refusal={refusal} submit={m.second_factor_new_codes_submit()} variant="primary">
+      <Change
+        action="/settings/security/two-factor/new-codes"
+        refusal={refusal}
+        submit={m.second_factor_new_codes_submit()}
+        variant="primary"
+      >
         {m.second_factor_new_codes_text()}
       </Change>
     </>

@@ -1,10 +1,11 @@
+import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { Stepper } from '~/ui/stepper'
 
 /** `current`: the step under way; -1 before the first. */
 export function SetUpSteps({ current }: { current: number }) {
   const steps = [
-    { title: m.second_factor_step_scan(), text: m.second_factor_step_scan_text() },
+    { title: m.second_factor_step_scan({ app: brand.name }), text: m.second_factor_step_scan_text() },
     { title: m.second_factor_step_code(), text: m.second_factor_step_code_text() },
     { title: m.second_factor_step_codes(), text: m.second_factor_step_codes_text() },
   ]

@@ -72,11 +72,17 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
   const { codes, stored } = await makeBackupCodes()
   const secret = await encryptTotpKey(pending.key, env().authSecret)
   const counters = { failedVerificationCount: 0, lockedUntil: null }
-  await tx.update(twoFactor).set({ secret, backupCodes: stored, verified: true, ...counters }).where(eq(twoFactor.id, row.id))
+  await tx
+    .update(twoFactor)
+    .set({ secret, backupCodes: stored, verified: true, ...counters })
+    .where(eq(twoFactor.id, row.id))
   await tx.update(user).set({ twoFactorEnabled: true }).where(eq(user.id, userId))
   await trustedDevices.forgetAll(tx, userId)
   // Other sessions have proven one factor only: theirs does not count for step-up any more.
-  await tx.update(session).set({ provenAt: null }).where(and(eq(session.userId, userId), ne(session.id, member.session.id)))
+  await tx
+    .update(session)
+    .set({ provenAt: null })
+    .where(and(eq(session.userId, userId), ne(session.id, member.session.id)))
   await record(tx, { name: 'two_factor.enabled', actorId: userId, subjectId: userId, ...sourceOf(request) })
   return { to: CODES_PAGE, cookies: [await codesToShowCookie(member, codes)] }
 }

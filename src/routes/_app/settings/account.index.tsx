@@ -12,5 +12,8 @@ export const Route = createFileRoute('/_app/settings/account/')({
   head: () => appHead(m.account_title()),
   loader: async () => ({ refusal: loadRefusal(), pending: await getPendingEmail() }),
   server: { handlers: { POST: ({ request }) => answerPendingEmail(request) } },
-  component: () => <AccountPage email={Route.useRouteContext().viewer.email} {...Route.useLoaderData()} done={Route.useSearch().done} />,
+  component: () => {
+    const { refusal, pending } = Route.useLoaderData()
+    return <AccountPage email={Route.useRouteContext().viewer.email} pending={pending} refusal={refusal} done={Route.useSearch().done} />
+  },
 })

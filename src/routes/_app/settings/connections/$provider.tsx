@@ -10,11 +10,11 @@ import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/_app/settings/connections/$provider')({
-  head: ({ loaderData }) => appHead(loaderData === undefined ? m.providers_connections() : titleOf(loaderData.connection)),
   loader: async ({ location, params }) => {
     await needFreshProof(location)
     return { connection: await getConnection({ data: params.provider }).catch(asNotFound), refusal: loadRefusal() }
   },
+  head: ({ loaderData }) => appHead(loaderData === undefined ? m.providers_connections() : titleOf(loaderData.connection)),
   server: { handlers: { POST: ({ request, params }) => answerConnection(request, params.provider) } },
   component: () => <ConnectionPage {...Route.useLoaderData()} />,
 })

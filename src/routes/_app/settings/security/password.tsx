@@ -16,7 +16,9 @@ export const Route = createFileRoute('/_app/settings/security/password')({
     return { refusal: loadRefusal(), ...(await getPasswordState()) }
   },
   server: { handlers: { POST: ({ request }) => answerPassword(request) } },
-  component: () => (
-    <PasswordChangePage email={Route.useRouteContext().viewer.email} {...Route.useLoaderData()} done={Route.useSearch().done} />
-  ),
+  component: () => {
+    const { refusal, hasPassword } = Route.useLoaderData()
+    const { email } = Route.useRouteContext().viewer
+    return <PasswordChangePage email={email} hasPassword={hasPassword} refusal={refusal} done={Route.useSearch().done} />
+  },
 })

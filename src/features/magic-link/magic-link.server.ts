@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { afterFirstFactor } from '~/auth/challenge.server'
+import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { countTry } from '~/auth/tries.server'
+import { env } from '~/env.server'
+import { emailInput } from '~/lib/input'
+import { safeRedirect } from '~/lib/safe-redirect'
+
+const PATH = '/magic-link'
+const TOKEN_MAX_CHARACTERS = 200
+/** To one mailbox, whoever asks from wherever. */
+const MAILS = { max: 5, windowMinutes: 60 }
+
+const MagicLinkSchema = z.object({ token: z.string().optional(), email: emailInput.optional(), redirect: z.string().optional() })
+type Asked = Pick<z.infer<typeof MagicLinkSchema>, 'email' | 'redirect'>
+
+/** Answers both forms of the page: the one that asks for a link, and the button that uses one. */
+export function answerMagicLink(request: Request): Promise<Response> {
+  return answerForm(request, {
+    schema: MagicLinkSchema,
+    secrets: ['token'],
+    back: ({ token, redirect }) => pathWith({ token, redirect }),
+    submit(input) {
+      // The plugin is not there then.
+      if (!env().magicLink) throw new FormProblem({ form: 'link_invalid' })
+      return input.token === undefined ? ask(request, input) : consume(request, input.token, input.redirect)
+    },
+  })
+}
+
+/** One answer for every address, also when there were too many. */
+async function ask(request: Request, { email, redirect }: Asked) {
+  if (email === undefined) throw new FormProblem({ fields: { email: 'required' } })
+  await countTry(`magic-link:${email}`, MAILS)
+  const metadata = redirect === undefined ? undefined : { redirect: safeRedirect(redirect, '/app') }
+  await callAuth(request, 'POST', '/sign-in/magic-link', { email, metadata })
+  return { to: `${PATH}?sent=yes` }
+}
+
+/** Only this POST consumes the link; mail scanners that open it change nothing. */
+async function consume(request: Request, token: string, redirect: string | undefined) {
+  if (token.length > TOKEN_MAX_CHARACTERS) throw new FormProblem({ form: 'link_invalid' })
+  const { body, cookies } = await callAuth(request, 'GET', `/magic-link/verify?token=${encodeURIComponent(token)}`)
+  return { to: afterFirstFactor(body, safeRedirect(redirect, '/app')), cookies }
+}
+
+function pathWith(given: Record<string, string | undefined>): string {
+  const known = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '')
+  return known.length === 0 ? PATH : `${PATH}?${new URLSearchParams(known).toString()}`
+}

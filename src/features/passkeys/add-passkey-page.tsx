@@ -1,0 +1,57 @@
+import { useHydrated } from '@tanstack/react-router'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { Banner } from '~/ui/banner'
+import { Button } from '~/ui/button'
+import { Card } from '~/ui/card'
+import { PageHeading } from '~/ui/page-heading'
+import { PostForm } from '~/ui/post-form'
+import { TextField } from '~/ui/text-field'
+import { BackToPasskeys } from './back-to-passkeys'
+import { canUsePasskeys } from './can-use-passkeys'
+
+const prepare = async (data: FormData) => (await import('./passkey-client')).createPasskey(data)
+
+export function AddPasskeyPage({ name, canAdd, refusal }: { name: string; canAdd: boolean; refusal: FormRefusal | null }) {
+  const isHydrated = useHydrated()
+  const isUseless = isHydrated && !canUsePasskeys()
+  return (
+    <>
+      <PageHeading title={m.passkeys_add()} description={m.passkeys_add_description()} />
+      {isUseless ? (
+        <Banner tone="warning">{m.passkeys_unsupported()}</Banner>
+      ) : (
+        <Banner tone="warning" className="hidden noscript:flex">
+          {m.passkeys_unsupported()}
+        </Banner>
+      )}
+      {!canAdd && <Banner>{m.passkeys_problem_limit()}</Banner>}
+      {canAdd && !isUseless && (
+        <div className="noscript:hidden">
+          <PostForm action="/settings/security/passkeys/add" refusal={refusal} prepare={prepare}>
+            {({ busy, field }) => (
+              <Card
+                footer={
+                  <Button type="submit" busy={busy}>
+                    {m.passkeys_add_submit()}
+                  </Button>
+                }
+              >
+                <TextField
+                  {...field('name')}
+                  label={m.passkeys_name()}
+                  hint={m.passkeys_name_hint()}
+                  defaultValue={field('name').defaultValue ?? name}
+                  autoComplete="off"
+                  maxLength={60}
+                  required
+                />
+              </Card>
+            )}
+          </PostForm>
+        </div>
+      )}
+      <BackToPasskeys />
+    </>
+  )
+}

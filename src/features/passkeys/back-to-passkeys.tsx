@@ -1,0 +1,12 @@
+import { Link } from '@tanstack/react-router'
+import { m } from '~/messages/generated/messages'
+
+export function BackToPasskeys() {
+  return (
+    <p className="text-sm">
+      <Link to="/settings/security/passkeys" className="link inline-block py-1">
+        {m.passkeys_back()}
+      </Link>
+    </p>
+  )
+}

@@ -1,0 +1,111 @@
+import { getAuthenticatorName } from '@better-auth/passkey'
+import { and, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { FormProblem } from '~/auth/form-post.server'
+import { answerMemberForm } from '~/auth/member-form.server'
+import { PASSKEYS_MAX } from '~/auth/passkey-plugin.server'
+import { register } from '~/auth/passkeys.server'
+import type { ViewerSession } from '~/auth/session.server'
+import { sourceOf } from '~/auth/source.server'
+import { countWaysIn } from '~/auth/ways-in.server'
+import { type Store, db } from '~/db/client.server'
+import { passkey } from '~/db/schema'
+import { deviceText } from '~/events/event-text'
+import { record } from '~/events/record.server'
+import { deviceOf } from '~/lib/device'
+import { nameInput } from '~/lib/input'
+import { passkeyInput } from './passkey-input'
+
+const PATH = '/settings/security/passkeys'
+const NAME_MAX_CHARACTERS = 60
+
+const nameOfPasskey = nameInput.refine((name) => name.length <= NAME_MAX_CHARACTERS, { error: 'too_long' })
+
+export async function list(viewerId: string) {
+  const rows = await db.select().from(passkey).where(eq(passkey.userId, viewerId)).orderBy(desc(passkey.createdAt))
+  return { passkeys: rows.map(shown), canAdd: rows.length < PASSKEYS_MAX }
+}
+
+export async function find(viewerId: string, id: string) {
+  if (!z.uuid().safeParse(id).success) return null
+  const [row] = await db.select().from(passkey).where(own(viewerId, id))
+  return row === undefined ? null : { ...shown(row), isLastWayIn: (await countWaysIn(db, viewerId)) === 1 }
+}
+
+export async function draft(viewerId: string, request: Request) {
+  const count = await db.$count(passkey, eq(passkey.userId, viewerId))
+  return { name: deviceText(deviceOf(request.headers.get('user-agent'))), canAdd: count < PASSKEYS_MAX }
+}
+
+/** Answers the form with what the browser made. Better Auth writes the row, so its event follows right after. */
+export function addPasskey(request: Request): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({ name: nameOfPasskey, passkey: passkeyInput }),
+    secrets: ['passkey'],
+    fresh: true,
+    async submit({ name, passkey: credential }, { viewer }) {
+      await register(request, credential, name)
+      await record(db, happened('passkey.added', viewer.id, name, request))
+      return { to: `${PATH}?done=added` }
+    },
+  })
+}
+
+export function renamePasskey(request: Request, id: string): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({ name: nameOfPasskey }),
+    secrets: [],
+    fresh: true,
+    submit: ({ name }, member) =>
+      change('renamed', request, member, async (tx) => {
+        const renamed = await tx.update(passkey).set({ name }).where(own(member.viewer.id, id)).returning({ name: passkey.name })
+        return renamed[0]
+      }),
+  })
+}
+
+export function removePasskey(request: Request, id: string): Promise<Response> {
+  return answerMemberForm(request, {
+    schema: z.object({}),
+    secrets: [],
+    fresh: true,
+    submit: (_input, member) =>
+      change('removed', request, member, async (tx) => {
+        const waysIn = await countWaysIn(tx, member.viewer.id)
+        const removed = await tx.delete(passkey).where(own(member.viewer.id, id)).returning({ name: passkey.name })
+        // Thrown within the transaction: nothing is gone then.
+        if (removed.length > 0 && waysIn === 1) throw new FormProblem({ form: 'last_way_in' })
+        return removed[0]
+      }),
+  })
+}
+
+async function change(
+  act: 'renamed' | 'removed',
+  request: Request,
+  { viewer }: ViewerSession,
+  work: (tx: Store) => Promise<{ name: string | null } | undefined>,
+) {
+  await db.transaction(async (tx) => {
+    const changed = await work(tx)
+    // One that is gone, and someone else's, are not told apart.
+    if (changed === undefined) throw new FormProblem({ form: 'passkey_unknown' })
+    await record(tx, happened(`passkey.${act}`, viewer.id, changed.name ?? '', request))
+  })
+  return { to: `${PATH}?done=${act}` }
+}
+
+const own = (viewerId: string, id: string) => and(eq(passkey.userId, viewerId), eq(passkey.id, id))
+
+const shown = ({ id, name, aaguid, deviceType, createdAt, lastUsedAt }: typeof passkey.$inferSelect) => ({
+  id,
+  name,
+  /** Of the password manager or device that keeps it, where it says so. */
+  keeper: getAuthenticatorName(aaguid) ?? null,
+  isSynced: deviceType === 'multiDevice',
+  createdAt: createdAt.toISOString(),
+  lastUsedAt: lastUsedAt?.toISOString() ?? null,
+})
+
+const happened = (name: 'passkey.added' | 'passkey.renamed' | 'passkey.removed', viewerId: string, passkeyName: string, request: Request) =>
+  ({ name, actorId: viewerId, subjectId: viewerId, ...sourceOf(request), data: { passkey: passkeyName } }) as const

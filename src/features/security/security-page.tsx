@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { m } from '~/messages/generated/messages'
+import { Badge } from '~/ui/badge'
+import { ButtonLink } from '~/ui/button-link'
+import { Card } from '~/ui/card'
+import { numberText } from '~/ui/number-text'
+import { PageHeading } from '~/ui/page-heading'
+
+type Security = { hasPassword: boolean; passkeys: number; backupCodesLeft: number | null }
+
+/** What protects the account, each with the page that changes it. */
+export function SecurityPage({ security: { hasPassword, passkeys, backupCodesLeft } }: { security: Security }) {
+  return (
+    <>
+      <PageHeading title={m.second_factor_security()} description={m.second_factor_security_description()} />
+      <Card>
+        <ul className="grid divide-y">
+          <Protection
+            title={m.auth_password()}
+            text={hasPassword ? m.second_factor_password_text() : m.second_factor_no_password_text()}
+            link={
+              <ButtonLink to="/settings/security/password" preload={false} variant="secondary" size="sm">
+                {hasPassword ? m.second_factor_password_change() : m.second_factor_password_set()}
+              </ButtonLink>
+            }
+          />
+          <Protection
+            title={m.second_factor_name()}
+            badge={<OnOff isOn={backupCodesLeft !== null} />}
+            text={
+              backupCodesLeft === null
+                ? m.second_factor_off_text()
+                : m.second_factor_codes_left({ count: backupCodesLeft, countNumber: numberText(backupCodesLeft) })
+            }
+            link={
+              <ButtonLink to="/settings/security/two-factor" variant="secondary" size="sm">
+                {backupCodesLeft === null ? m.second_factor_set_up() : m.second_factor_manage()}
+              </ButtonLink>
+            }
+          />
+          <Protection
+            title={m.second_factor_passkeys()}
+            text={m.second_factor_passkeys_count({ count: passkeys, countNumber: numberText(passkeys) })}
+            link={
+              <ButtonLink to="/settings/security/passkeys" variant="secondary" size="sm">
+                {m.second_factor_manage_passkeys()}
+              </ButtonLink>
+            }
+          />
+        </ul>
+      </Card>
+    </>
+  )
+}
+
+function OnOff({ isOn }: { isOn: boolean }) {
+  return isOn ? <Badge tone="success">{m.second_factor_on()}</Badge> : <Badge>{m.second_factor_off()}</Badge>
+}
+
+type ProtectionProps = { title: string; badge?: ReactNode; text: string; link: ReactNode }
+
+function Protection({ title, badge, text, link }: ProtectionProps) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4 first:pt-0 last:pb-0">
+      <div className="grid min-w-0 gap-1 sm:max-w-md">
+        <h2 className="flex flex-wrap items-center gap-2 font-semibold">
+          {title}
+          {badge}
+        </h2>
+        <p className="text-sm text-pretty text-muted">{text}</p>
+      </div>
+      {link}
+    </li>
+  )
+}

@@ -1,0 +1,18 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { needFreshProof } from '~/auth/step-up'
+import { RemovePasskeyPage } from '~/features/passkeys/passkey-page'
+import { getPasskey } from '~/features/passkeys/passkeys.functions'
+import { removePasskey } from '~/features/passkeys/passkeys.server'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/security/passkeys/$id/remove')({
+  head: () => appHead(m.passkeys_remove_title()),
+  loader: async ({ location, params }) => {
+    await needFreshProof(location)
+    return { passkey: await getPasskey({ data: params }), refusal: loadRefusal() }
+  },
+  server: { handlers: { POST: ({ request, params }) => removePasskey(request, params.id) } },
+  component: () => <RemovePasskeyPage {...Route.useLoaderData()} />,
+})

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
+
+const site = useOwnApp()
+const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1'
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+const query = (text: string, values: string[] = []) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
+const tokenIn = (link: string) => new URLSearchParams(link.split('?')[1]).get('token') ?? ''
+const mailsTo = ({ email }: Person, subject: RegExp) =>
+  site().app.mail.received.filter((mail) => mail.to === email && subject.test(mail.subject))
+
+async function signIn(person: Person, userAgent: string): Promise<Visitor> {
+  const visitor = new Visitor(site().app)
+  expect(await visitor.post('/sign-in', person, { headers: { 'user-agent': userAgent } })).toMatchObject({ location: '/app' })
+  return visitor
+}
+
+/** Someone signed in on a known device, and then on another. */
+async function noticed() {
+  const person = await createPerson(site().app.databaseUrl)
+  const known = await signIn(person, FIREFOX)
+  await until('the first sign-in is recorded', async () => (await startsOf(person)).length === 1)
+  const stranger = await signIn(person, SAFARI)
+  const token = tokenIn(await linkTo(site().app, person.email, '/not-me'))
+  return { person, known, stranger, token }
+}
+
+const startsOf = ({ id }: Person) => query(`select id from event where subject_id = $1 and name = 'session.started'`, [id])
+const disownedOf = ({ id }: Person) => query(`select id from event where subject_id = $1 and name = 'account.disowned'`, [id])
+const signedIn = async (visitor: Visitor) => (await visitor.get('/app')).status === 200
+
+describe('"this wasn’t me"', () => {
+  it('ends every session, stops the password, forgets trusted devices and starts a reset, and the person is not stuck', async () => {
+    const { person, known, stranger, token } = await noticed()
+    await query(
+      `insert into trusted_device (user_id, token_hash, expires_at) values ($1::uuid, 'hash-' || $1::text, now() + interval '1 day')`,
+      [person.id],
+    )
+    await query(
+      `insert into email_change (user_id, new_email, expires_at) values ($1, 'elsewhere@example.com', now() + interval '1 day')`,
+      [person.id],
+    )
+    expect(await new Visitor(site().app).post('/not-me', { token })).toMatchObject({ status: 303, location: '/not-me?done=yes' })
+    expect([await signedIn(known), await signedIn(stranger)]).toEqual([false, false])
+    for (const table of ['session', 'trusted_device', 'email_change'])
+      expect(await query(`select 1 from ${table} where user_id = $1`, [person.id]), table).toEqual([])
+    expect(await new Visitor(site().app).post('/sign-in', person, { json: true })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('credentials_wrong'),
+    })
+    const reset = tokenIn(await linkTo(site().app, person.email, '/reset-password'))
+    const password = 'a password that is mine alone'
+    expect(await new Visitor(site().app).post('/reset-password', { token: reset, password })).toMatchObject({
+      location: '/sign-in?notice=password_reset',
+    })
+    await signIn({ ...person, password }, FIREFOX)
+  })
+
+  it('ends links to a new password that were asked for before', async () => {
+    const { person, token } = await noticed()
+    await new Visitor(site().app).post('/forgot-password', { email: person.email })
+    const older = tokenIn(await linkTo(site().app, person.email, '/reset-password'))
+    await new Visitor(site().app).post('/not-me', { token })
+    const answer = await new Visitor(site().app).post(
+      '/reset-password',
+      { token: older, password: 'the password of mallory' },
+      { json: true },
+    )
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('link_invalid') })
+  })
+
+  it('changes nothing when the link is only opened (mail scanners)', async () => {
+    const { person, known, token } = await noticed()
+    const scanner = new Visitor(site().app)
+    expect(await scanner.get(`/not-me?token=${token}`)).toMatchObject({ status: 200 })
+    expect((await scanner.get(`/not-me?token=${token}`)).text).toContain('Shut everyone out')
+    expect(await signedIn(known)).toBe(true)
+    expect(await disownedOf(person)).toEqual([])
+    expect(await scanner.post('/not-me', { token })).toMatchObject({ location: '/not-me?done=yes' })
+  })
+
+  it('acts once of eight who press it at the same moment (race)', async () => {
+    const { person, token } = await noticed()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => new Visitor(site().app).post('/not-me', { token }, { json: true })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 422)])
+    expect(await disownedOf(person)).toHaveLength(1)
+    await linkTo(site().app, person.email, '/reset-password')
+    expect(mailsTo(person, /^Reset your/)).toHaveLength(1)
+  })
+
+  it('does nothing by a link that was spent, altered, has expired or is for something else', async () => {
+    const { person, token } = await noticed()
+    const { cookie } = await createSession(site().app.databaseUrl, site().secret, person.id)
+    await query(`update mail_link set expires_at = now() - interval '1 second' where user_id = $1`, [person.id])
+    await query(
+      `insert into mail_link (user_id, purpose, token_hash, expires_at) select $1, 'account.keep', encode(sha256('other'), 'base64'), now() + interval '1 day'`,
+      [person.id],
+    )
+    for (const bad of [token, `${token}x`, 'other', '', '%00', 'x'.repeat(3000)]) {
+      const answer = await new Visitor(site().app).post('/not-me', { token: bad }, { json: true })
+      expect([bad.length, answer.status]).toEqual([bad.length, 422])
+      expect(answer.text).toContain('link_invalid')
+    }
+    expect(await new Visitor(site().app).get('/app', { cookie })).toMatchObject({ status: 200 })
+    expect(await disownedOf(person)).toEqual([])
+  })
+
+  it('of one person leaves another’s sessions alone', async () => {
+    const [mine, theirs] = [await noticed(), await noticed()]
+    await new Visitor(site().app).post('/not-me', { token: mine.token })
+    expect([await signedIn(mine.known), await signedIn(theirs.known), await signedIn(theirs.stranger)]).toEqual([false, true, true])
+  })
+
+  it.each([
+    ['passkey.added', 'passkeyId', 'passkey'],
+    ['connection.added', 'provider', 'account'],
+  ])('removes what %s brought, and nothing else of its kind', async (name, key, table) => {
+    const { person, token } = await noticed()
+    const id = await give(person, table)
+    await give(person, table)
+    await query(`insert into event (name, subject_id, data) values ($1, $2::uuid, jsonb_build_object($3::text, $4::text))`, [
+      name,
+      person.id,
+      key,
+      table === 'account' ? `provider-${id}` : id,
+    ])
+    await query(
+      `update mail_link set data = jsonb_build_object('eventId', (select id from event where name = $1 and subject_id = $2::uuid)) where user_id = $2::uuid`,
+      [name, person.id],
+    )
+    await new Visitor(site().app).post('/not-me', { token })
+    const left = await query(`select id from ${table} where user_id = $1 ${table === 'account' ? `and provider_id <> 'credential'` : ''}`, [
+      person.id,
+    ])
+    expect(left).toHaveLength(1)
+    expect(left[0]?.id).not.toBe(id)
+  })
+
+  it('keeps two-factor on: a mailbox alone must not turn it off', async () => {
+    const { person, token } = await noticed()
+    await query(`update "user" set two_factor_enabled = true where id = $1`, [person.id])
+    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [person.id])
+    await query(
+      `update mail_link set data = jsonb_build_object('eventId', (select id from event where name = 'two_factor.enabled' and subject_id = $1::uuid)) where user_id = $1::uuid`,
+      [person.id],
+    )
+    expect(await new Visitor(site().app).post('/not-me', { token })).toMatchObject({ location: '/not-me?done=yes' })
+    expect(await query(`select two_factor_enabled from "user" where id = $1`, [person.id])).toEqual([{ two_factor_enabled: true }])
+  })
+})
+
+/** A passkey or a connection. Returns its id; the provider of a connection is named after it. */
+async function give({ id: personId }: Person, table: string): Promise<string> {
+  const id = crypto.randomUUID()
+  if (table === 'passkey')
+    await query(
+      `insert into passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up) values ($1::uuid, $2::uuid, 'key', $1::text, 0, 'singleDevice', false)`,
+      [id, personId],
+    )
+  else
+    await query(
+      `insert into account (id, user_id, provider_id, account_id) values ($1::uuid, $2::uuid, 'provider-' || $1::text, 'elsewhere')`,
+      [id, personId],
+    )
+  return id
+}
