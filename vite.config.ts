@@ -14,7 +14,7 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** What every page needs, in two files: together they compress better, and the first one outlives most releases. */
+/** What many pages need, in a few files: together they compress better, and the first one outlives most releases. */
 const CHUNKS = [
   {
     name: 'framework',
@@ -22,11 +22,16 @@ const CHUNKS = [
   },
   {
     name: 'ui',
-    test: /src[\\/](ui[\\/](button|button-link|button-look|icon|theme-switch|logo|home-link|skip-link|language-switch|gate-backdrop)\.|lib[\\/]cx|messages[\\/]generated[\\/]messages[\\/]pages_(terms|privacy)_title)/,
+    test: /src[\\/](ui[\\/](button|button-link|button-look|icon|theme-switch|logo|home-link|skip-link|language-switch|gate-backdrop)\.|lib[\\/](cx|app-error|token-search)\.|features[\\/][\w-]+[\\/][\w-]+-search\.|messages[\\/]generated[\\/]messages[\\/]pages_(terms|privacy)_title)|src[\\/]auth[\\/]current-viewer|preload-helper|start-client-core.*(getStartOptions|constants)\./,
   },
   {
     name: 'form',
-    test: /src[\\/](ui[\\/](auth-frame|field-frame|form-summary|post-form|text-field|password-field)\.|lib[\\/]form-refusal)/,
+    test: /src[\\/](ui[\\/](auth-frame|field-frame|form-summary|post-form|text-field|password-field|checkbox-field|badge)\.|lib[\\/]form-refusal|messages[\\/]generated[\\/]messages[\\/]auth_(email|password|sign_in_submit|forgot_link|back_to_sign_in|problem_challenge_over|notice_session_needed)\.)/,
+  },
+  // Of the sign-in page, besides the form.
+  {
+    name: 'ways-in',
+    test: /src[\\/](features[\\/](passkeys[\\/](passkey-button|passkey-client|can-use-passkeys)|providers[\\/](provider-buttons|provider-mark|load-providers)|sign-in[\\/]other-ways))\./,
   },
 ]
 

@@ -3,6 +3,7 @@ import { test as base, expect } from '@playwright/test'
 import { randomBytes, randomInt } from 'node:crypto'
 import postgres from 'postgres'
 import { z } from 'zod'
+import { type StandInGithub, startStandInGithub } from '../scripts/stand-in-github/server.ts'
 import { type App, startApp } from '../tests/support/app.ts'
 import { openTestServer } from '../tests/support/database.ts'
 import { keepSecrets, leaksIn, secretsSince } from './leak-watch.ts'
@@ -16,10 +17,11 @@ export { newPassword, type Stranger } from './people.ts'
 const RequestLineSchema = z.object({ query: z.array(z.string()) })
 const START_TIMEOUT_MS = 120_000
 
-type RunningApp = App & { sql: postgres.Sql; authSecret: string; proxy: RecordingProxy }
+type RunningApp = App & { sql: postgres.Sql; authSecret: string; proxy: RecordingProxy; github: StandInGithub }
 type TestFixtures = {
   mail: Mails
   people: People
+  github: StandInGithub
   address: string
   /** Secrets in what the app has answered and logged since this was last called. */
   leaks: () => Promise<string[]>
@@ -33,14 +35,16 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
       const server = await openTestServer()
       const authSecret = randomBytes(32).toString('base64url')
       const proxy = await startRecordingProxy()
-      const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url })
+      const github = await startStandInGithub({ appOrigin: proxy.url })
+      const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url, ...github.env })
       proxy.forwardTo(app.url)
       const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })
       await keepSecrets(sql)
-      await use({ ...app, url: proxy.url, sql, authSecret, proxy })
+      await use({ ...app, url: proxy.url, sql, authSecret, proxy, github })
       await sql.end({ timeout: 1 })
       await proxy.stop()
       await app.stop()
+      await github.stop()
       await server.stop()
     },
     { scope: 'worker', timeout: START_TIMEOUT_MS },
@@ -54,6 +58,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
   extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
 
   people: async ({ app }, use) => use(peopleOf(app.sql, app.url, app.authSecret)),
+  github: async ({ app }, use) => use(app.github),
   mail: async ({ app }, use) => use(mailsAt(app.mail.apiUrl, app.url)),
 
   leaks: async ({ app }, use) => {

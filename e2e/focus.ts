@@ -25,12 +25,12 @@ export async function walkThrough(page: Page) {
   }
 }
 
-/** In the page: the focused element when nothing rings it or something covers it. An unseen control may ring the picture beside it. */
+/** In the page: the focused element when nothing rings it or something covers it. An unseen control may ring the picture beside it, or the boxes around it. */
 function unseenFocus(): string | null {
   const focused = document.activeElement
   if (focused === null || focused === document.body) return null
   const named = focused.outerHTML.slice(0, 200)
-  const ringed = [focused, focused.nextElementSibling].find((element) => {
+  const ringed = [focused, focused.nextElementSibling, focused.parentElement].find((element) => {
     if (element === null) return false
     const { outlineStyle, outlineWidth } = getComputedStyle(element)
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1

@@ -17,8 +17,8 @@ test.describe('the watch over every answer', () => {
     const person = await people.create()
     await people.signIn(page, person)
     const [{ token } = { token: '' }] = await app.sql<{ token: string }[]>`select token from session where user_id = ${person.id}`
-    await request.get(`/settings/profile?saved=${token}`, { maxRedirects: 0 })
-    expect(await leaks()).toContain(`session.token in the headers of GET /settings/profile?saved=${token}`)
+    await request.get(`/settings/connections/${token}`, { maxRedirects: 0 })
+    expect(await leaks()).toContain(`session.token in the headers of GET /settings/connections/${token}`)
   })
 
   test('finds a secret that was there for a moment only', async ({ page, people, app, leaks }) => {

@@ -13,6 +13,11 @@ export type Stranger = Omit<Person, 'id'>
 
 type PersonOptions = Partial<Pick<Stranger, 'name' | 'email'>> & {
   verified?: boolean
+  /** Came by GitHub and has no password. */
+  byGithub?: boolean
+  hasTwoFactor?: boolean
+  /** Signed in elsewhere too, and trusts a browser. */
+  hasDevices?: boolean
   /** Two months of it, instead of an account that was made just now. */
   hasHistory?: boolean
 }
@@ -34,21 +39,32 @@ export type People = {
   /** Someone without an account: a name, an address and a password to sign up with. */
   stranger: () => Stranger
   create: (options?: PersonOptions) => Promise<Person>
+  /** As if the person had connected that account there. */
+  connect: (person: Person, providerId: string, accountId: string) => Promise<void>
   /** That many of one kind, an hour apart. */
   logEvents: (person: Person, name: EventName, count: number) => Promise<void>
   /** Straight in the database; sessions stay as they are. */
   turnOnTwoFactor: (person: Person) => Promise<SecondFactor>
   /** Makes a session row and gives its cookie to the browser. Resolves with the session's id. Not `proven`: step-up asks first. */
   signIn: (where: Page | BrowserContext, person: Person, options?: { proven?: boolean }) => Promise<string>
+  /** Puts the browser between the factors: the password is proven, the code is owed. */
+  challenge: (page: Page, person: Person) => Promise<void>
 }
 
 export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string): People {
   return {
     stranger,
-    async create({ verified = true, hasHistory = false, ...named } = {}) {
+    async create({ verified = true, hasHistory = false, hasDevices = false, byGithub = false, hasTwoFactor = false, ...named } = {}) {
       const person = await insertPerson(sql, { ...stranger(), ...named }, verified)
       if (hasHistory) await giveHistory(sql, person)
+      if (hasDevices) await giveDevices(sql, person)
+      if (byGithub)
+        await sql`update account set provider_id = 'github', account_id = ${randomBytes(6).toString('hex')}, password = null where user_id = ${person.id}`
+      if (hasTwoFactor) await turnOnTwoFactor(sql, authSecret, person.id)
       return person
+    },
+    async connect({ id }, providerId, accountId) {
+      await sql`insert into account (user_id, provider_id, account_id) values (${id}, ${providerId}, ${accountId})`
     },
     async logEvents({ id }, name, count) {
       await sql`
@@ -62,6 +78,10 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       await context.addCookies([{ name: SESSION_COOKIE, value: signed(token, authSecret), url: appUrl, httpOnly: true, sameSite: 'Lax' }])
       return id
     },
+    async challenge(page, { email, password }) {
+      const headers = { 'sec-fetch-site': 'same-origin' }
+      await page.request.post(`${appUrl}/sign-in`, { form: { email, password }, headers, maxRedirects: 0 })
+    },
   }
 }
 
@@ -74,6 +94,22 @@ async function giveHistory(sql: postgres.Sql, { id }: Person) {
   await sql`update "user" set created_at = now() - interval '64 days' where id = ${id}`
   for (const [daysAgo, name] of HISTORY)
     await sql`insert into event (name, actor_id, subject_id, created_at) values (${name}, ${id}, ${id}, now() - make_interval(secs => ${daysAgo * 86_400}))`
+}
+
+const USER_AGENTS = [
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1',
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
+]
+
+async function giveDevices(sql: postgres.Sql, { id }: Person) {
+  const token = () => randomBytes(16).toString('hex')
+  for (const [index, userAgent] of USER_AGENTS.entries())
+    await sql`
+      insert into session (user_id, token, expires_at, ip_address, user_agent, last_active_at)
+      values (${id}, ${token()}, now() + interval '1 day', ${`203.0.113.${index + 7}`}, ${userAgent}, now() - ${index + 1} * interval '1 day')`
+  await sql`
+    insert into trusted_device (user_id, token_hash, expires_at, ip_address, user_agent)
+    values (${id}, ${token()}, now() + interval '9 days', '2001:db8:85a3::8a2e:370:7334', ${USER_AGENTS[1] ?? ''})`
 }
 
 /** In every password of a test, so that a log which should not hold one can be searched. */

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { ROOT } from '../scripts/checkout.ts'
 import { findBrowser } from '../scripts/find-browser.ts'
+import { startStandInGithub } from '../scripts/stand-in-github/server.ts'
 import { brand } from '../src/brand.ts'
 import { startApp } from '../tests/support/app.ts'
 import { openTestServer } from '../tests/support/database.ts'
@@ -21,7 +22,12 @@ const PUBLIC = join(ROOT, 'public/screenshots')
 const WIDTHS = [320, 768, 1440]
 const HEIGHT = 900
 const SHEET_SCALE = 0.45
-const RESIDENTS = { newcomer: { name: 'Noor' }, resident: { name: 'Ada Park', email: 'ada@example.com', hasHistory: true } }
+const RESIDENTS = {
+  newcomer: { name: 'Noor' },
+  githubber: { name: 'Mona Lisa', byGithub: true },
+  traveller: { name: 'Tove', hasDevices: true },
+  resident: { name: 'Ada Park', email: 'ada@example.com', hasHistory: true },
+}
 const LANDING_VIEWPORT = { width: 1280, height: 800 }
 const WEBP_QUALITY = 82
 
@@ -35,7 +41,8 @@ await rm(FOLDER, { recursive: true, force: true })
 await Promise.all([mkdir(FOLDER, { recursive: true }), mkdir(PUBLIC, { recursive: true })])
 const server = await openTestServer()
 const authSecret = randomBytes(32).toString('base64url')
-const app = await startApp(server, { AUTH_SECRET: authSecret })
+const github = await startStandInGithub()
+const app = await startApp(server, { AUTH_SECRET: authSecret, ...github.env })
 const sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} })
 const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox', '--disable-quic'] })
 try {
@@ -84,6 +91,7 @@ try {
   await browser.close()
   await sql.end({ timeout: 1 })
   await app.stop()
+  await github.stop()
   await server.stop()
 }
 

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
+import type { StandInGithub } from '../../scripts/stand-in-github/server.ts'
 import type { Hands } from '../hands.ts'
 import type { Mails } from '../mail.ts'
 import type { People, Person } from '../people.ts'
 
-type Stage = { hands: Hands; page: Page; people: People; mail: Mails }
+type Stage = { hands: Hands; hasScripts: boolean; page: Page; people: People; mail: Mails; github: StandInGithub }
 
 /** Something a person does from end to end. It acts through `hands` alone; `page` is for opening addresses and for looking. */
 export type Story = { title: string; worksWithoutScripts: boolean } & (

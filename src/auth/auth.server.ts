@@ -134,7 +134,14 @@ export const auth = betterAuth({
   },
 
   databaseHooks: {
-    user: { create: { after: async (user, context) => history.signedUp(user, context?.request) } },
+    user: {
+      create: { after: async (user, context) => history.signedUp(user, context?.request) },
+      update: {
+        // It changes a person only when the link is the first proof of the address; whatever got in before has just been removed.
+        after: async (user, context) =>
+          context?.path === '/magic-link/verify' ? history.emailWasVerified(user, context.request) : undefined,
+      },
+    },
     account: { create: { after: async (account, context) => (isConnecting() ? history.connected(account, context?.request) : undefined) } },
     session: {
       create: {

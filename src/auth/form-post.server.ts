@@ -113,8 +113,6 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: { form: 'passkey_refused' },
   INVALID_CODE: { fields: { code: 'code_wrong' } },
   INVALID_BACKUP_CODE: { fields: { code: 'code_wrong' } },
-  // Two backup codes at one moment, of which one was taken: the plugin names no code of its own.
-  FAILED_TO_VERIFY_BACKUP_CODE_PLEASE_TRY_AGAIN: { fields: { code: 'code_wrong' } },
   ACCOUNT_TEMPORARILY_LOCKED: { form: 'code_locked' },
   INVALID_TWO_FACTOR_COOKIE: { form: 'challenge_over' },
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { form: 'challenge_over' },

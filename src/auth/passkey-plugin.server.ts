@@ -38,14 +38,13 @@ export function passkeys() {
     },
     advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
   })
+  const { verifyPasskeyRegistration } = plugin.endpoints
   return {
     ...plugin,
+    endpoints: { ...plugin.endpoints, verifyPasskeyRegistration: blamingTheInput(verifyPasskeyRegistration) },
     hooks: {
       before: [{ matcher: ({ path = '' }: HookContext) => REGISTRATION.has(path), handler: needFreshSession }],
-      after: [
-        { matcher: ({ path }: HookContext) => path === '/passkey/generate-authenticate-options', handler: demandVerification },
-        { matcher: ({ path }: HookContext) => path === '/passkey/verify-registration', handler: blameTheInput },
-      ],
+      after: [{ matcher: ({ path }: HookContext) => path === '/passkey/generate-authenticate-options', handler: demandVerification }],
     },
   }
 }
@@ -64,10 +63,15 @@ const demandVerification = createAuthMiddleware(async (context) => {
     return context.json({ ...options, userVerification: 'required' })
 })
 
-/** The plugin answers 500 to whatever it cannot read, and to a passkey that is known already. */
-const blameTheInput = createAuthMiddleware(async ({ context: { returned } }) => {
-  if (isAPIError(returned) && returned.statusCode === 500) throw refusal('PASSKEY_REFUSED')
-})
+/** The plugin answers 500 to whatever it cannot read, and to a passkey that is known already. A hook could not change that status. */
+function blamingTheInput<Endpoint extends (...given: never[]) => Promise<unknown>>(endpoint: Endpoint): Endpoint {
+  return new Proxy(endpoint, {
+    apply: (target, self, given: Parameters<Endpoint>) =>
+      target.apply(self, given).catch((error: unknown) => {
+        throw isAPIError(error) && error.statusCode === 500 ? refusal('PASSKEY_REFUSED') : error
+      }),
+  })
+}
 
 const refusal = (code: 'PASSKEY_UNVERIFIED' | 'PASSKEY_LIMIT' | 'PASSKEY_REFUSED') =>
   new APIError('BAD_REQUEST', { code, message: 'The passkey cannot be used.' })

@@ -60,13 +60,15 @@ export function providers() {
   } satisfies BetterAuthPlugin
 }
 
-const withSecret = ({ clientId, clientSecret }: { clientId: string; clientSecret: string }) => ({
-  clientId,
-  clientSecret: () => clientSecret,
-})
+// Functions, not constants: the list above is made before a constant down here has a value.
+function withSecret({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
+  return { clientId, clientSecret: () => clientSecret }
+}
 
 /** An address in Microsoft's tokens is what a directory's administrator typed, unless this claim says otherwise. */
-const isVerifiedByMicrosoft = ({ xms_edov: isDomainVerified }: Claims) => [true, 1, '1', 'true'].some((yes) => yes === isDomainVerified)
+function isVerifiedByMicrosoft({ xms_edov: isDomainVerified }: Claims): boolean {
+  return [true, 1, '1', 'true'].some((yes) => yes === isDomainVerified)
+}
 
 /** Apple takes a token that the app signs, in place of a secret. */
 async function appleSecret({ clientId, teamId, keyId, privateKey }: NonNullable<ProviderSettings['apple']>): Promise<string> {

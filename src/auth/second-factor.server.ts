@@ -12,7 +12,7 @@ import { user } from '~/db/schema'
 import { digitsOfCode } from '~/lib/one-time-code'
 import * as history from './history.server'
 import { hashBackupCode } from './one-time-codes.server'
-import { ACCOUNT_TRIES, LOCK_MINUTES, isReplay, noteLock } from './totp.server'
+import * as totp from './totp.server'
 import * as trustedDevices from './trusted-devices.server'
 
 /** Of a challenge, from the first factor to the second. */
@@ -34,15 +34,16 @@ const answersChallenge = ({ path = '' }: HookContext) => ANSWERS_CHALLENGE.has(p
 const settled = new WeakSet<object>()
 /** Tokens of sessions, by the request that made them, whose person owes the second factor: nobody is signed in yet. */
 const owed = new WeakMap<object, string>()
-/** Whose challenge a request answers. */
-const challenged = new WeakMap<object, string>()
+/** Whose challenge a request answers, and whether codes are locked unless it is right. */
+const challenged = new WeakMap<object, { userId: string; isLast: boolean }>()
 
 export function twoFactorEverywhere() {
   const plugin = twoFactor({
     issuer: brand.name,
     allowPasswordless: true,
     twoFactorCookieMaxAge: CHALLENGE_TTL_SECONDS,
-    accountLockout: { enabled: true, maxFailedAttempts: ACCOUNT_TRIES, durationSeconds: LOCK_MINUTES * 60 },
+    // It counts a try after it was looked at, so twenty at one moment would all be: `beginTry` counts before.
+    accountLockout: { enabled: false },
   })
   const [afterSignIn] = plugin.hooks.after
   if (afterSignIn === undefined || plugin.hooks.after.length !== 1)
@@ -86,7 +87,7 @@ const recognizeBrowser = createAuthMiddleware(async ({ context, headers, getSign
 })
 
 /** What was typed, in the plugin's form. A TOTP code that was used before is wrong, at the same moment too. */
-const readAnswer = createAuthMiddleware(async ({ path, body, context, getSignedCookie }) => {
+const readAnswer = createAuthMiddleware(async ({ path, body, context, request, getSignedCookie }) => {
   const signed = (name: string) => getSignedCookie(name, context.secret)
   const token = await signed(context.authCookies.sessionToken.name)
   // With a session the plugin would answer for that one, and count no tries.
@@ -94,17 +95,28 @@ const readAnswer = createAuthMiddleware(async ({ path, body, context, getSignedC
   const identifier = await signed(context.createAuthCookie(CHALLENGE_COOKIE).name)
   const challenge = typeof identifier === 'string' ? await context.internalAdapter.findVerificationValue(identifier) : null
   if (challenge === null || challenge.expiresAt <= new Date()) throw refusal('INVALID_TWO_FACTOR_COOKIE')
-  challenged.set(context, challenge.value)
+  const userId = challenge.value
+  const turn = await totp.beginTry(userId)
+  if (turn === 'locked') throw APIError.from('TOO_MANY_REQUESTS', TWO_FACTOR_ERROR_CODES.ACCOUNT_TEMPORARILY_LOCKED)
+  challenged.set(context, { userId, isLast: turn === 'last' })
   if (path === BACKUP_CODE_PATH) return void (body.code = hashBackupCode(String(body.code)))
   body.code = digitsOfCode(String(body.code))
-  if (await isReplay(challenge.value, body.code)) throw refusal('INVALID_CODE')
+  if (!(await totp.isReplay(userId, body.code))) return
+  if (turn === 'last') await totp.recordLock(db, userId, request)
+  throw refusal('INVALID_CODE')
 })
 
 const noteAnswer = createAuthMiddleware(async ({ path, context, request }) => {
-  const personId = challenged.get(context)
-  if (personId === undefined) return
-  if (context.newSession === null) await noteLock(personId, request)
-  else if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: personId }, request)
+  const answer = challenged.get(context)
+  if (answer === undefined) return
+  if (context.newSession !== null) {
+    await totp.forgiveTries(answer.userId)
+    if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: answer.userId }, request)
+    return
+  }
+  if (answer.isLast) await totp.recordLock(db, answer.userId, request)
+  // Of backup codes at one moment one is taken; for the others the plugin has no code of its own.
+  if (context.returned instanceof APIError && context.returned.status === 'CONFLICT') throw refusal('INVALID_BACKUP_CODE')
 })
 
 const refusal = (code: keyof typeof TWO_FACTOR_ERROR_CODES) => APIError.from('UNAUTHORIZED', TWO_FACTOR_ERROR_CODES[code])

@@ -1,12 +1,12 @@
 /**
- * The second factor of someone who has a session: step-up. Tries count together with those at sign-in, which
- * Better Auth's plugin counts in the same columns. The row is locked meanwhile, so tries at one moment stand in line.
+ * The second factor as this app checks it: of someone who has a session (step-up), and the account's count of tries,
+ * which those at sign-in share. The row is locked meanwhile, so tries at one moment stand in line.
  */
-import { and, eq, gte } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import { z } from 'zod'
-import { type Tx, db } from '~/db/client.server'
-import { event, twoFactor } from '~/db/schema'
+import { type Store, type Tx, db } from '~/db/client.server'
+import { twoFactor } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { env } from '~/env.server'
 import { digitsOfCode } from '~/lib/one-time-code'
@@ -15,8 +15,10 @@ import { sourceOf } from './source.server'
 import { spend } from './used-codes.server'
 
 /** Of the account, in a row, at sign-in and in a session together. */
-export const ACCOUNT_TRIES = 10
+const ACCOUNT_TRIES = 10
 export const LOCK_MINUTES = 15
+
+const NO_TRIES = { failedVerificationCount: 0, lockedUntil: null }
 
 export type CodeVerdict = 'ok' | 'wrong' | 'locked'
 type Factor = typeof twoFactor.$inferSelect
@@ -43,25 +45,28 @@ export const checkBackupCode = (userId: string, typed: string, request: Request)
   })
 
 /**
- * For a sign-in, whose code the plugin checks next: spends a code that is right. True when it was spent before. A wrong
- * one, and any while codes are locked, is the plugin's to refuse and count.
+ * Counts a try at sign-in before the plugin looks at it, so that tries at one moment are no more than there are. The
+ * last one locks, and a right one unlocks: `forgiveTries`.
  */
+export function beginTry(userId: string): Promise<'open' | 'last' | 'locked'> {
+  return db.transaction(async (tx) => {
+    const [factor] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
+    if (factor === undefined) return 'open'
+    return isLocked(factor) ? 'locked' : countTry(tx, factor)
+  })
+}
+
+export const forgiveTries = (userId: string) => db.update(twoFactor).set(NO_TRIES).where(eq(twoFactor.userId, userId))
+
+/** Whether a code at sign-in, which the plugin checks next, was used before. One that is right is used from now on. */
 export async function isReplay(userId: string, code: string): Promise<boolean> {
   const [factor] = await db.select().from(twoFactor).where(eq(twoFactor.userId, userId))
-  if (factor === undefined || !factor.verified || isLocked(factor)) return false
+  if (factor === undefined || !factor.verified) return false
   return isTotpCode(await decryptTotpKey(factor.secret, env().authSecret), code) && !(await spend(db, userId, code))
 }
 
-/** After a code that the plugin refused: the event, once for each lock. */
-export async function noteLock(userId: string, request: Request | undefined): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [factor] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
-    if (factor === undefined || !isLocked(factor)) return
-    const fell = new Date(factor.lockedUntil.getTime() - LOCK_MINUTES * 60_000)
-    const sameLock = and(eq(event.subjectId, userId), eq(event.name, 'two_factor.locked'), gte(event.createdAt, fell))
-    if ((await tx.$count(event, sameLock)) === 0) await recordLock(tx, userId, request)
-  })
-}
+export const recordLock = (store: Store, userId: string, request: Request | undefined) =>
+  record(store, { name: 'two_factor.locked', actorId: userId, subjectId: userId, ...sourceOf(request) })
 
 /** How many backup codes a person has left; null while two-factor is off. */
 export async function countBackupCodes(userId: string): Promise<number | null> {
@@ -79,24 +84,21 @@ function check(userId: string, request: Request, isRight: (tx: Tx, factor: Facto
     if (factor === undefined || !factor.verified) return 'wrong'
     if (isLocked(factor)) return 'locked'
     if (await isRight(tx, factor)) {
-      await count(tx, factor, 0)
+      await tx.update(twoFactor).set(NO_TRIES).where(eq(twoFactor.id, factor.id))
       return 'ok'
     }
-    const failed = (factor.lockedUntil === null ? factor.failedVerificationCount : 0) + 1
-    await count(tx, factor, failed)
-    if (failed < ACCOUNT_TRIES) return 'wrong'
+    if ((await countTry(tx, factor)) === 'open') return 'wrong'
     await recordLock(tx, userId, request)
     return 'locked'
   })
 }
 
-const isLocked = (factor: Factor): factor is Factor & { lockedUntil: Date } =>
-  factor.lockedUntil !== null && factor.lockedUntil > new Date()
+const isLocked = ({ lockedUntil }: Factor): boolean => lockedUntil !== null && lockedUntil > new Date()
 
-const recordLock = (tx: Tx, userId: string, request: Request | undefined) =>
-  record(tx, { name: 'two_factor.locked', actorId: userId, subjectId: userId, ...sourceOf(request) })
-
-async function count(tx: Tx, { id }: Factor, failed: number) {
-  const until = failed < ACCOUNT_TRIES ? null : new Date(Date.now() + LOCK_MINUTES * 60_000)
-  await tx.update(twoFactor).set({ failedVerificationCount: failed, lockedUntil: until }).where(eq(twoFactor.id, id))
+async function countTry(tx: Tx, factor: Factor): Promise<'open' | 'last'> {
+  // A lock that is over starts a new count.
+  const count = (factor.lockedUntil === null ? factor.failedVerificationCount : 0) + 1
+  const lockedUntil = count < ACCOUNT_TRIES ? null : new Date(Date.now() + LOCK_MINUTES * 60_000)
+  await tx.update(twoFactor).set({ failedVerificationCount: count, lockedUntil }).where(eq(twoFactor.id, factor.id))
+  return lockedUntil === null ? 'open' : 'last'
 }

@@ -1,13 +1,13 @@
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { greeting } from './greeting'
-import { Layout, Paragraph } from './layout'
+import { Action, Layout, Paragraph } from './layout'
 import type { EmailProps } from './message'
 
 export const subject = () => m.account_mail_gone_subject({ brand: brand.name })
 export const preview = () => m.account_mail_gone_preview()
 
-export function DeletionDone({ name }: EmailProps<'deletion-done'>) {
+export function DeletionDone({ name, signUpUrl }: EmailProps<'deletion-done'>) {
   return (
     <Layout
       preview={preview()}
@@ -17,6 +17,7 @@ export function DeletionDone({ name }: EmailProps<'deletion-done'>) {
     >
       <Paragraph>{m.account_mail_gone_body({ brand: brand.name })}</Paragraph>
       <Paragraph>{m.account_mail_gone_back()}</Paragraph>
+      <Action url={signUpUrl} label={m.account_mail_gone_action()} isSecondary />
     </Layout>
   )
 }

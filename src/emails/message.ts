@@ -46,7 +46,7 @@ export const emailMessageSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('email-change-known'), props: z.object({ name, signInUrl: url }) }),
   z.object({ template: z.literal('email-changed'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
   z.object({ template: z.literal('deletion-asked'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
-  z.object({ template: z.literal('deletion-done'), props: z.object({ name }) }),
+  z.object({ template: z.literal('deletion-done'), props: z.object({ name, signUpUrl: url }) }),
 ])
 
 export type EmailMessage = z.infer<typeof emailMessageSchema>

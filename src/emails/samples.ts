@@ -42,5 +42,5 @@ export const samples: { [Template in EmailMessage['template']]: Extract<EmailMes
     template: 'deletion-asked',
     props: { ...person, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-account') },
   },
-  'deletion-done': { template: 'deletion-done', props: person },
+  'deletion-done': { template: 'deletion-done', props: { ...person, signUpUrl: link('/sign-up') } },
 }

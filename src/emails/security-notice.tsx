@@ -46,8 +46,8 @@ export function SecurityNotice({ name, happened, at, device, ipAddress, notMeUrl
           </>
         )}
       </Text>
-      <Paragraph>{m.email_notice_was_me()}</Paragraph>
       {settingsUrl === undefined ? null : <Action url={settingsUrl} label={m.email_notice_turn_on()} isSecondary />}
+      <Paragraph>{m.email_notice_was_me()}</Paragraph>
       <Paragraph>{m.email_notice_was_not_me()}</Paragraph>
       <Action url={notMeUrl} label={m.email_notice_action()} />
       <Paragraph>{m.email_notice_days()}</Paragraph>

@@ -3,7 +3,8 @@ import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { sources } from '../support/sources.ts'
 
 /** `export const NAME = createServerFn({ method })` whose first link is a guard of ours. */
-const CHAIN = /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession|ensureFreshSession)\]\)/g
+const CHAIN =
+  /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession|ensureFreshSession)\]\)/g
 const DEVELOPMENT = /^features\/(mailbox|email-gallery)\//
 
 const surface = sources().flatMap(({ path, text }) => {
@@ -25,11 +26,14 @@ describe('server functions', () => {
         "activity.listActivity · GET · ensureSession",
         "connections.getConnection · GET · ensureSession",
         "connections.listConnections · GET · ensureSession",
+        "email-change.getPendingEmail · GET · ensureSession",
         "email-gallery.renderSample · GET · allowAnonymous",
         "home.getHome · GET · ensureSession",
         "mailbox.clearMails · POST · allowAnonymous",
         "mailbox.listMails · GET · allowAnonymous",
+        "password-change.getPasswordState · GET · ensureFreshSession",
         "providers.listProviders · GET · allowAnonymous",
+        "sessions.listSessions · GET · ensureSession",
         "viewer.getViewer · GET · allowAnonymous",
       ]
     `)

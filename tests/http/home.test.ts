@@ -21,18 +21,20 @@ async function signedIn() {
 
 describe('the list to get started by', () => {
   it('says what is true of the account: done is what was done', async () => {
-    const { visitor } = await signedIn()
-    expect((await visitor.get('/app')).text).toContain('2 of 4 done')
+    const { app, visitor, person } = await signedIn()
+    expect((await visitor.get('/app')).text).toContain('1 of 4 done')
     visitor.cookies.set('theme', 'dark')
-    expect((await visitor.get('/app')).text).toContain('3 of 4 done')
+    expect((await visitor.get('/app')).text).toContain('2 of 4 done')
     expect(await visitor.post('/settings/profile', { name: 'Kim' })).toMatchObject({ status: 303 })
+    expect((await visitor.get('/app')).text).toContain('3 of 4 done')
+    await withSql(app.databaseUrl, (sql) => sql`update "user" set two_factor_enabled = true where id = ${person.id}`)
     expect((await visitor.get('/app')).text).not.toContain('Getting started')
   })
 
   it('counts a second browser as something to look at', async () => {
     const { app, visitor, person } = await signedIn()
     await signIn(new Visitor(app), person)
-    expect((await visitor.get('/app')).text).toContain('1 of 4 done')
+    expect((await visitor.get('/app')).text).toContain('0 of 4 done')
   })
 
   it('stays hidden for who hid it, and shows to another person in the same browser', async () => {

@@ -46,7 +46,7 @@ describe('"this wasn’t me"', () => {
     expect(await new Visitor(site().app).post('/not-me', { token })).toMatchObject({ status: 303, location: '/not-me?done=yes' })
     expect([await signedIn(known), await signedIn(stranger)]).toEqual([false, false])
     for (const table of ['session', 'trusted_device', 'email_change'])
-      expect(await query(`select 1 from ${table} where user_id = $1`, [person.id]), table).toEqual([])
+      expect([table, await query(`select 1 from ${table} where user_id = $1`, [person.id])]).toEqual([table, []])
     expect(await new Visitor(site().app).post('/sign-in', person, { json: true })).toMatchObject({
       status: 422,
       text: expect.stringContaining('credentials_wrong'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Visitor, until } from '../support/browserless.ts'
-import { askGithub, chooseAt, newcomer, signInWithGithub, useGithub } from '../support/github.ts'
+import { askGithub, chooseAt, signInWithGithub, useGithub } from '../support/github.ts'
+import { addressOf, newcomer } from '../support/github-newcomer.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
@@ -73,7 +74,7 @@ describe('signing in with GitHub', () => {
   it('takes another verified address when the primary one is not', async () => {
     const { login } = newcomer(github(), {
       emails: [
-        { email: 'first-unverified@example.com', primary: true, verified: false, visibility: null },
+        addressOf('first-unverified@example.com', false),
         { email: '9+noone@users.noreply.github.com', primary: false, verified: true, visibility: null },
         { email: 'Second-Verified@example.com', primary: false, verified: true, visibility: null },
       ],
@@ -119,12 +120,7 @@ describe('GitHub’s answer', () => {
   it.each([
     ['a person who denies', 'denied', {}, true],
     ['no address', 'no_email', { emails: [] }, false],
-    [
-      'an unverified address',
-      'email_unverified',
-      { emails: [{ email: 'unproven@example.com', primary: true, verified: false, visibility: null }] },
-      false,
-    ],
+    ['an unverified address', 'email_unverified', { emails: [addressOf('unproven@example.com', false)] }, false],
   ])('with %s makes no account and no session, and says so', async (_what, error, about, isDenied) => {
     const { login } = newcomer(github(), about)
     const visitor = visit()
@@ -137,7 +133,7 @@ describe('GitHub’s answer', () => {
 
   it('with the address of a confirmed account is refused: no implicit linking', async () => {
     const owner = await createPerson(site().app.databaseUrl)
-    const { login } = newcomer(github(), { emails: [{ email: owner.email, primary: true, verified: true, visibility: null }] })
+    const { login } = newcomer(github(), { emails: [addressOf(owner.email)] })
     const visitor = visit()
     expect(errorOf((await signInWithGithub(visitor, login)).location)).toBe('email_taken')
     await stayAStranger(visitor)
@@ -301,7 +297,7 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
 
   it('an account whose address was confirmed is never touched so', async () => {
     const owner = await createPerson(site().app.databaseUrl)
-    const { login } = newcomer(github(), { emails: [{ email: owner.email, primary: true, verified: true, visibility: null }] })
+    const { login } = newcomer(github(), { emails: [addressOf(owner.email)] })
     await signInWithGithub(visit(), login)
     expect((await personAt(owner.email))?.id).toBe(owner.id)
     const visitor = visit()
@@ -311,7 +307,7 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
   it('an unverified address at GitHub removes nobody’s sign-up', async () => {
     const email = 'still-to-confirm@example.com'
     await visit().post('/sign-up', { name: 'Kim', email, password: 'three quiet words here' })
-    const { login } = newcomer(github(), { emails: [{ email, primary: true, verified: false, visibility: null }] })
+    const { login } = newcomer(github(), { emails: [addressOf(email, false)] })
     await signInWithGithub(visit(), login)
     expect(await personAt(email)).toMatchObject({ name: 'Kim' })
   })
@@ -335,13 +331,13 @@ describe('with two-factor on', () => {
   })
 })
 
-describe('connections', () => {
-  const connect = async (visitor: Visitor, login: string | null) => {
-    const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
-    return visitor.get(await chooseAt(new URL(location ?? ''), login))
-  }
-  const disconnect = (visitor: Visitor) => visitor.post('/settings/connections/github', { act: 'disconnect' }, { json: true })
+const connect = async (visitor: Visitor, login: string | null) => {
+  const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
+  return visitor.get(await chooseAt(new URL(location ?? ''), login))
+}
+const disconnect = (visitor: Visitor) => visitor.post('/settings/connections/github', { act: 'disconnect' }, { json: true })
 
+describe('connections', () => {
   it('connect an account with another address, keep the session, and let it sign in', async () => {
     const { person, visitor } = await member()
     const { login } = newcomer(github())

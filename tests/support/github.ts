@@ -1,7 +1,6 @@
 /** The stand-in GitHub for a test file, and the way through it without a browser. */
 import { afterAll, beforeAll } from 'vitest'
 import { type StandInGithub, startStandInGithub } from '../../scripts/stand-in-github/server.ts'
-import type { StandInPerson } from '../../scripts/stand-in-github/people.ts'
 import type { Answer, Visitor } from './browserless.ts'
 
 /** Use inside tests and hooks as `github()`. */
@@ -15,18 +14,6 @@ export function useGithub(): () => StandInGithub {
     if (github === undefined) throw new Error('The stand-in GitHub has not started.')
     return github
   }
-}
-
-let lastId = 900_000
-
-/** Someone new at GitHub, with a verified address unless told otherwise. */
-export function newcomer(github: StandInGithub, about: Partial<StandInPerson> = {}): StandInPerson {
-  lastId += 1
-  const login = `octo${lastId}`
-  const emails = [{ email: `${login}@example.com`, primary: true, verified: true, visibility: null }]
-  const person = { id: lastId, login, name: `Octo ${lastId}`, emails, ...about }
-  github.people.push(person)
-  return person
 }
 
 /** The button on the sign-in page. Returns the address at the provider. */

@@ -21,6 +21,9 @@ export type SecondFactor = {
 
 export const STEP_MS = 30_000
 
+/** What an authenticator app with this key shows at that moment; now, unless told. */
+export const codeOf = (key: string, time = Date.now()): string => totpCode(key, time)
+
 export async function turnOnTwoFactor(where: postgres.Sql | string, authSecret: string, personId: string): Promise<SecondFactor> {
   if (typeof where === 'string') return withSql(where, (sql) => turnOnTwoFactor(sql, authSecret, personId))
   const secret = newTotpKey()
@@ -32,5 +35,5 @@ export async function turnOnTwoFactor(where: postgres.Sql | string, authSecret: 
     await tx`insert into two_factor (user_id, secret, backup_codes, verified) values (${personId}, ${stored}, ${backupCodes}, true)`
     await tx`update "user" set two_factor_enabled = true where id = ${personId}`
   })
-  return { secret, codes: [first, ...others], codeAt: (time = Date.now()) => totpCode(secret, time) }
+  return { secret, codes: [first, ...others], codeAt: (time) => codeOf(secret, time) }
 }

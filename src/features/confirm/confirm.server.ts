@@ -60,7 +60,6 @@ async function byPasswordAndCode(to: string, proof: Proof, member: ViewerSession
   if (missing.length > 0) throw new FormProblem({ fields: Object.fromEntries(missing.map((name) => [name, 'required' as const])) })
   if (password) await checkPassword(viewer.id, proof.password, request)
   if (code) await checkSecondFactor(viewer.id, proof, request)
-  await forgetTries(triesOf(viewer.id))
   const second = proof.backupCode === '' ? 'totp' : 'backup_code'
   await confirm(member, code ? second : 'password', request)
   return { to }
@@ -71,6 +70,7 @@ async function checkPassword(userId: string, password: string, request: Request)
   await countTry(triesOf(userId), TRIES_OF_ACCOUNT)
   const hash = await passwordHashOf(db, userId)
   if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_wrong' } })
+  await forgetTries(triesOf(userId))
 }
 
 async function checkSecondFactor(userId: string, { code, backupCode }: Proof, request: Request): Promise<void> {

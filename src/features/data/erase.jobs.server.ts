@@ -1,6 +1,7 @@
 /** The end of an account, when its time to change one's mind is over. */
 import { and, eq, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { linkUrl } from '~/auth/mail-links.server'
 import { type Tx, db } from '~/db/client.server'
 import { accountDeletion, event, user, verification } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
@@ -24,5 +25,5 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   await tx.delete(verification).where(eq(verification.value, userId))
   const theirs = or(eq(event.subjectId, userId), eq(event.actorId, userId))
   await tx.update(event).set({ ipAddress: null, userAgent: null, data: {} }).where(theirs)
-  await queueMail(tx, person, { template: 'deletion-done', props: { name: person.name } })
+  await queueMail(tx, person, { template: 'deletion-done', props: { name: person.name, signUpUrl: linkUrl('/sign-up') } })
 }

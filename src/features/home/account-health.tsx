@@ -13,7 +13,15 @@ type Fact = { term: string; value: ReactNode; note?: ReactNode; verdict: 'good' 
 
 /** Facts, each with what to make of it. Where nothing can be said against it or for it, none is given. */
 export function AccountHealth({ viewer, home }: { viewer: Viewer; home: Home }) {
-  const facts = [emailFact(viewer), passwordFact(home), sessionsFact(home), signInFact(home), memberFact(home)]
+  const facts = [
+    emailFact(viewer),
+    passwordFact(home),
+    secondFactorFact(viewer),
+    passkeysFact(home),
+    sessionsFact(home),
+    signInFact(home),
+    memberFact(home),
+  ]
   return (
     <Card title={m.app_health()} description={m.app_health_text()}>
       <dl className="grid divide-y text-sm">
@@ -54,10 +62,37 @@ function passwordFact({ passwordChangedAt }: Home): Fact {
   }
 }
 
+function secondFactorFact({ twoFactorEnabled }: Viewer): Fact {
+  return {
+    term: m.app_health_two_factor(),
+    value: twoFactorEnabled ? m.app_health_on() : m.app_health_off(),
+    note: (
+      <Link to="/settings/security/two-factor" className="link">
+        {twoFactorEnabled ? m.app_health_two_factor_codes() : m.app_health_two_factor_link()}
+      </Link>
+    ),
+    verdict: twoFactorEnabled ? 'good' : 'look',
+  }
+}
+
+/** Without one nothing is wrong. */
+function passkeysFact({ passkeys }: Home): Fact {
+  return {
+    term: m.app_health_passkeys(),
+    value: numberText(passkeys),
+    note: (
+      <Link to="/settings/security/passkeys" className="link">
+        {m.app_health_passkeys_link()}
+      </Link>
+    ),
+    verdict: passkeys > 0 ? 'good' : null,
+  }
+}
+
 function sessionsFact({ activeSessions }: Home): Fact {
   const isOne = activeSessions <= 1
   const link = (
-    <Link to="/settings/activity" search={{ kind: 'session.started' }} className="link">
+    <Link to="/settings/sessions" className="link">
       {m.app_health_sessions_link()}
     </Link>
   )

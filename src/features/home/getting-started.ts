@@ -2,7 +2,7 @@ import type { LinkProps } from '@tanstack/react-router'
 import { m } from '~/messages/generated/messages'
 
 /** What is true now, of the account and, for its looks, of this browser. */
-export type Facts = { isEmailConfirmed: boolean; hasChangedProfile: boolean; hasChosenLook: boolean; activeSessions: number }
+export type Facts = { hasSecondFactor: boolean; hasChangedProfile: boolean; hasChosenLook: boolean; activeSessions: number }
 
 type Step = {
   id: string
@@ -16,12 +16,12 @@ type Step = {
 /** The list on a new person's home. A feature that wants a line in it adds one here, with the fact that ticks it. */
 export const GETTING_STARTED: Step[] = [
   {
-    id: 'confirm-address',
-    title: m.app_start_email,
-    text: m.app_start_email_text,
-    action: m.app_start_email_action,
-    href: '/check-email',
-    isDone: ({ isEmailConfirmed }) => isEmailConfirmed,
+    id: 'second-factor',
+    title: m.app_start_factor,
+    text: m.app_start_factor_text,
+    action: m.app_start_factor_action,
+    href: '/settings/security',
+    isDone: ({ hasSecondFactor }) => hasSecondFactor,
   },
   {
     id: 'complete-profile',
@@ -44,7 +44,7 @@ export const GETTING_STARTED: Step[] = [
     title: m.app_start_sessions,
     text: m.app_start_sessions_text,
     action: m.app_start_sessions_action,
-    href: '/settings/activity',
+    href: '/settings/sessions',
     isDone: ({ activeSessions }) => activeSessions <= 1,
   },
 ]

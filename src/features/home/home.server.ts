@@ -1,20 +1,23 @@
 import { and, count, desc, eq, gt, max } from 'drizzle-orm'
 import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
-import { event, session, user } from '~/db/schema'
+import { event, passkey, session, user } from '~/db/schema'
+import type { EventName } from '~/events/catalogue'
 import { ENTRY_COLUMNS, asEntry } from '~/events/entry.server'
 import { hasChosenLook, isGettingStartedHidden } from './getting-started.server'
 
 const RECENT_EVENTS = 5
+const PASSWORD_CHANGES = ['password.reset', 'password.changed', 'password.set'] satisfies EventName[]
 
 /** What the signed-in home shows: facts of this person's account and the last things that happened to it. */
-export async function summary({ id: viewerId, emailVerified }: Viewer) {
-  const [[person], [sessions], lastOfKind, [lastSignIn], recent] = await Promise.all([
+export async function summary({ id: viewerId, twoFactorEnabled }: Viewer) {
+  const [[person], [sessions], passkeys, lastOfKind, [lastSignIn], recent] = await Promise.all([
     db.select({ memberSince: user.createdAt }).from(user).where(eq(user.id, viewerId)),
     db
       .select({ active: count() })
       .from(session)
       .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()))),
+    db.$count(passkey, eq(passkey.userId, viewerId)),
     db
       .select({ name: event.name, at: max(event.createdAt) })
       .from(event)
@@ -27,14 +30,15 @@ export async function summary({ id: viewerId, emailVerified }: Viewer) {
   const activeSessions = sessions?.active ?? 0
   return {
     memberSince: person?.memberSince.toISOString() ?? null,
-    passwordChangedAt: last.get('password.reset') ?? null,
+    passwordChangedAt: PASSWORD_CHANGES.map((name) => last.get(name) ?? '').reduce((latest, at) => (at > latest ? at : latest)) || null,
     activeSessions,
+    passkeys,
     lastSignIn: lastSignIn === undefined ? null : asEntry(lastSignIn),
     recent: recent.map(asEntry),
     gettingStarted: isGettingStartedHidden(viewerId)
       ? null
       : {
-          isEmailConfirmed: emailVerified,
+          hasSecondFactor: twoFactorEnabled || passkeys > 0,
           hasChangedProfile: last.has('user.profile_changed'),
           hasChosenLook: hasChosenLook(),
           activeSessions,

@@ -27,7 +27,7 @@ export async function list(viewerId: string) {
 }
 
 export async function find(viewerId: string, id: string) {
-  if (!z.uuid().safeParse(id).success) return null
+  if (!isId(id)) return null
   const [row] = await db.select().from(passkey).where(own(viewerId, id))
   return row === undefined ? null : { ...shown(row), isLastWayIn: (await countWaysIn(db, viewerId)) === 1 }
 }
@@ -57,7 +57,7 @@ export function renamePasskey(request: Request, id: string): Promise<Response> {
     secrets: [],
     fresh: true,
     submit: ({ name }, member) =>
-      change('renamed', request, member, async (tx) => {
+      change('renamed', id, request, member, async (tx) => {
         const renamed = await tx.update(passkey).set({ name }).where(own(member.viewer.id, id)).returning({ name: passkey.name })
         return renamed[0]
       }),
@@ -70,7 +70,7 @@ export function removePasskey(request: Request, id: string): Promise<Response> {
     secrets: [],
     fresh: true,
     submit: (_input, member) =>
-      change('removed', request, member, async (tx) => {
+      change('removed', id, request, member, async (tx) => {
         const waysIn = await countWaysIn(tx, member.viewer.id)
         const removed = await tx.delete(passkey).where(own(member.viewer.id, id)).returning({ name: passkey.name })
         // Thrown within the transaction: nothing is gone then.
@@ -82,12 +82,13 @@ export function removePasskey(request: Request, id: string): Promise<Response> {
 
 async function change(
   act: 'renamed' | 'removed',
+  id: string,
   request: Request,
   { viewer }: ViewerSession,
   work: (tx: Store) => Promise<{ name: string | null } | undefined>,
 ) {
   await db.transaction(async (tx) => {
-    const changed = await work(tx)
+    const changed = isId(id) ? await work(tx) : undefined
     // One that is gone, and someone else's, are not told apart.
     if (changed === undefined) throw new FormProblem({ form: 'passkey_unknown' })
     await record(tx, happened(`passkey.${act}`, viewer.id, changed.name ?? '', request))
@@ -95,6 +96,7 @@ async function change(
   return { to: `${PATH}?done=${act}` }
 }
 
+const isId = (id: string): boolean => z.uuid().safeParse(id).success
 const own = (viewerId: string, id: string) => and(eq(passkey.userId, viewerId), eq(passkey.id, id))
 
 const shown = ({ id, name, aaguid, deviceType, createdAt, lastUsedAt }: typeof passkey.$inferSelect) => ({

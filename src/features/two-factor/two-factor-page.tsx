@@ -61,6 +61,7 @@ function BackupCode({ form, isFirst }: CodeProps) {
         spellCheck={false}
         required
         autoFocus={isFirst}
+        dir="ltr"
         className="font-mono"
       />
     </>

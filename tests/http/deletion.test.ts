@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { type Person, createSession, withSql } from '../support/person.ts'
+import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
+
+const site = useOwnApp()
+const PATH = '/settings/data/delete'
+
+const query = (text: string, values: string[]) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
+const askFor = ({ visitor, person }: Member) => visitor.post(PATH, { email: person.email })
+const tokenIn = (link: string) => new URL(link, 'http://localhost').searchParams.get('token') ?? ''
+const isThere = async ({ id }: Person) => (await query('select 1 from "user" where id = $1', [id])).length > 0
+
+/** Moves the clock of the deletion, and of its job, which then is worked at once. */
+async function makeDue({ id }: Person) {
+  await query(`update account_deletion set due_at = now() - interval '1 second' where user_id = $1`, [id])
+  await workNow(id)
+}
+
+const workNow = (id: string) =>
+  query(`update pgboss.job set start_after = now() where name = 'account.erase' and data->>'userId' = $1`, [id])
+
+const jobState = async (id: string) =>
+  (await query(`select state::text from pgboss.job where name = 'account.erase' and data->>'userId' = $1`, [id]))[0]?.state
+
+describe('asking for the end of an account', () => {
+  it('ends every session at once, erases nothing yet, and nobody signs in meanwhile', async () => {
+    const { app } = site()
+    const here = await signedIn(site())
+    const there = await signedIn(site(), here.person)
+    expect(await askFor(here)).toMatchObject({ status: 303, location: '/keep-account?asked=yes' })
+    for (const { visitor } of [here, there]) expect((await visitor.get('/app')).location).toContain('/sign-in')
+    expect(await isThere(here.person)).toBe(true)
+    const refused = await new Visitor(app).post('/sign-in', here.person, { json: true })
+    expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('going to be deleted') })
+    expect(await query('select 1 from session where user_id = $1', [here.person.id])).toEqual([])
+    const wrong = await new Visitor(app).post('/sign-in', { ...here.person, password: 'not the password' }, { json: true })
+    expect(wrong.text).not.toContain('going to be deleted')
+    expect(await eventsOf(app, here.person.id)).toContain('account.deletion_requested')
+  })
+
+  it('takes the own address, typed, and a fresh proof', async () => {
+    const [member, other] = await Promise.all([signedIn(site()), signedIn(site())])
+    for (const email of ['', other.person.email, 'nobody@example.com'])
+      expect((await member.visitor.post(PATH, { email }, { json: true })).status).toBe(422)
+    const stale = await signedIn(site(), undefined, false)
+    expect((await askFor(stale)).location).toContain('/confirm?redirect=')
+    expect((await new Visitor(site().app).post(PATH, { email: member.person.email })).location).toContain('/sign-in')
+    for (const { person } of [member, other, stale])
+      expect(await query('select 1 from account_deletion where user_id = $1', [person.id])).toEqual([])
+  })
+})
+
+describe('keeping it', () => {
+  it('takes the link in the mail, once, and everything is as it was', async () => {
+    const { app } = site()
+    const member = await signedIn(site())
+    await askFor(member)
+    const token = tokenIn(await linkTo(app, member.person.email, '/keep-account'))
+    expect((await new Visitor(app).get(`/keep-account?token=${token}`)).status).toBe(200)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => new Visitor(app).post('/keep-account', { token }, { json: true })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(await new Visitor(app).post('/sign-in', member.person)).toMatchObject({ location: '/app' })
+    expect(await eventsOf(app, member.person.id)).toContain('account.deletion_cancelled')
+    await workNow(member.person.id)
+    await until('its job is done', async () => (await jobState(member.person.id)) === 'completed')
+    expect(await isThere(member.person)).toBe(true)
+  })
+
+  it('is not done by a link of somebody else’s account, or by none', async () => {
+    const { app } = site()
+    const [one, other] = await Promise.all([signedIn(site()), signedIn(site())])
+    await Promise.all([askFor(one), askFor(other)])
+    await new Visitor(app).post('/keep-account', { token: tokenIn(await linkTo(app, other.person.email, '/keep-account')) })
+    expect(await query('select 1 from account_deletion where user_id = $1', [one.person.id])).toHaveLength(1)
+    for (const token of ['', 'junk', one.token])
+      expect((await new Visitor(app).post('/keep-account', { token }, { json: true })).status).toBe(422)
+  })
+
+  it('is offered again by mail to who signs in meanwhile and has lost the first one', async () => {
+    const { app } = site()
+    const member = await signedIn(site())
+    await askFor(member)
+    const first = await linkTo(app, member.person.email, '/keep-account')
+    await query(`update mail_link set created_at = created_at - interval '1 hour' where user_id = $1`, [member.person.id])
+    await new Visitor(app).post('/sign-in', member.person)
+    await until('another mail came', async () => (await linkTo(app, member.person.email, '/keep-account')) !== first)
+  })
+})
+
+describe('when its time is over', () => {
+  it('the account and all that is the person’s is erased, events stay without the person, and the address is free', async () => {
+    const { app, secret } = site()
+    const member = await signedIn(site())
+    const { id, email } = member.person
+    await query(
+      `insert into event (name, subject_id, ip_address, user_agent, data) values ('session.started', $1, '203.0.113.9', 'CANARY', '{"note":"CANARY"}')`,
+      [id],
+    )
+    await askFor(member)
+    await makeDue(member.person)
+    await until('the account is gone', async () => !(await isThere(member.person)))
+    for (const table of ['session', 'account', 'trusted_device', 'mail_link', 'account_deletion', 'avatar'])
+      expect(await query(`select 1 from ${table} where user_id = $1`, [id])).toEqual([])
+    const events = await query('select name, ip_address, user_agent, data from event where subject_id = $1', [id])
+    expect(events.length).toBeGreaterThan(1)
+    for (const { ip_address: ipAddress, user_agent: userAgent, data } of events)
+      expect({ ipAddress, userAgent, data }).toEqual({ ipAddress: null, userAgent: null, data: {} })
+    await until('the last mail came', () => app.mail.received.some((mail) => mail.to === email && mail.subject.includes('is deleted')))
+    await new Visitor(app).post('/sign-up', { name: 'Back again', email, password: 'a fresh start here' })
+    await linkTo(app, email, '/verify-email')
+    expect(await createSession(app.databaseUrl, secret, id).catch(() => 'no such person')).toBe('no such person')
+  })
+
+  it('and not before: a job that comes early leaves it alone', async () => {
+    const member = await signedIn(site())
+    await askFor(member)
+    await workNow(member.person.id)
+    await until('its job is done', async () => (await jobState(member.person.id)) === 'completed')
+    expect(await isThere(member.person)).toBe(true)
+  })
+})

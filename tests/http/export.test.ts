@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { type Person, createPerson, withSql } from '../support/person.ts'
+import { eventsOf, signedIn } from '../support/signed-in.ts'
+
+const site = useOwnApp()
+const PATH = '/settings/data/export'
+
+/** A row in every table that belongs to a person: what they may read is marked OPEN, what nobody may is marked SECRET. */
+async function fillEverything({ id }: Person, mark: string) {
+  const [open, secret] = [`OPEN-${mark}`, `SECRET-${mark}`]
+  await withSql(site().app.databaseUrl, async (sql) => {
+    await sql`update "user" set image = '/avatar/x/y' where id = ${id}`
+    await sql`insert into session (user_id, token, expires_at, ip_address, user_agent) values (${id}, ${`${secret}-session`}, now() + interval '1 day', ${`${open}-address`}, ${`${open}-browser`})`
+    await sql`update account set password = ${`${secret}-hash`} where user_id = ${id}`
+    await sql`insert into account (user_id, provider_id, account_id, access_token, refresh_token, id_token) values (${id}, 'github', ${`${open}-github`}, ${`${secret}-access`}, ${`${secret}-refresh`}, ${`${secret}-id`})`
+    await sql`insert into verification (identifier, value, expires_at) values (${`${secret}-verification`}, ${id}, now() + interval '1 day')`
+    await sql`insert into two_factor (user_id, secret, backup_codes) values (${id}, ${`${secret}-totp`}, ${`${secret}-codes`})`
+    await sql`insert into passkey (user_id, name, public_key, credential_id, counter, device_type, backed_up) values (${id}, ${`${open}-passkey`}, ${`${secret}-key`}, ${`${secret}-credential`}, 0, 'singleDevice', false)`
+    await sql`insert into used_code (user_id, code_hash, expires_at) values (${id}, ${`${secret}-code`}, now() + interval '1 day')`
+    await sql`insert into trusted_device (user_id, token_hash, user_agent, expires_at) values (${id}, ${`${secret}-device`}, ${`${open}-device`}, now() + interval '1 day')`
+    await sql`insert into mail_link (user_id, purpose, token_hash, data, expires_at) values (${id}, 'email.undo', ${`${secret}-link`}, ${sql.json({ email: `${open}-undo` })}, now() + interval '1 day')`
+    await sql`insert into email_change (user_id, new_email, expires_at) values (${id}, ${`${open}-new`}, now() + interval '1 day')`
+    await sql`insert into account_deletion (user_id, due_at) values (${id}, now() + interval '1 day')`
+    await sql`insert into avatar (user_id, version, content_type, bytes) values (${id}, ${mark}, 'image/webp', ${Buffer.from(`${open}-picture`)})`
+    await sql`insert into event (name, actor_id, subject_id, ip_address, data) values ('session.started', ${id}, ${id}, ${`${open}-event`}, ${sql.json({ note: `${open}-data` })})`
+  })
+}
+
+describe('the export', () => {
+  it('holds everything of its person, nothing of anybody else’s, and no secret', async () => {
+    const [own, other] = [await signedIn(site()), await createPerson(site().app.databaseUrl)]
+    await fillEverything(own.person, 'mine')
+    await fillEverything(other, 'theirs')
+    const { status, text, headers } = await own.visitor.post(PATH, {})
+    expect(status).toBe(200)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="gatehouse-\d{4}-\d\d-\d\d\.json"$/)
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
+    expect(headers.get('cache-control')).toBe('no-store')
+    for (const kind of ['address', 'browser', 'github', 'passkey', 'device', 'undo', 'new', 'event', 'data'])
+      expect(text).toContain(`OPEN-mine-${kind}`)
+    const file = JSON.parse(text)
+    expect(file.profile).toMatchObject({ id: own.person.id, name: own.person.name, email: own.person.email })
+    expect(Buffer.from(String(file.picture).split(',')[1] ?? '', 'base64').toString()).toBe('OPEN-mine-picture')
+    expect(file.deletion).not.toBe(null)
+    for (const canary of ['SECRET', 'theirs', other.id, other.email, own.token, own.person.password]) expect(text).not.toContain(canary)
+    expect(await eventsOf(site().app, own.person.id)).toContain('account.exported')
+  })
+
+  it('names every table that belongs to a person, or says why not: a new one is a decision', async () => {
+    const tables = await withSql(
+      site().app.databaseUrl,
+      (sql) => sql<{ name: string }[]>`
+        select distinct table_name as name from information_schema.columns
+        where table_schema = 'public' and column_name in ('user_id', 'subject_id') order by 1`,
+    )
+    const exported = [
+      'account',
+      'account_deletion',
+      'avatar',
+      'email_change',
+      'event',
+      'mail_link',
+      'passkey',
+      'session',
+      'trusted_device',
+      'two_factor',
+    ]
+    const spentCodes = ['used_code']
+    expect(tables.map(({ name }) => name)).toEqual([...exported, ...spentCodes].toSorted())
+  })
+
+  it('is refused to who has no session, to who has not proven to be there, and to another site', async () => {
+    expect((await new Visitor(site().app).post(PATH, {})).location).toContain('/sign-in')
+    const stale = await signedIn(site(), undefined, false)
+    expect(await stale.visitor.post(PATH, {})).toMatchObject({ status: 303, location: `/confirm?redirect=${encodeURIComponent(PATH)}` })
+    const { visitor, person } = await signedIn(site())
+    expect((await visitor.post(PATH, {}, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    expect(await eventsOf(site().app, person.id)).toEqual([])
+  })
+})

@@ -1,0 +1,130 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
+import { useOidcProvider } from '../support/oidc-provider.ts'
+import { useOwnApp } from '../support/own-app.ts'
+
+/** Apple, Google and Microsoft are other settings of what this file holds to. */
+const OTHERS = {
+  GOOGLE_CLIENT_ID: 'id',
+  GOOGLE_CLIENT_SECRET: 'secret',
+  MICROSOFT_CLIENT_ID: 'id',
+  MICROSOFT_CLIENT_SECRET: 'secret',
+  MICROSOFT_TENANT: randomUUID(),
+  APPLE_CLIENT_ID: 'id',
+  APPLE_TEAM_ID: 'team',
+  APPLE_KEY_ID: 'key',
+  APPLE_PRIVATE_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+}
+
+const idp = useOidcProvider()
+const site = useOwnApp(() => ({ ...OTHERS, ...idp().env }))
+
+const someone = () => ({ sub: randomUUID(), email: `${randomUUID().slice(0, 8)}@example.com`, email_verified: true, name: 'Olive Idris' })
+const viewerOf = async (visitor: Visitor) => JSON.parse((await visitor.get('/api/auth/get-session')).text || 'null')?.user ?? null
+const errorOf = (location: string | null) => new URL(location ?? '', 'http://site.invalid').searchParams.get('error')
+
+async function begin(visitor: Visitor): Promise<string> {
+  return (await visitor.post('/auth/provider', { provider: 'oidc' })).location ?? ''
+}
+
+async function signIn(visitor: Visitor) {
+  const { headers } = await fetch(await begin(visitor), { redirect: 'manual' })
+  const { pathname, search } = new URL(headers.get('location') ?? '')
+  return visitor.get(pathname + search)
+}
+
+describe('an OpenID Connect provider', () => {
+  it('has its button by configuration alone, as Google, Microsoft and Apple have', async () => {
+    const { text, headers } = await new Visitor(site().app).get('/sign-in')
+    for (const name of ['Google', 'Microsoft', 'Apple', 'Example Identity']) expect(text).toContain(`Continue with ${name}`)
+    expect(text).not.toContain('Continue with GitHub')
+    expect(headers.get('content-security-policy')).toContain(
+      `form-action 'self' https://accounts.google.com https://login.microsoftonline.com https://appleid.apple.com ${idp().issuer};`,
+    )
+  })
+
+  it('signs a new person in, and again when its keys have changed', async () => {
+    const person = someone()
+    for (const round of ['first', 'second']) {
+      idp().vouchFor(person)
+      const visitor = new Visitor(site().app)
+      expect([round, (await signIn(visitor)).location]).toEqual([round, '/app'])
+      expect(await viewerOf(visitor)).toMatchObject({ email: person.email, name: 'Olive Idris', emailVerified: true })
+      await idp().changeKey()
+    }
+  })
+
+  it.each([
+    ['signed by someone else', {}, 'foreign', 'provider_refused'],
+    ['without a signature', {}, 'none', 'provider_refused'],
+    ['of another issuer', { iss: 'https://evil.test' }, 'own', 'provider_refused'],
+    ['for another client', { aud: 'another' }, 'own', 'provider_refused'],
+    ['for several clients, made for another', { aud: ['client-id', 'another'], azp: 'another' }, 'own', 'provider_refused'],
+    ['with the nonce of another attempt (replay)', { nonce: 'another' }, 'own', 'provider_refused'],
+    ['that has expired', { exp: 1_700_000_000 }, 'own', 'provider_refused'],
+    ['without a subject', { sub: undefined }, 'own', 'provider_refused'],
+    ['with an address nobody verified', { email_verified: false }, 'own', 'email_unverified'],
+    ['that does not say whether the address is verified', { email_verified: undefined }, 'own', 'email_unverified'],
+    ['without an address', { email: undefined }, 'own', 'no_email'],
+  ] as const)('is not believed with a token %s', async (_what, claims, key, error) => {
+    idp().vouchFor({ ...someone(), ...claims }, { key })
+    const visitor = new Visitor(site().app)
+    expect(errorOf((await signIn(visitor)).location)).toBe(error)
+    expect(await viewerOf(visitor)).toBeNull()
+  })
+
+  it('is not answered for by another one (mix-up)', async () => {
+    idp().vouchFor(someone())
+    const visitor = new Visitor(site().app)
+    const { headers } = await fetch(await begin(visitor), { redirect: 'manual' })
+    const answer = new URL(headers.get('location') ?? '')
+    answer.searchParams.set('iss', 'https://evil.test')
+    expect(errorOf((await visitor.get(answer.pathname + answer.search)).location)).toBe('provider_refused')
+    expect(await viewerOf(visitor)).toBeNull()
+  })
+})
+
+describe('a provider that posts its answer, as Apple does', () => {
+  it('is asked again by GET, with what it sent and nothing else, on our own origin', async () => {
+    const { app } = site()
+    const visitor = new Visitor(app)
+    const fields = { code: 'a', state: 'b', callbackURL: '//evil.test', user: '{"name":{"firstName":"A"}}' }
+    const answer = await visitor.post('/api/auth/callback/apple', fields, {
+      headers: { 'sec-fetch-site': 'cross-site', origin: 'https://appleid.apple.com' },
+    })
+    expect(answer).toMatchObject({ status: 303 })
+    const target = new URL(answer.location ?? '')
+    expect(target.origin + target.pathname).toBe(`${app.url}/api/auth/callback/apple`)
+    expect([...target.searchParams.keys()].toSorted()).toEqual(['code', 'state', 'user'])
+    expect(errorOf((await visitor.get(target.pathname + target.search)).location)).toBe('state_lost')
+  })
+})
+
+describe('a discovery document', () => {
+  const odd = useOidcProvider()
+  // It starts while the provider does not answer.
+  const app = useOwnApp(() => {
+    good = odd().discovery
+    odd().discovery = null
+    return odd().env
+  })
+  let good: Record<string, unknown> | null = null
+
+  it('that never comes hangs neither the start of the app nor, for more than ten seconds, the button', async () => {
+    const started = performance.now()
+    const { location } = await new Visitor(app().app).post('/auth/provider', { provider: 'oidc' })
+    expect(errorOf(location)).toBe('provider_unreachable')
+    expect(performance.now() - started).toBeLessThan(13_000)
+  }, 20_000)
+
+  it.each([
+    ['names another issuer', { issuer: 'https://evil.test' }],
+    ['sends people to another origin', { authorization_endpoint: 'https://evil.test/authorize' }],
+    ['lacks the keys', { jwks_uri: undefined }],
+  ])('that %s is not used', async (_what, change) => {
+    odd().discovery = { ...good, ...change }
+    const { location } = await new Visitor(app().app).post('/auth/provider', { provider: 'oidc' })
+    expect(errorOf(location)).toBe('provider_refused')
+  })
+})

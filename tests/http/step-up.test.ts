@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { type Person, SESSION_COOKIE, createPerson, insertSession, signed, withSql } from '../support/person.ts'
+import { turnOnTwoFactor } from '../support/two-factor.ts'
+
+const site = useOwnApp()
+/** A page that needs a fresh proof. */
+const SENSITIVE = '/settings/security/passkeys/add'
+const ASKED = `/confirm?redirect=${encodeURIComponent(SENSITIVE)}`
+
+const query = <Row extends object>(work: (sql: Parameters<Parameters<typeof withSql>[1]>[0]) => Promise<Row[]>) =>
+  withSql(site().app.databaseUrl, work)
+
+/** Someone with a session that proves nothing yet, as on a trusted device or after ten minutes. */
+async function unproven(person?: Person) {
+  const { app, secret } = site()
+  const owner = person ?? (await createPerson(app.databaseUrl))
+  const visitor = new Visitor(app)
+  const { id, token } = await withSql(app.databaseUrl, (sql) => insertSession(sql, owner.id, 1, false))
+  visitor.cookies.set(SESSION_COOKIE, signed(token, secret))
+  return { person: owner, visitor, sessionId: id }
+}
+
+async function unprovenWithTwoFactor() {
+  const found = await unproven()
+  return { ...found, factor: await turnOnTwoFactor(site().app.databaseUrl, site().secret, found.person.id) }
+}
+
+const eventsOf = async ({ id }: Person) =>
+  query((sql) => sql<{ name: string; data: unknown }[]>`select name, data from event where subject_id = ${id} order by created_at`)
+
+const confirmWith = (visitor: Visitor, fields: Record<string, string>) => visitor.post('/confirm', { redirect: SENSITIVE, ...fields })
+const refusedWith = (visitor: Visitor, fields: Record<string, string>) =>
+  visitor.post('/confirm', { redirect: SENSITIVE, ...fields }, { json: true })
+
+describe('a sensitive page', () => {
+  it('asks for the password first, then goes on where it was', async () => {
+    const { person, visitor } = await unproven()
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307, location: ASKED })
+    expect((await visitor.get(ASKED)).text).toContain('name="password"')
+    expect(await confirmWith(visitor, { password: person.password })).toMatchObject({ status: 303, location: SENSITIVE })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+    expect(await visitor.get(ASKED)).toMatchObject({ status: 307, location: SENSITIVE })
+    expect(await eventsOf(person)).toEqual([{ name: 'session.confirmed', data: { method: 'password' } }])
+  })
+
+  it('does not take a post either, whatever is in it', async () => {
+    const { visitor } = await unproven()
+    expect(await visitor.post(SENSITIVE, { name: 'x', passkey: '{}' })).toMatchObject({ status: 303, location: ASKED })
+  })
+
+  it('asks again when the proof is older than ten minutes', async () => {
+    const { person, visitor, sessionId } = await unproven()
+    await confirmWith(visitor, { password: person.password })
+    await query((sql) => sql`update session set proven_at = now() - interval '9 minutes 50 seconds' where id = ${sessionId}`)
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+    await query((sql) => sql`update session set proven_at = now() - interval '10 minutes 1 second' where id = ${sessionId}`)
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307, location: ASKED })
+  })
+
+  it('does not ask who has just signed in, and sends a stranger to sign in', async () => {
+    const visitor = new Visitor(site().app)
+    expect(await visitor.get(ASKED)).toMatchObject({ status: 307, location: expect.stringContaining('/sign-in?') })
+    expect(await confirmWith(visitor, { password: 'x' })).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in\?/) })
+    await visitor.post('/sign-in', await createPerson(site().app.databaseUrl))
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+  })
+
+  it.each(['//evil.test', '/.//evil.test', 'https://evil.test', 'javascript:alert(1)', '/\\evil.test'])(
+    'never goes on to another site: %s (open redirect)',
+    async (redirect) => {
+      const { person, visitor } = await unproven()
+      expect(await confirmWith(visitor, { redirect, password: person.password })).toMatchObject({ status: 303, location: '/app' })
+      expect(await visitor.get(`/confirm?redirect=${encodeURIComponent(redirect)}`)).toMatchObject({ status: 307, location: '/app' })
+    },
+  )
+})
+
+describe('whoever holds a stolen session', () => {
+  it('gets no further without the password, of which ten can be tried in a quarter of an hour from any address', async () => {
+    const { person, visitor } = await unproven()
+    for (let attempt = 1; attempt <= 10; attempt += 1)
+      expect(await refusedWith(new Moving(visitor), { password: `wrong ${attempt}` })).toMatchObject({
+        status: 422,
+        text: expect.stringContaining('password'),
+      })
+    const locked = await refusedWith(new Moving(visitor), { password: person.password })
+    expect(locked).toMatchObject({ status: 429 })
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(800)
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307 })
+    await query((sql) => sql`update rate_limit set last_request = last_request - 900000 where key = ${`confirm:${person.id}`}`)
+    expect(await confirmWith(visitor, { password: person.password })).toMatchObject({ status: 303, location: SENSITIVE })
+  })
+
+  it('gets no more tries by making them all at one moment', async () => {
+    const { visitor } = await unproven()
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, turn) => refusedWith(new Moving(visitor), { password: `wrong ${turn}` })),
+    )
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(10)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(6)
+  })
+
+  it('cannot leave the proof out', async () => {
+    const { visitor } = await unproven()
+    expect(await refusedWith(visitor, {})).toMatchObject({ status: 422 })
+    expect(await refusedWith(visitor, { password: '' })).toMatchObject({ status: 422 })
+    const bare = await unproven()
+    await query((sql) => sql`delete from account where user_id = ${bare.person.id}`)
+    expect(await refusedWith(bare.visitor, { password: '' })).toMatchObject({ status: 422 })
+    expect(await refusedWith(bare.visitor, { password: 'anything' })).toMatchObject({ status: 422 })
+    expect(await bare.visitor.get(SENSITIVE)).toMatchObject({ status: 307 })
+  })
+})
+
+describe('with two-factor on, a proof', () => {
+  it('takes the password and a code', async () => {
+    const { person, visitor, factor } = await unprovenWithTwoFactor()
+    expect((await visitor.get(ASKED)).text).toContain('one-time-code')
+    expect(await confirmWith(visitor, { password: person.password, code: factor.codeAt() })).toMatchObject({ location: SENSITIVE })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+    expect(await eventsOf(person)).toContainEqual({ name: 'session.confirmed', data: { method: 'totp' } })
+  })
+
+  it('takes a backup code in place of the code, once', async () => {
+    const { person, visitor, factor, sessionId } = await unprovenWithTwoFactor()
+    expect((await visitor.get(`${ASKED}&with=backup_code`)).text).toContain('name="backupCode"')
+    const proof = { password: person.password, backupCode: factor.codes[0] }
+    expect(await confirmWith(visitor, proof)).toMatchObject({ location: SENSITIVE })
+    await query((sql) => sql`update session set proven_at = null where id = ${sessionId}`)
+    expect(await refusedWith(visitor, proof)).toMatchObject({ status: 422 })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307 })
+  })
+
+  it('is not given by one of the two', async () => {
+    const { person, visitor, factor } = await unprovenWithTwoFactor()
+    expect(await refusedWith(visitor, { password: person.password })).toMatchObject({ status: 422 })
+    expect(await refusedWith(visitor, { code: factor.codeAt() })).toMatchObject({ status: 422 })
+    expect(await refusedWith(visitor, { password: 'wrong', code: factor.codeAt() })).toMatchObject({ status: 422 })
+    expect(await refusedWith(visitor, { password: person.password, code: '000000' })).toMatchObject({ status: 422 })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307 })
+  })
+
+  it('is not given by a code that was used before (ASVS 6.5.1)', async () => {
+    const { person, visitor, factor, sessionId } = await unprovenWithTwoFactor()
+    const proof = { password: person.password, code: factor.codeAt() }
+    expect(await confirmWith(visitor, proof)).toMatchObject({ location: SENSITIVE })
+    await query((sql) => sql`update session set proven_at = null where id = ${sessionId}`)
+    expect(await refusedWith(visitor, proof)).toMatchObject({ status: 422 })
+  })
+
+  it('shares its tries with the sign-in: ten wrong codes lock both', async () => {
+    const { person, visitor } = await unprovenWithTwoFactor()
+    for (let attempt = 1; attempt < 10; attempt += 1)
+      expect(await refusedWith(new Moving(visitor), { password: person.password, code: '000000' })).toMatchObject({ status: 422 })
+    expect(await refusedWith(new Moving(visitor), { password: person.password, code: '000000' })).toMatchObject({ status: 429 })
+  })
+})
+
+describe('a session of a trusted device', () => {
+  it('starts without a proof', async () => {
+    const { app, secret } = site()
+    const person = await createPerson(app.databaseUrl)
+    const factor = await turnOnTwoFactor(app.databaseUrl, secret, person.id)
+    const visitor = new Visitor(app)
+    await visitor.post('/sign-in', person)
+    await visitor.post('/two-factor', { code: factor.codeAt(), trust: 'on' })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+    await visitor.post('/sign-out', {})
+    expect(await visitor.post('/sign-in', person)).toMatchObject({ location: '/app' })
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307, location: ASKED })
+  })
+})
+
+/** The same cookies from another address each time. */
+class Moving extends Visitor {
+  constructor({ cookies }: Visitor) {
+    super(site().app)
+    for (const [name, value] of cookies) this.cookies.set(name, value)
+  }
+}

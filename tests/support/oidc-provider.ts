@@ -1,0 +1,116 @@
+/** An OpenID Connect provider for tests: says yes at once, and can be told to answer wrongly. */
+import { type JWK, SignJWT, exportJWK, generateKeyPair } from 'jose'
+import { createHash, randomBytes } from 'node:crypto'
+import { type IncomingMessage, createServer } from 'node:http'
+import { afterAll, beforeAll } from 'vitest'
+
+type Claims = Record<string, unknown>
+
+export type OidcProvider = {
+  issuer: string
+  env: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string; OIDC_NAME: string }
+  /** Whom it vouches for from now on. `claims` overwrite those of a good token. */
+  vouchFor: (claims: Claims, how?: { key?: 'own' | 'foreign' | 'none' }) => void
+  /** Puts a new key in the place of the old one. */
+  changeKey: () => Promise<void>
+  /** What stands in the discovery document; null: it never answers. */
+  discovery: Record<string, unknown> | null
+  stop: () => Promise<void>
+}
+
+const CLIENT = { id: 'client-id', secret: 'client/secret:with+odd%characters' }
+
+export async function startOidcProvider(): Promise<OidcProvider> {
+  let key = await newKey()
+  const foreign = await newKey()
+  let vouched: { claims: Claims; key: 'own' | 'foreign' | 'none' } = { claims: {}, key: 'own' }
+  const grants = new Map<string, { nonce: string; challenge: string }>()
+
+  const server = createServer((request, response) => {
+    const json = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    answer(request, json, (location) => response.writeHead(302, { location }).end()).catch((error: unknown) =>
+      json(500, { error: String(error) }),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const address = server.address()
+  const issuer = `http://localhost:${typeof address === 'object' ? address?.port : 0}`
+  const discovery = {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/keys`,
+  }
+
+  async function answer(request: IncomingMessage, json: (status: number, body: object) => void, redirect: (to: string) => void) {
+    const { pathname, searchParams } = new URL(request.url ?? '/', issuer)
+    if (pathname === '/.well-known/openid-configuration') return provider.discovery && json(200, provider.discovery)
+    if (pathname === '/keys') return json(200, { keys: [key.jwk] })
+    if (pathname === '/authorize') return redirect(approve(searchParams))
+    if (pathname !== '/token') return json(404, {})
+    let text = ''
+    for await (const chunk of request) text += String(chunk)
+    const form = new URLSearchParams(text)
+    const credentials = [CLIENT.id, CLIENT.secret].map((half) => encodeURIComponent(half)).join(':')
+    const given = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString()
+    const grant = grants.get(form.get('code') ?? '')
+    grants.delete(form.get('code') ?? '')
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url')
+    if (given !== credentials || grant?.challenge !== challenge) return json(400, { error: 'invalid_grant' })
+    json(200, { access_token: randomBytes(8).toString('hex'), token_type: 'Bearer', id_token: await idToken(grant.nonce) })
+  }
+
+  function approve(given: URLSearchParams): string {
+    const code = randomBytes(8).toString('hex')
+    grants.set(code, { nonce: given.get('nonce') ?? '', challenge: given.get('code_challenge') ?? '' })
+    const target = new URL(given.get('redirect_uri') ?? '')
+    target.search = new URLSearchParams({ code, state: given.get('state') ?? '', iss: issuer }).toString()
+    return target.href
+  }
+
+  async function idToken(nonce: string): Promise<string> {
+    const now = Math.floor(Date.now() / 1000)
+    const claims = { iss: issuer, aud: CLIENT.id, iat: now, exp: now + 300, nonce, ...vouched.claims }
+    const signer = vouched.key === 'foreign' ? foreign : key
+    const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: key.kid }).sign(signer.privateKey)
+    if (vouched.key !== 'none') return token
+    const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url')
+    return `${header}.${token.split('.')[1]}.`
+  }
+
+  const provider: OidcProvider = {
+    issuer,
+    env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: 'Example Identity' },
+    vouchFor: (claims, { key: by = 'own' } = {}) => void (vouched = { claims, key: by }),
+    changeKey: async () => void (key = await newKey()),
+    discovery,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+  return provider
+}
+
+async function newKey() {
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const kid = randomBytes(4).toString('hex')
+  const jwk: JWK = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  return { privateKey, kid, jwk }
+}
+
+/** One for a test file. Use inside tests and hooks as `idp()`. */
+export function useOidcProvider(): () => OidcProvider {
+  let provider: OidcProvider | undefined
+  beforeAll(async () => {
+    provider = await startOidcProvider()
+  })
+  afterAll(() => provider?.stop())
+  return () => {
+    if (provider === undefined) throw new Error('The provider has not started.')
+    return provider
+  }
+}
