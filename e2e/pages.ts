@@ -11,6 +11,8 @@ export type PageState = {
   /** Of the document, in English. */
   title: string
   as?: Resident
+  /** Signed in longer ago than step-up allows. */
+  isDoubted?: boolean
   /** From the page at `path` to this state. In every language: it finds controls by what they do and not by their words. */
   reach?: (page: Page) => Promise<void>
   /** Of an answer on the way, where a refusal or a missing page is the point. */
@@ -19,10 +21,12 @@ export type PageState = {
   width?: 320 | 1440
 }
 
-export type Resident = 'newcomer' | 'resident' | 'protected' | 'challenged' | 'githubber' | 'traveller'
+export type Resident = 'newcomer' | 'resident' | 'protected' | 'challenged' | 'githubber' | 'traveller' | 'keyholder'
 
 const LANDING = `${brand.name}: sign-in, sessions and accounts as code you own`
 const titled = (page: string) => `${page} · ${brand.name}`
+
+const CONFIRM = '/confirm?redirect=%2Fsettings%2Fsecurity%2Fpasskeys%2Fadd'
 
 export const PAGES: PageState[] = [
   { name: 'landing', path: '/', title: LANDING },
@@ -176,6 +180,29 @@ export const PAGES: PageState[] = [
     title: titled('Turn two-factor authentication off'),
     as: 'protected',
   },
+  { name: 'passkeys', path: '/settings/security/passkeys?done=added', title: titled('Passkeys'), as: 'keyholder' },
+  { name: 'passkeys-none', path: '/settings/security/passkeys', title: titled('Passkeys'), as: 'newcomer' },
+  { name: 'passkey-add', path: '/settings/security/passkeys/add', title: titled('Add a passkey'), as: 'resident' },
+  { name: 'passkey-rename', path: '/settings/security/passkeys', title: titled('Rename a passkey'), as: 'keyholder', reach: openRename },
+  { name: 'passkey-remove', path: '/settings/security/passkeys', title: titled('Remove a passkey'), as: 'keyholder', reach: openRemove },
+  { name: 'passkey-rename-missing', path: '/settings/security/passkeys/x/rename', title: titled('Rename a passkey'), as: 'newcomer' },
+  { name: 'passkey-remove-missing', path: '/settings/security/passkeys/x/remove', title: titled('Remove a passkey'), as: 'newcomer' },
+  { name: 'confirm', path: CONFIRM, title: titled('Confirm it is you'), as: 'resident', isDoubted: true },
+  { name: 'confirm-refused', path: CONFIRM, title: titled('Confirm it is you'), as: 'resident', isDoubted: true, reach: refuse, status: 422 },
+  { name: 'confirm-code', path: CONFIRM, title: titled('Confirm it is you'), as: 'protected', isDoubted: true },
+  {
+    name: 'confirm-backup-code',
+    path: `${CONFIRM}&with=backup_code`,
+    title: titled('Confirm it is you'),
+    as: 'protected',
+    isDoubted: true,
+  },
+  { name: 'confirm-passkey', path: CONFIRM, title: titled('Confirm it is you'), as: 'keyholder', isDoubted: true },
+  { name: 'confirm-again', path: CONFIRM, title: titled('Confirm it is you'), as: 'githubber', isDoubted: true },
+  { name: 'magic-link', path: '/magic-link', title: titled('Sign in by mail') },
+  { name: 'magic-link-sent', path: '/magic-link?sent=yes', title: titled('Sign in by mail') },
+  { name: 'magic-link-open', path: '/magic-link?token=a', title: titled('Sign in by mail') },
+  { name: 'magic-link-refused', path: '/magic-link?token=a', title: titled('Sign in by mail'), reach: refuse, status: 422 },
   { name: 'appearance', path: '/settings/appearance', title: titled('Appearance'), as: 'resident' },
   { name: 'app-not-found', path: '/settings/no-such-page', title: titled('There is nothing here'), as: 'resident', status: 404 },
   { name: 'sign-out', path: '/sign-out', title: titled('Sign out?'), as: 'resident' },
@@ -186,6 +213,7 @@ export const PAGES: PageState[] = [
 const PEOPLE: Record<Resident, Parameters<People['create']>[0]> = {
   newcomer: {},
   githubber: { byGithub: true },
+  keyholder: { hasPasskeys: true },
   traveller: { hasDevices: true },
   protected: { hasTwoFactor: true },
   challenged: { hasTwoFactor: true },
@@ -193,16 +221,16 @@ const PEOPLE: Record<Resident, Parameters<People['create']>[0]> = {
 }
 
 /** At its address, with scripts running; `reach` leads on from there. */
-export async function openPage(page: Page, people: People, { path, as, status }: PageState) {
+export async function openPage(page: Page, people: People, { path, as, status, isDoubted = false }: PageState) {
   if (as === 'challenged') await people.challenge(page, await people.create(PEOPLE[as]))
-  else if (as !== undefined) await people.signIn(page, await people.create(PEOPLE[as]))
+  else if (as !== undefined) await people.signIn(page, await people.create(PEOPLE[as]), { proven: !isDoubted })
   const answer = await page.goto(path)
   if (status === 404) expect(answer?.status()).toBe(404)
   await expectHydrated(page)
 }
 
 async function refuse(page: Page) {
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await expect(page.getByRole('alert')).toBeFocused()
 }
 
@@ -218,6 +246,18 @@ async function makeCodes(page: Page) {
   await page.locator('main [type=submit]').first().click()
   await page.waitForURL('**/codes')
   await expectHydrated(page)
+}
+
+async function openRename(page: Page) {
+  await page.locator('main a[href$="/rename"]').first().click()
+  await page.waitForURL('**/rename')
+  await expect(page.locator('main [name=name]')).toBeVisible()
+}
+
+async function openRemove(page: Page) {
+  await page.locator('main a[href$="/remove"]').first().click()
+  await page.waitForURL('**/remove')
+  await expect(page.locator('main [type=submit]')).toBeVisible()
 }
 
 async function refuseSignUp(page: Page) {

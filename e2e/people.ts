@@ -16,6 +16,7 @@ type PersonOptions = Partial<Pick<Stranger, 'name' | 'email'>> & {
   /** Came by GitHub and has no password. */
   byGithub?: boolean
   hasTwoFactor?: boolean
+  hasPasskeys?: boolean
   /** Signed in elsewhere too, and trusts a browser. */
   hasDevices?: boolean
   /** Two months of it, instead of an account that was made just now. */
@@ -54,12 +55,13 @@ export type People = {
 export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string): People {
   return {
     stranger,
-    async create({ verified = true, hasHistory = false, hasDevices = false, byGithub = false, hasTwoFactor = false, ...named } = {}) {
+    async create({ verified = true, hasHistory = false, hasDevices = false, byGithub = false, hasTwoFactor = false, hasPasskeys = false, ...named } = {}) {
       const person = await insertPerson(sql, { ...stranger(), ...named }, verified)
       if (hasHistory) await giveHistory(sql, person)
       if (hasDevices) await giveDevices(sql, person)
       if (byGithub)
         await sql`update account set provider_id = 'github', account_id = ${randomBytes(6).toString('hex')}, password = null where user_id = ${person.id}`
+      if (hasPasskeys) await givePasskeys(sql, person)
       if (hasTwoFactor) await turnOnTwoFactor(sql, authSecret, person.id)
       return person
     },
@@ -110,6 +112,16 @@ async function giveDevices(sql: postgres.Sql, { id }: Person) {
   await sql`
     insert into trusted_device (user_id, token_hash, expires_at, ip_address, user_agent)
     values (${id}, ${token()}, now() + interval '9 days', '2001:db8:85a3::8a2e:370:7334', ${USER_AGENTS[1] ?? ''})`
+}
+
+/** Good to look at, and not to sign in with. */
+async function givePasskeys(sql: postgres.Sql, { id }: Person) {
+  const [synced, bound] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')]
+  await sql`
+    insert into passkey (user_id, name, public_key, credential_id, counter, device_type, backed_up, aaguid, created_at, last_used_at)
+    values
+      (${id}, 'Safari on the telephone that I also take along when I travel', 'x', ${synced}, 0, 'multiDevice', true, 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd', now() - interval '40 days', now() - interval '3 hours'),
+      (${id}, 'Key ring', 'x', ${bound}, 0, 'singleDevice', false, null, now() - interval '2 days', null)`
 }
 
 /** In every password of a test, so that a log which should not hold one can be searched. */

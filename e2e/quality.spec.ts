@@ -13,7 +13,7 @@ const WIDE = { width: 1440, height: 900 }
 /** A window of 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 450 }
 /** Routes that show nothing: for machines, for development, and where forms only post to. */
-const NO_PAGES = /^\/(api|auth\/provider|avatar|dev|healthz|readyz|language)\b|\.(txt|xml)$/
+const NO_PAGES = /^\/(api|auth\/(passkey|provider)|avatar|dev|healthz|readyz|language)\b|\.(txt|xml)$/
 
 test('every route is in the list of pages', async () => {
   const tree = await readFile(join(ROOT, 'src/routeTree.gen.ts'), 'utf8')

@@ -26,6 +26,7 @@ const RESIDENTS = {
   newcomer: { name: 'Noor' },
   githubber: { name: 'Mona Lisa', byGithub: true },
   traveller: { name: 'Tove', hasDevices: true },
+  keyholder: { name: 'Kai', hasPasskeys: true },
   resident: { name: 'Ada Park', email: 'ada@example.com', hasHistory: true },
 }
 const LANDING_VIEWPORT = { width: 1280, height: 800 }
@@ -57,7 +58,7 @@ try {
       ...look,
     })
     const person = state.as && (await people.create(RESIDENTS[state.as]))
-    if (person) await people.signIn(context, person)
+    if (person) await people.signIn(context, person, { proven: state.isDoubted !== true })
     const page = await context.newPage()
     await page.goto(state.path, { waitUntil: 'networkidle' })
     await expectHydrated(page)

@@ -7,6 +7,7 @@ import { choosePicture } from './stories/choose-picture.ts'
 import { chooseTheme } from './stories/choose-theme.ts'
 import { connectGithub } from './stories/connect-github.ts'
 import { disownSignIn } from './stories/disown-sign-in.ts'
+import { confirmAndGoOn } from './stories/confirm-and-go-on.ts'
 import { editProfile } from './stories/edit-profile.ts'
 import { githubRefusals } from './stories/github-refusals.ts'
 import { hideChecklist } from './stories/hide-checklist.ts'
@@ -22,6 +23,7 @@ import { resetPassword } from './stories/reset-password.ts'
 import { revokeSession } from './stories/revoke-session.ts'
 import { setTwoFactorUp } from './stories/set-up-two-factor.ts'
 import { signInWithGithub } from './stories/sign-in-with-github.ts'
+import { signInByMail } from './stories/sign-in-by-mail.ts'
 import { signUpToSignOut } from './stories/sign-up-to-sign-out.ts'
 import { skipToContent } from './stories/skip-to-content.ts'
 import { trustDevice } from './stories/trust-device.ts'
@@ -33,6 +35,8 @@ const STORIES = [
   resetPassword,
   disownSignIn,
   editProfile,
+  confirmAndGoOn,
+  signInByMail,
   hideChecklist,
   readActivity,
   jumpByPalette,

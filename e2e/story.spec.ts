@@ -130,6 +130,7 @@ if (!STORY_URL) {
     const terminal = site.dev?.terminal() ?? ''
     expect(terminal).toContain(`${brand.name.padEnd(12)}${site.url}`)
     expect(terminal).toContain(`Mailbox     ${site.url}/dev/mailbox`)
+    expect(terminal).toContain(`GitHub      a stand-in, behind the button on ${site.url}/sign-in`)
     expect(terminal).toMatch(
       /Sign in as {2}ada@example\.com\n {14}ben@example\.com\n {14}admin@example\.com {2}\(admin\)\n {2}Password {4}\S{12,}\n/,
     )
@@ -139,6 +140,18 @@ if (!STORY_URL) {
     await page.goto('/sign-in')
     await page.getByRole('button', { name: 'Ada Park' }).click()
     await expectHome(page, { name: 'Ada Park' })
+  })
+
+  test('someone new comes in by the stand-in GitHub, whose page is accessible in both themes', async ({ page }) => {
+    await page.goto('/sign-in')
+    await page.getByRole('button', { name: 'Continue with GitHub' }).click()
+    await expectTitle(page, 'Who are you at GitHub?')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expectAccessible(page)
+    }
+    await page.getByRole('button', { name: 'Mona Lisa' }).click()
+    await expectHome(page, { name: 'Mona Lisa' })
   })
 
   test('the development mailbox is accessible, with a mail and empty, and its skip link leads to the mails', async ({ page }) => {

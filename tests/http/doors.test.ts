@@ -53,6 +53,19 @@ describe('what is for development only', () => {
   })
 })
 
+describe('the build', () => {
+  it('holds nothing of the stand-in GitHub, and shows no button where no keys are set', async () => {
+    const folder = join(dirname(BUILT_SERVER), '..')
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => /\.(js|mjs|json|html)$/.test(entry.name))
+    expect(files.length).toBeGreaterThan(20)
+    const guilty = files.filter(({ parentPath, name }) =>
+      /stand-in GitHub|bad_verification_code/.test(readFileSync(join(parentPath, name), 'utf8')),
+    )
+    expect(guilty.map(({ name }) => name)).toEqual([])
+    for (const path of ['/sign-in', '/sign-up']) expect((await new Visitor(site().app).get(path)).text).not.toContain('/auth/provider')
+  })
+})
+
 describe('the browser’s files', () => {
   const files = join(dirname(BUILT_SERVER), '../client/assets')
   const texts = readdirSync(files)

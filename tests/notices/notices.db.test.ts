@@ -17,11 +17,7 @@ let person: { id: string; email: string }
 
 beforeEach(async () => {
   const email = `${crypto.randomUUID()}@example.com`
-  const createdAt = new Date(Date.now() - 86_400_000)
-  const [made] = await db
-    .insert(user)
-    .values({ name: 'Ada', email, locale: 'de', emailVerified: true, createdAt })
-    .returning({ id: user.id })
+  const [made] = await db.insert(user).values({ name: 'Ada', email, locale: 'de', emailVerified: true }).returning({ id: user.id })
   person = { id: made?.id ?? '', email }
 })
 
@@ -78,12 +74,6 @@ describe('a notice', () => {
       expect(await mails()).toEqual([])
     },
   )
-
-  it('does not tell people who sign up through another account that it is connected', async () => {
-    await db.update(user).set({ createdAt: new Date() }).where(eq(user.id, person.id))
-    await reactToEvent('job', { eventId: await happen('connection.added') })
-    expect(await mails()).toEqual([])
-  })
 
   it('says how to turn two-factor on again when it was turned off', async () => {
     await reactToEvent('job', { eventId: await happen('two_factor.disabled') })

@@ -11,31 +11,36 @@ import type { Connection } from './connections.queries'
 
 /** Connects one provider, or ends the connection. */
 export function ConnectionPage({ connection, refusal }: { connection: Connection; refusal: FormRefusal | null }) {
-  const { id, name, isConnected, isLastWay } = connection
-  const words = { provider: name }
-  const title = titleOf(connection)
   return (
     <>
-      <PageHeading
-        title={title}
-        description={isConnected ? m.providers_disconnect_description(words) : m.providers_connect_description(words)}
-      />
-      {isLastWay ? (
-        <LastWay name={name} />
-      ) : (
-        <PostForm action={`/settings/connections/${id}`} refusal={refusal}>
-          {({ busy }) => (
-            <div className="flex flex-wrap gap-3">
-              <input type="hidden" name="act" value={isConnected ? 'disconnect' : 'connect'} />
-              <Button type="submit" variant={isConnected ? 'danger' : 'primary'} busy={busy}>
-                {title}
-              </Button>
-              <Cancel />
-            </div>
-          )}
-        </PostForm>
-      )}
+      <PageHeading title={titleOf(connection)} />
+      {connection.isLastWay ? <LastWay name={connection.name} /> : <ConnectionForm connection={connection} refusal={refusal} />}
     </>
+  )
+}
+
+function ConnectionForm({ connection, refusal }: { connection: Connection; refusal: FormRefusal | null }) {
+  const { id, name: provider, isConnected } = connection
+  return (
+    <PostForm action={`/settings/connections/${id}`} refusal={refusal}>
+      {({ busy }) => (
+        <Card
+          footer={
+            <>
+              <Cancel />
+              <Button type="submit" variant={isConnected ? 'danger' : 'primary'} busy={busy}>
+                {titleOf(connection)}
+              </Button>
+            </>
+          }
+        >
+          <input type="hidden" name="act" value={isConnected ? 'disconnect' : 'connect'} />
+          <p className="max-w-prose text-pretty">
+            {isConnected ? m.providers_disconnect_description({ provider }) : m.providers_connect_description({ provider })}
+          </p>
+        </Card>
+      )}
+    </PostForm>
   )
 }
 

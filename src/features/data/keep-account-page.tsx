@@ -10,8 +10,8 @@ import type { KeepSearch } from './keep-search'
 
 /** Where a deletion ends and where it is taken back. Nobody is signed in here: every session ended when it was asked for. */
 export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }: { refusal: FormRefusal | null; search: KeepSearch }) {
-  if (kept !== undefined) return <Said title={m.account_kept_title()} text={m.account_kept()} />
-  if (asked !== undefined) return <Said title={m.account_leaving_title()} text={m.account_leaving()} />
+  if (kept !== undefined) return <Said tone="success" title={m.account_kept_title()} text={m.account_kept()} />
+  if (asked !== undefined) return <Said tone="info" title={m.account_leaving_title()} text={m.account_leaving()} />
   if (token === '') return <LinkMissing title={m.account_keep_title()} footer={<ToSignIn />} />
   return (
     <AuthFrame title={m.account_keep_title()} description={m.account_keep_description()} footer={<ToSignIn />}>
@@ -29,10 +29,10 @@ export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }
   )
 }
 
-function Said({ title, text }: { title: string; text: string }) {
+function Said({ tone, title, text }: { tone: 'success' | 'info'; title: string; text: string }) {
   return (
     <AuthFrame title={title} footer={<ToSignIn />}>
-      <Banner tone="success" role="status">
+      <Banner tone={tone} role="status">
         {text}
       </Banner>
     </AuthFrame>

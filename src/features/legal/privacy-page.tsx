@@ -9,6 +9,12 @@ import { LegalText } from './legal-text'
 /** By name; a test signs someone up and in and compares. */
 const COOKIES = [
   { name: 'gatehouse.session_token', text: m.pages_privacy_cookie_session },
+  { name: 'gatehouse.two_factor', text: m.pages_privacy_cookie_two_factor },
+  { name: 'gatehouse.trusted', text: m.pages_privacy_cookie_trusted },
+  { name: 'gatehouse.codes', text: m.pages_privacy_cookie_codes },
+  { name: 'gatehouse.better-auth-passkey', text: m.pages_privacy_cookie_passkey },
+  { name: 'gatehouse.state', text: m.pages_privacy_cookie_state },
+  { name: 'gatehouse.way', text: m.pages_privacy_cookie_way },
   { name: 'gatehouse.sign_up', text: m.pages_privacy_cookie_sign_up },
   { name: 'gatehouse.pending', text: m.pages_privacy_cookie_pending },
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },
@@ -20,6 +26,9 @@ const COOKIES = [
 const DATA = [
   { term: m.pages_privacy_data_account, description: m.pages_privacy_data_account_text },
   { term: m.pages_privacy_data_sessions, description: m.pages_privacy_data_sessions_text },
+  { term: m.pages_privacy_data_factors, description: m.pages_privacy_data_factors_text },
+  { term: m.pages_privacy_data_connections, description: m.pages_privacy_data_connections_text },
+  { term: m.pages_privacy_data_picture, description: m.pages_privacy_data_picture_text },
   { term: m.pages_privacy_data_events, description: m.pages_privacy_data_events_text },
   { term: m.pages_privacy_data_mails, description: m.pages_privacy_data_mails_text },
   { term: m.pages_privacy_data_tries, description: m.pages_privacy_data_tries_text },

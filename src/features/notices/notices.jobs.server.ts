@@ -18,9 +18,6 @@ type Notice = EmailProps<'security-notice'>['happened']
 
 /** Where a person who did not mean it can take it back. */
 const SETTINGS: Partial<Record<Notice, string>> = { 'two_factor.disabled': '/settings/security/two-factor' }
-/** Whoever signs up through another account has just connected it. */
-const BELONGS_TO_SIGN_UP: ReadonlySet<Notice> = new Set<Notice>(['connection.added'])
-const SIGN_UP_MS = 60_000
 
 type Happened = NonNullable<Awaited<ReturnType<typeof read>>>
 
@@ -31,12 +28,12 @@ export async function reactToEvent(_jobId: string, data: unknown): Promise<void>
   if (happened.name === 'session.started') await noteNewDevice(happened)
   if (happened.name === 'account.disowned') await startReset(happened.person)
   const notice = NOTICES.find((name) => name === happened.name)
-  if (notice !== undefined && !isSignUp(notice, happened)) await db.transaction((tx) => tell(tx, notice, happened))
+  if (notice !== undefined) await db.transaction((tx) => tell(tx, notice, happened))
 }
 
 async function read(eventId: string) {
   const { id, name, createdAt: at, ipAddress, userAgent } = event
-  const person = { id: user.id, name: user.name, email: user.email, locale: user.locale, createdAt: user.createdAt }
+  const person = { id: user.id, name: user.name, email: user.email, locale: user.locale }
   const [found] = await db
     .select({ id, name, at, ipAddress, userAgent, person })
     .from(event)
@@ -44,9 +41,6 @@ async function read(eventId: string) {
     .where(eq(event.id, eventId))
   return found ?? null
 }
-
-const isSignUp = (notice: Notice, { at, person }: Happened) =>
-  BELONGS_TO_SIGN_UP.has(notice) && at.getTime() - person.createdAt.getTime() < SIGN_UP_MS
 
 async function tell(tx: Tx, notice: Notice, { id, at, ipAddress, userAgent, person }: Happened): Promise<void> {
   const token = await mailLinks.create(tx, {

@@ -44,8 +44,9 @@ export function addPasskey(request: Request): Promise<Response> {
     secrets: ['passkey'],
     fresh: true,
     async submit({ name, passkey: credential }, { viewer }) {
-      await register(request, credential, name)
-      await record(db, happened('passkey.added', viewer.id, name, request))
+      const passkeyId = await register(request, credential, name)
+      const { data, ...added } = happened('passkey.added', viewer.id, name, request)
+      await record(db, { ...added, data: { ...data, passkeyId } })
       return { to: `${PATH}?done=added` }
     },
   })

@@ -2,6 +2,7 @@ import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
+import { ButtonLink } from '~/ui/button-link'
 import { Card } from '~/ui/card'
 import { NewPasswordField } from '~/ui/new-password-field'
 import { PageHeading } from '~/ui/page-heading'
@@ -50,6 +51,11 @@ function Changed({ done }: { done: 'set' | 'changed' }) {
       <Banner tone="success" role="status">
         {done === 'set' ? m.account_password_done_set() : m.account_password_done_changed()}
       </Banner>
+      <div>
+        <ButtonLink to="/settings/security" variant="secondary">
+          {m.account_password_back()}
+        </ButtonLink>
+      </div>
     </>
   )
 }

@@ -1,7 +1,6 @@
-/** Each is run by pointer, by keyboard alone and without scripts. */
-const STORIES = ['sign-up-to-sign-out', 'mend-sign-up', 'reset-password', 'edit-profile', 'narrow-screen'].map((name) => ({
-  file: `e2e/stories/${name}.ts`,
-}))
+/** Each is run by pointer, by keyboard alone and, where it works without them, with scripts off. */
+const told = (...stories: string[]) => stories.map((name) => ({ file: `e2e/stories/${name}.ts` }))
+const STORIES = told('sign-up-to-sign-out', 'mend-sign-up', 'reset-password', 'edit-profile', 'narrow-screen')
 
 /**
  * Which tests hold what is claimed: files, or groups of one (the name of a `describe`). Read at build time by
@@ -16,6 +15,29 @@ export const EVIDENCE = {
   enumeration: [{ file: 'tests/http/enumeration.test.ts' }],
   sessions: [{ file: 'tests/http/story.test.ts', group: 'a session' }, { file: 'e2e/sign-in.spec.ts' }],
   reset: [{ file: 'tests/http/story.test.ts', group: 'a password reset' }, { file: 'e2e/password-reset.spec.ts' }],
+  'two-factor': [
+    { file: 'tests/http/two-factor.test.ts' },
+    { file: 'tests/http/two-factor-settings.test.ts' },
+    ...told('set-up-two-factor', 'lose-phone', 'trust-device', 'mistype-code'),
+  ],
+  passkeys: [{ file: 'tests/http/passkeys.test.ts' }, { file: 'e2e/passkeys.spec.ts' }, { file: 'tests/http/magic-link.test.ts' }],
+  providers: [
+    { file: 'tests/http/providers.test.ts' },
+    { file: 'tests/http/oidc.test.ts' },
+    ...told('sign-in-with-github', 'connect-github', 'github-refusals'),
+  ],
+  'step-up': [{ file: 'tests/http/step-up.test.ts' }, ...told('confirm-and-go-on')],
+  account: [
+    { file: 'tests/http/email-change.test.ts' },
+    { file: 'tests/http/password-change.test.ts' },
+    { file: 'tests/http/sessions.test.ts' },
+    { file: 'tests/http/avatar.test.ts' },
+    { file: 'tests/http/export.test.ts' },
+    { file: 'tests/http/deletion.test.ts' },
+    ...told('change-email', 'revoke-session', 'leave-and-stay'),
+  ],
+  notices: [{ file: 'tests/http/notices.test.ts' }, { file: 'tests/notices/notices.db.test.ts' }, ...told('disown-sign-in')],
+  secrets: [{ file: 'e2e/leak-watch.spec.ts' }],
   passwords: [{ file: 'tests/auth/password.test.ts' }, { file: 'tests/auth/password-policy.test.ts' }],
   guards: [
     { file: 'tests/http/rpc-surface.test.ts' },

@@ -11,15 +11,15 @@ export function ProviderButtons({ redirect = '' }: { redirect?: string | undefin
   const { providers, last } = guest.useLoaderData()
   if (providers.length === 0) return null
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <p className="flex items-center gap-3 text-sm text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
         {m.providers_or()}
       </p>
       {providers.map(({ id, name }) => (
-        <form key={id} method="post" action="/auth/provider" className="grid">
+        <form key={id} method="post" action="/auth/provider" className="grid grid-cols-1">
           <input type="hidden" name="provider" value={id} />
           <input type="hidden" name="redirect" value={redirect} />
-          <button type="submit" className={buttonLook('secondary', 'md')}>
+          <button type="submit" className={buttonLook('secondary', 'md', 'flex-wrap py-1.5')}>
             <ProviderMark id={id} />
             {m.providers_continue_with({ provider: name })}
             {last === id && <Badge tone="accent">{m.providers_last_used()}</Badge>}

@@ -8,7 +8,11 @@ import { env } from '~/env.server'
 const StartSchema = z.object({ provider: z.string().max(20), redirect: z.string().optional() })
 
 /** The providers of this deployment, the one that this browser came by last, and whether a link by mail will do. */
-export const offered = (request: Request) => ({ providers: PROVIDERS.map(({ id, name }) => ({ id, name })), last: lastWay(request), magicLink: env().magicLink })
+export const offered = (request: Request) => ({
+  providers: PROVIDERS.map(({ id, name }) => ({ id, name })),
+  last: lastWay(request),
+  magicLink: env().magicLink,
+})
 
 /** Answers a provider's button: on to the provider, or to the page that says why not. */
 export function startSignIn(request: Request): Promise<Response> {
