@@ -44,6 +44,12 @@ CREATE TABLE "trusted_device" (
 	CONSTRAINT "trusted_device_tokenHash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "try_count" (
+	"key_hash" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "used_code" (
 	"user_id" uuid NOT NULL,
 	"code_hash" text NOT NULL,
@@ -78,6 +84,7 @@ CREATE TABLE "two_factor" (
 	CONSTRAINT "two_factor_userId_unique" UNIQUE("user_id")
 );
 --> statement-breakpoint
+DROP INDEX "account_user_id_index";--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "proven_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "session" ADD COLUMN "last_active_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "user" ADD COLUMN "two_factor_enabled" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -94,5 +101,7 @@ CREATE INDEX "mail_link_user_id_purpose_index" ON "mail_link" USING btree ("user
 CREATE INDEX "mail_link_expires_at_index" ON "mail_link" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "trusted_device_user_id_index" ON "trusted_device" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "trusted_device_expires_at_index" ON "trusted_device" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "try_count_expires_at_index" ON "try_count" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "used_code_expires_at_index" ON "used_code" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "passkey_user_id_index" ON "passkey" USING btree ("user_id");
+CREATE INDEX "passkey_user_id_index" ON "passkey" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_user_id_provider_id_index" ON "account" USING btree ("user_id","provider_id");

@@ -64,7 +64,9 @@ export function ringless(): string[] {
     .filter((control) => {
       control.focus()
       if (document.activeElement !== control) return false
-      return [control, control.nextElementSibling].every((part) => part === null || getComputedStyle(part).outlineStyle === 'none')
+      return [control, control.nextElementSibling, control.parentElement].every(
+        (part) => part === null || getComputedStyle(part).outlineStyle === 'none',
+      )
     })
     .map((control) => control.outerHTML.slice(0, 160))
 }

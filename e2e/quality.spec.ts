@@ -15,12 +15,15 @@ const ZOOMED = { width: 640, height: 450 }
 /** Routes that show nothing: for machines, for development, and where forms only post to. */
 const NO_PAGES = /^\/(api|auth\/(passkey|provider)|avatar|dev|healthz|readyz|language)\b|\.(txt|xml)$/
 
+/** The index of a folder ends in a slash in the route tree, which its address does not. */
+const patternOf = (route: string) => new RegExp(`^${route.replace(/(?<=.)\/$/, '').replaceAll(/\$\w*/g, '[^/]+')}$`)
+
 test('every route is in the list of pages', async () => {
   const tree = await readFile(join(ROOT, 'src/routeTree.gen.ts'), 'utf8')
   const routes = [...(tree.match(/ fullPaths:([^}]*?)\n {2}\w/)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, path = '']) => path)
   expect(routes).toContain('/sign-in')
   const paths = PAGES.map(({ path }) => new URL(path, 'http://localhost').pathname)
-  const isListed = (route: string) => paths.some((path) => new RegExp(`^${route.replaceAll(/\$\w*/g, '[^/]+')}$`).test(path))
+  const isListed = (route: string) => paths.some((path) => patternOf(route).test(path))
   expect(routes.filter((route) => !NO_PAGES.test(route) && !isListed(route))).toEqual([])
 })
 

@@ -27,6 +27,8 @@ const RESIDENTS = {
   githubber: { name: 'Mona Lisa', byGithub: true },
   traveller: { name: 'Tove', hasDevices: true },
   keyholder: { name: 'Kai', hasPasskeys: true },
+  protected: { name: 'Pia', hasTwoFactor: true },
+  challenged: { name: 'Chen', hasTwoFactor: true },
   resident: { name: 'Ada Park', email: 'ada@example.com', hasHistory: true },
 }
 const LANDING_VIEWPORT = { width: 1280, height: 800 }
@@ -58,8 +60,9 @@ try {
       ...look,
     })
     const person = state.as && (await people.create(RESIDENTS[state.as]))
-    if (person) await people.signIn(context, person, { proven: state.isDoubted !== true })
     const page = await context.newPage()
+    if (person && state.as === 'challenged') await people.challenge(page, person)
+    else if (person) await people.signIn(context, person, { proven: state.isDoubted !== true })
     await page.goto(state.path, { waitUntil: 'networkidle' })
     await expectHydrated(page)
     await state.reach?.(page)

@@ -40,6 +40,12 @@ describe('the environment', () => {
     expect(parseEnv({ ...rest, NODE_ENV: 'development' }).smtp).toBeNull()
   })
 
+  it('offers links by mail unless told not to', () => {
+    expect(parseEnv(good).magicLink).toBe(true)
+    expect(parseEnv({ ...good, MAGIC_LINK: 'off' }).magicLink).toBe(false)
+    expect(() => parseEnv({ ...good, MAGIC_LINK: 'maybe' })).toThrow('MAGIC_LINK must be one of on, off')
+  })
+
   it.each([
     ['no secret', { AUTH_SECRET: undefined }, 'AUTH_SECRET is missing'],
     ['a short secret', { AUTH_SECRET: 'Q8zT1vN0' }, 'shorter than 32'],

@@ -19,7 +19,7 @@ export const mistypeCode: Story = {
     await expect(page.getByRole('alert')).toContainText('4 tries are left.')
     await expect(page.getByLabel('Six-digit code')).toHaveValue('')
 
-    await hands.press(page.getByRole('button', { name: 'Cancel and go back to sign-in' }))
+    await hands.press(page.getByRole('button', { name: 'Cancel sign-in' }))
     await expectTitle(page, 'Sign in')
     await page.goto('/two-factor')
     await expectTitle(page, 'Sign in')

@@ -1,11 +1,12 @@
 /** The mails that credential flows ask for. Each is a job: written here in milliseconds, sent by the worker. */
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, like, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
 import { db } from '~/db/client.server'
 import { user, verification } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { env } from '~/env.server'
 import { record } from '~/events/record.server'
+import { hashToken } from './hashed-token.server'
 
 type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }
 
@@ -30,15 +31,22 @@ export async function sendAlreadyRegistered(person: Person, expiresInMinutes: nu
   })
 }
 
+/** What Better Auth's identifiers of reset links start with. It is kept before the hash: other rows hold the person's id too. */
+export const RESET_LINK = 'reset-password:'
+
+export const storedResetLink = async (identifier: string): Promise<string> => RESET_LINK + hashToken(identifier)
+
 /** Only the newest link works: asking again must end a link that may lie in a mailbox someone else reads. */
 export async function sendReset(person: Person, token: string, expiresInMinutes: number) {
   await db.transaction(async (tx) => {
+    // Not the second factor that this person may be asked for right now: anybody can ask for a reset.
+    const links = and(eq(verification.value, person.id), like(verification.identifier, `${RESET_LINK}%`))
     const newest = await tx.query.verification.findFirst({
-      where: eq(verification.value, person.id),
+      where: links,
       orderBy: (row, { desc }) => [desc(row.createdAt), desc(row.id)],
       columns: { id: true },
     })
-    if (newest !== undefined) await tx.delete(verification).where(and(eq(verification.value, person.id), ne(verification.id, newest.id)))
+    if (newest !== undefined) await tx.delete(verification).where(and(links, ne(verification.id, newest.id)))
     await record(tx, { name: 'password.reset_requested', actorId: null, subjectId: person.id })
     await queueMail(tx, recipient(person), {
       template: 'reset-password',

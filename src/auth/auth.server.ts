@@ -110,7 +110,7 @@ export const auth = betterAuth({
       lastActiveAt: { type: 'date', required: false, input: false },
     },
   },
-  verification: { storeIdentifier: 'hashed' },
+  verification: { storeIdentifier: { default: 'hashed', overrides: { [accountMails.RESET_LINK]: { hash: accountMails.storedResetLink } } } },
   account: {
     // None is handed to Better Auth (`provider-connector.server.ts`); one that ever is, is encrypted.
     encryptOAuthTokens: true,
@@ -164,7 +164,9 @@ export const auth = betterAuth({
       if (context.path === '/sign-up/email') Object.assign(context.body, validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
-      const started = context.context.newSession
+      const { newSession: started, returned, responseHeaders } = context.context
+      // A request that was on its way while step-up changed the token must not take the new cookie from the browser.
+      if (context.path === '/get-session' && returned === null) responseHeaders?.delete('set-cookie')
       if (started === null) return
       // Session fixation: whatever session came with a sign-in of any kind ends with it. One that is only renewed keeps its token.
       const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)

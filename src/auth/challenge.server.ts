@@ -1,12 +1,11 @@
 /** Between the two factors: a browser that proved the first and owes the second. It is signed in nowhere. */
-import { constantTimeEqual, makeSignature } from 'better-auth/crypto'
-import { parseCookies } from 'better-auth/cookies'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
 import { twoFactor } from '~/db/schema'
 import { auth } from './auth.server'
-import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
+import { httpOnlyCookie } from './cookies.server'
+import { cookieName, readSignedCookie } from './signed-cookies.server'
 
 /** Better Auth's number: wrong codes in one challenge. */
 const CHALLENGE_TRIES = 5
@@ -26,7 +25,7 @@ export const afterFirstFactor = (answer: unknown, target: string): string =>
 
 /** Null when this browser owes nothing, or waited too long. */
 export async function readChallenge(request: Request): Promise<Challenge | null> {
-  const identifier = await challengeOf(request)
+  const identifier = await readSignedCookie(request, 'two_factor')
   if (identifier === null) return null
   const { internalAdapter } = await auth.$context
   const [challenge, tries] = await Promise.all([
@@ -43,21 +42,12 @@ export async function readChallenge(request: Request): Promise<Challenge | null>
 
 /** Forgets what was proven. Returns `Set-Cookie` lines. */
 export async function endChallenge(request: Request): Promise<string[]> {
-  const identifier = await challengeOf(request)
+  const identifier = await readSignedCookie(request, 'two_factor')
   if (identifier !== null) {
     const { internalAdapter } = await auth.$context
     await Promise.all([identifier, triesOf(identifier)].map((name) => internalAdapter.consumeVerificationValue(name)))
   }
-  return [cookieName('two_factor'), cookieName('dont_remember')].map((name) => httpOnlyCookie(name, '', 0))
-}
-
-async function challengeOf(request: Request): Promise<string | null> {
-  const value = parseCookies(request.headers.get('cookie') ?? '').get(cookieName('two_factor'))
-  const signed = value === undefined ? '' : decode(value)
-  const [identifier, signature] = [signed.slice(0, signed.lastIndexOf('.')), signed.slice(signed.lastIndexOf('.') + 1)]
-  if (identifier === '') return null
-  const expected = await makeSignature(identifier, (await auth.$context).secret)
-  return constantTimeEqual(signature, expected) ? identifier : null
+  return (['two_factor', 'dont_remember'] as const).map((name) => httpOnlyCookie(cookieName(name), '', 0))
 }
 
 async function secondsLocked(userId: string): Promise<number | null> {
@@ -68,13 +58,3 @@ async function secondsLocked(userId: string): Promise<number | null> {
 
 /** As the plugin names it. */
 const triesOf = (identifier: string) => `2fa-attempts-${identifier}`
-
-const cookieName = (name: string) => `${sessionCookiePrefix()}.${name}`
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return ''
-  }
-}

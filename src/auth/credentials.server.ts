@@ -31,11 +31,11 @@ export async function removePassword(store: Store, userId: string): Promise<void
   await store.delete(account).where(ofPerson(userId))
 }
 
-/** Ends what a change of password or address must end: other sessions, trusted devices, links that would set a password. */
+/** Ends what a change of password or address must end: other sessions, trusted devices, sign-ins half done, links that would set a password. */
 export async function endOtherWaysIn(store: Store, userId: string, keepSession: string | null): Promise<void> {
   await endSessions(store, userId, keepSession)
   await trustedDevices.forgetAll(store, userId)
-  // Better Auth keeps the person's id as the value of a reset link.
+  // Better Auth keeps the person's id as the value of a reset link and of a second factor that is owed.
   await store.delete(verification).where(eq(verification.value, userId))
 }
 

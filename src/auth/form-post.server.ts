@@ -40,26 +40,32 @@ export type Form<Input> = {
 }
 
 export async function answerForm<Input>(request: Request, form: Form<Input>): Promise<Response> {
-  const wantsJson = request.headers.get('accept') === 'application/json'
   let values: Record<string, string> | null = null
   try {
     values = await (form.read ?? readValues)(request)
     const elsewhere = await form.authorize?.()
     const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
-    return withCookies(wantsJson ? Response.json({ to }) : seeOther(to), cookies)
+    return withCookies(wantsJson(request) ? Response.json({ to }) : seeOther(to), cookies)
   } catch (error) {
-    const refused = error instanceof FormProblem ? error.refused : await unexpected(error)
     const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
-    const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values: kept }
-    if (wantsJson)
-      return withCookies(
-        Response.json({ ...refusal, ...inWords(refusal) }, { status: statusOf(refusal), headers: retryHeaders(refusal) }),
-        [],
-      )
-    const { pathname, search } = new URL(request.url)
-    return withCookies(seeOther(form.back?.(values ?? {}) ?? pathname + search), [refusalCookie(pathname, refusal)])
+    return refuse(request, error, kept, form.back?.(values ?? {}))
   }
 }
+
+/** Says what went wrong, by JSON or on the page that was posted to. `values` is what its form shows again. */
+export async function refuse(request: Request, error: unknown, values: Record<string, string> = {}, back?: string): Promise<Response> {
+  const refused = error instanceof FormProblem ? error.refused : await unexpected(error)
+  const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values }
+  if (wantsJson(request))
+    return withCookies(
+      Response.json({ ...refusal, ...inWords(refusal) }, { status: statusOf(refusal), headers: retryHeaders(refusal) }),
+      [],
+    )
+  const { pathname, search } = new URL(request.url)
+  return withCookies(seeOther(back ?? pathname + search), [refusalCookie(pathname, refusal)])
+}
+
+const wantsJson = (request: Request) => request.headers.get('accept') === 'application/json'
 
 function parse<Input>(schema: z.ZodType<Input>, values: Record<string, string> | null): Input {
   if (values === null) throw new FormProblem({ form: 'too_long' })

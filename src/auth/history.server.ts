@@ -4,7 +4,7 @@
  */
 import { eq } from 'drizzle-orm'
 import { db } from '~/db/client.server'
-import { user } from '~/db/schema'
+import { user, verification } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import { inBackground } from './background.server'
@@ -30,6 +30,8 @@ export async function passwordWasReset(person: Person, request: Request | undefi
   await db.transaction(async (tx) => {
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, person.id))
     await trustedDevices.forgetAll(tx, person.id)
+    // A sign-in with the old password that is owed its second factor, and other links to set one.
+    await tx.delete(verification).where(eq(verification.value, person.id))
     await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...sourceOf(request) })
   })
 }

@@ -15,13 +15,15 @@ const REMINDER_PAUSE_MS = 5 * 60_000
 
 type Person = { id: string; name: string; email: string; locale: string }
 
-/** Every session ends, and the job that erases is written with the row it will look for. */
-export async function leave(tx: Tx, person: Person): Promise<void> {
+/** Every session ends, and the job that erases is written with the row it will look for. False when that was done already. */
+export async function leave(tx: Tx, person: Person): Promise<boolean> {
   const dueAt = new Date(Date.now() + GRACE_DAYS * DAY_MINUTES * 60_000)
-  await tx.insert(accountDeletion).values({ userId: person.id, dueAt })
+  const asked = await tx.insert(accountDeletion).values({ userId: person.id, dueAt }).onConflictDoNothing().returning()
+  if (asked.length === 0) return false
   await endOtherWaysIn(tx, person.id, null)
   await enqueue(tx, 'account.erase', { userId: person.id }, { startAfter: dueAt })
   await sendKeepLink(tx, person, dueAt)
+  return true
 }
 
 /** Whether it was to be erased. */

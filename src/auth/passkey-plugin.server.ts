@@ -3,7 +3,7 @@
  * plugin asks for that as a preference only and does not look whether it was done; here it is demanded, and looked at.
  */
 import { passkey as passkeyPlugin } from '@better-auth/passkey'
-import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api'
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import { brand } from '~/brand'
 import { db } from '~/db/client.server'
@@ -50,8 +50,10 @@ export function passkeys() {
 }
 
 /** Another way in is as good as the password: a stolen session alone must not make one. */
-const needFreshSession = createAuthMiddleware(async (context) => {
-  const found = await getSessionFromCtx(context)
+const needFreshSession = createAuthMiddleware(async ({ context, getSignedCookie }) => {
+  const token = await getSignedCookie(context.authCookies.sessionToken.name, context.secret)
+  // Asked for here, a failing database fails; Better Auth's own reading would call it no session.
+  const found = typeof token === 'string' ? await context.internalAdapter.findSession(token) : null
   const provenAt: unknown = found?.session.provenAt
   if (!(provenAt instanceof Date) || !isFresh({ session: { provenAt } }))
     throw new APIError('FORBIDDEN', { code: 'STEP_UP_NEEDED', message: 'A proof of presence is needed first.' })

@@ -12,8 +12,8 @@ type Attempt = {
   problem: ProviderProblem | null
   /** Where the person wanted to go, as the state kept it; null until the state was accepted. */
   to: string | null
-  /** Whether a person who is signed in connects the account. */
-  isLinking: boolean
+  /** Who connects the account, being signed in; null when somebody signs in. */
+  connectsFor: string | null
   /** Used for the calls of this attempt, and never handed to Better Auth, which would store it. */
   accessToken: string | null
   idToken: string | null
@@ -32,7 +32,7 @@ const attempts = new AsyncLocalStorage<Attempt>()
 
 export async function inAttempt<Result>(work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const attempt: Attempt = { signal, problem: null, to: null, isLinking: false, accessToken: null, idToken: null }
+  const attempt: Attempt = { signal, problem: null, to: null, connectsFor: null, accessToken: null, idToken: null }
   return attempts.run(attempt, () => work(attempt))
 }
 
@@ -42,7 +42,7 @@ export function currentAttempt(): Attempt {
   return attempt
 }
 
-export const isConnecting = (): boolean => attempts.getStore()?.isLinking === true
+export const isConnecting = (): boolean => (attempts.getStore()?.connectsFor ?? null) !== null
 
 /** Keeps why a step failed, for the page that says it. The first reason counts: what follows is its echo. */
 export function noteProblem(error: unknown): void {

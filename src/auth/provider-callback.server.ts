@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { env } from '~/env.server'
 import { readText } from '~/lib/read-text'
 import { safeRedirect } from '~/lib/safe-redirect'
+import { isConnected } from './connected.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
-import { inAttempt } from './provider-attempt.server'
+import { inAttempt, isConnecting } from './provider-attempt.server'
 import { providerErrorPath } from './provider-error.server'
 import type { ProviderProblem } from './provider-problems'
 import { providerNamed } from './providers.server'
@@ -33,6 +34,9 @@ const PROBLEM_BY_CODE: Record<string, ProviderProblem> = {
   invalid_code: 'provider_refused',
   issuer_mismatch: 'provider_refused',
 }
+
+/** Of an answer that leads nowhere. 403: `refuseWhileLeaving`. */
+const PROBLEM_BY_STATUS: Record<number, ProviderProblem> = { 403: 'account_leaving', 429: 'too_many', 503: 'unavailable' }
 
 const OwedSchema = z.object({ twoFactorRedirect: z.literal(true) })
 
@@ -64,10 +68,13 @@ function finish(request: Request, providerId: string): Promise<Response> {
     // The two-factor plugin puts its body into the redirect that the sign-in would have been.
     if (answer.status < 400 && (await owesSecondFactor(answer)))
       return seeOther(`/two-factor?redirect=${encodeURIComponent(pathOf(attempt.to))}`, [...cookies, lastWayCookie(providerId)])
-    if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
+    // Of two accounts at one moment the second meets the unique index.
+    if (answer.status === 500 && attempt.connectsFor !== null && (await isConnected(attempt.connectsFor, providerId)))
+      return failed('already_connected')
+    if (target === null) return failed(PROBLEM_BY_STATUS[answer.status] ?? 'failed')
     const code = target.searchParams.get('error')
     if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
-    return seeOther(pathOf(target.href), attempt.isLinking ? cookies : [...cookies, lastWayCookie(providerId)])
+    return seeOther(pathOf(target.href), isConnecting() ? cookies : [...cookies, lastWayCookie(providerId)])
   })
 }
 

@@ -3,6 +3,7 @@ import type { OAuthProvider } from 'better-auth/oauth2'
 import { createAuthorizationURL } from 'better-auth/oauth2'
 import { getOAuthState } from 'better-auth/api'
 import { emailInput, nameInput } from '~/lib/input'
+import { isConnected } from './connected.server'
 import { currentAttempt, noteProblem, ProviderRefusal } from './provider-attempt.server'
 import { removeUnprovenAccount } from './unproven-account.server'
 
@@ -62,19 +63,21 @@ export function asOAuthProvider(connector: Connector): OAuthProvider<Identity> {
       const attempt = currentAttempt()
       const state = await getOAuthState()
       attempt.to = state?.callbackURL ?? null
-      attempt.isLinking = state?.link !== undefined
+      attempt.connectsFor = state?.link?.userId ?? null
       const tokens = await orNote(() => connector.exchange({ code, codeVerifier: codeVerifier ?? '', redirectUri: redirectURI }))
       attempt.accessToken = tokens.accessToken
       attempt.idToken = tokens.idToken ?? null
       return {}
     },
     async getUserInfo({ expectedIdTokenNonce, user }) {
-      const { accessToken, idToken, isLinking } = currentAttempt()
+      const { accessToken, idToken, connectsFor } = currentAttempt()
       const givenName = [user?.name?.firstName, user?.name?.lastName].filter(Boolean).join(' ')
       try {
         const identity = await connector.identify({ accessToken: accessToken ?? '', idToken }, expectedIdTokenNonce, givenName)
         const person = personOf(identity)
-        if (!isLinking) await removeUnprovenAccount(connector.id, identity.subject, person.email)
+        if (connectsFor === null) await removeUnprovenAccount(connector.id, identity.subject, person.email)
+        else if (await isConnected(connectsFor, connector.id, identity.subject))
+          throw new ProviderRefusal('already_connected', 'another account of this provider is connected')
         return { user: { ...person, emailVerified: true }, data: identity }
       } catch (error) {
         noteProblem(error)

@@ -27,7 +27,9 @@ export function readSession(request: Request): Promise<ViewerSession | null> {
 
 async function read(request: Request): Promise<ViewerSession | null> {
   if (!hasSessionCookie(request)) return null
-  const found = await auth.api.getSession({ headers: request.headers })
+  // The answer to a post may set this cookie itself, with another token: the daily renewal waits for the next page.
+  const disableRefresh = request.method !== 'GET'
+  const found = await auth.api.getSession({ headers: request.headers, query: { disableRefresh } })
   if (found === null || !found.user.emailVerified) return null
   const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
   noteActivity(found.session)

@@ -69,9 +69,12 @@ export const recordLock = (store: Store, userId: string, request: Request | unde
   record(store, { name: 'two_factor.locked', actorId: userId, subjectId: userId, ...sourceOf(request) })
 
 /** How many backup codes a person has left; null while two-factor is off. */
-export async function countBackupCodes(userId: string): Promise<number | null> {
+export const countBackupCodes = async (userId: string): Promise<number | null> => (await backupHashesOf(userId))?.length ?? null
+
+/** Of the backup codes that are left; null while two-factor is off. */
+export async function backupHashesOf(userId: string): Promise<string[] | null> {
   const [factor] = await db.select().from(twoFactor).where(eq(twoFactor.userId, userId))
-  return factor?.verified ? (await readBackupHashes(factor.backupCodes)).length : null
+  return factor?.verified ? readBackupHashes(factor.backupCodes) : null
 }
 
 async function readBackupHashes(stored: string): Promise<string[]> {

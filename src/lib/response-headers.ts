@@ -17,6 +17,7 @@ const TOKEN_PAGES = new Set([
   '/change-email/verify',
   '/change-email/undo',
   '/keep-account',
+  '/not-me',
 ])
 
 /**

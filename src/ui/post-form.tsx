@@ -77,7 +77,8 @@ async function post(action: string, data: FormData, prepare?: (data: FormData) =
   try {
     const prepared = (await prepare?.(data)) ?? 'send'
     if (prepared === 'stop') return { kind: 'stopped' }
-    if (prepared !== 'send') return { kind: 'refused', refusal: { problems: [{ field: null, message: prepared.problem }], errors: {}, values: {} } }
+    if (prepared !== 'send')
+      return { kind: 'refused', refusal: { problems: [{ field: null, message: prepared.problem }], errors: {}, values: {} } }
     const body = new URLSearchParams()
     for (const [name, value] of data) if (typeof value === 'string') body.set(name, value)
     const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } })

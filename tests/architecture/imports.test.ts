@@ -8,6 +8,9 @@ const ENTRIES =
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {
+  'confirm → passkeys': 'a passkey is one of the proofs',
+  'confirm → providers': 'signing in again is a proof for who has no password',
+  'sign-in → passkeys': 'the button, and the offer in the address field',
   'connections → providers': 'both draw a provider’s mark',
   'email-gallery → mailbox': 'a sample is shown as a mail that has come',
   'home → sign-out': 'the app’s frame holds the sign-out button',

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { signInWithGithub, useGithub } from '../support/github.ts'
+import { newcomer } from '../support/github-newcomer.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createSession, withSql } from '../support/person.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
 
-const site = useOwnApp()
+const github = useGithub()
+const site = useOwnApp(() => github().env)
 const PATH = '/settings/data/delete'
 
 const query = (text: string, values: string[]) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
@@ -38,6 +41,19 @@ describe('asking for the end of an account', () => {
     const wrong = await new Visitor(app).post('/sign-in', { ...here.person, password: 'not the password' }, { json: true })
     expect(wrong.text).not.toContain('going to be deleted')
     expect(await eventsOf(app, here.person.id)).toContain('account.deletion_requested')
+  })
+
+  it('holds on the way in by GitHub too, which says why', async () => {
+    const { login, emails } = newcomer(github())
+    await signInWithGithub(new Visitor(site().app), login)
+    const address = emails[0]?.email ?? ''
+    await query(`insert into account_deletion (user_id, due_at) select id, now() + interval '1 day' from "user" where email = $1`, [
+      address,
+    ])
+    const back = new Visitor(site().app)
+    expect((await signInWithGithub(back, login)).location).toContain('error=account_leaving')
+    expect((await back.get('/app')).location).toContain('/sign-in')
+    await linkTo(site().app, address, '/keep-account')
   })
 
   it('takes the own address, typed, and a fresh proof', async () => {

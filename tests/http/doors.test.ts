@@ -59,7 +59,7 @@ describe('the build', () => {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => /\.(js|mjs|json|html)$/.test(entry.name))
     expect(files.length).toBeGreaterThan(20)
     const guilty = files.filter(({ parentPath, name }) =>
-      /stand-in GitHub|bad_verification_code/.test(readFileSync(join(parentPath, name), 'utf8')),
+      /Who are you at GitHub|bad_verification_code/.test(readFileSync(join(parentPath, name), 'utf8')),
     )
     expect(guilty.map(({ name }) => name)).toEqual([])
     for (const path of ['/sign-in', '/sign-up']) expect((await new Visitor(site().app).get(path)).text).not.toContain('/auth/provider')

@@ -11,6 +11,10 @@ describe('the sweep over server functions', () => {
     ['account.updateProfile', 'src/features/account/account.functions.ts'],
     ['activity.listActivity', 'src/features/activity/activity.functions.ts'],
     ['connections.listConnections', 'src/features/connections/connections.functions.ts'],
+    ['confirm.getConfirmation', 'src/features/confirm/confirm.functions.ts'],
+    ['passkeys.listPasskeys', 'src/features/passkeys/passkeys.functions.ts'],
+    ['security.getSecurity', 'src/features/security/security.functions.ts'],
+    ['two-factor.getTwoFactor', 'src/features/two-factor/two-factor.functions.ts'],
     ['activity.countSignIns', 'src/features/activity/activity.functions.ts'],
   ])('finds %s when its guard is taken away', async (id, file) => {
     const fork = await buildFork(file, (source) =>

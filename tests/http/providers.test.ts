@@ -190,7 +190,7 @@ describe('GitHub’s answer', () => {
       code_challenge_method: 'S256',
     })
     expect(asked.searchParams.get('code_challenge')).toMatch(/^[\w-]{43}$/)
-    expect(asked.searchParams.get('state')).toMatch(/^\w{32}$/)
+    expect(asked.searchParams.get('state')).toMatch(/^[\w-]{32}$/)
   })
 
   it.each([

@@ -77,6 +77,17 @@ describe('a sensitive page', () => {
   )
 })
 
+describe('a refused proof', () => {
+  it('shows the same page again, which still leads to where the person wanted to go', async () => {
+    const { visitor, person } = await unproven()
+    const action =
+      /<form method="post" action="(\/confirm[^"]*)"/.exec((await visitor.get(ASKED)).text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(await visitor.post(action, { redirect: SENSITIVE, password: 'wrong' })).toMatchObject({ status: 303, location: ASKED })
+    expect((await visitor.get(ASKED)).text).toContain('This password is not right.')
+    expect(await visitor.post(action, { redirect: SENSITIVE, password: person.password })).toMatchObject({ location: SENSITIVE })
+  })
+})
+
 describe('whoever holds a stolen session', () => {
   it('gets no further without the password, of which ten can be tried in a quarter of an hour from any address', async () => {
     const { person, visitor } = await unproven()

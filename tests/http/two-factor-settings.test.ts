@@ -193,20 +193,21 @@ describe('without a fresh proof (ASVS 7.5.1)', () => {
   })
 })
 
-describe('a trusted device (ASVS 6.5.6)', () => {
-  const trusted = async (person: Person & SecondFactor) => {
-    const { email, password } = person
-    const visitor = new Visitor(site().app)
-    await visitor.post('/sign-in', { email, password })
-    await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })
-    await query((sql) => sql`delete from used_code where user_id = ${person.id}`)
-    return visitor
-  }
-  const ask = async (visitor: Visitor, { email, password }: Person) => {
-    visitor.cookies.delete('gatehouse.session_token')
-    return (await visitor.post('/sign-in', { email, password })).location
-  }
+const trusted = async (person: Person & SecondFactor) => {
+  const { email, password } = person
+  const visitor = new Visitor(site().app)
+  await visitor.post('/sign-in', { email, password })
+  await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })
+  await query((sql) => sql`delete from used_code where user_id = ${person.id}`)
+  return visitor
+}
 
+const ask = async (visitor: Visitor, { email, password }: Person) => {
+  visitor.cookies.delete('gatehouse.session_token')
+  return (await visitor.post('/sign-in', { email, password })).location
+}
+
+describe('a trusted device (ASVS 6.5.6)', () => {
   it('is asked again after two-factor was turned off and on', async () => {
     const person = await personWithTwoFactor()
     const device = await trusted(person)

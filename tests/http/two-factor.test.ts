@@ -33,6 +33,8 @@ const forgetUsedCodes = ({ id }: Person) => query((sql) => sql`delete from used_
 const signsIn = ({ status, text }: Answer) => status === 200 && text === '{"to":"/app"}'
 const isSignedIn = async (visitor: Visitor) => (await visitor.get('/app')).status === 200
 
+const maxAge = (headers: Headers) => /session_token=[^;]+;.*Max-Age=(\d+)/i.exec(headers.getSetCookie().join('\n'))?.[1]
+
 describe('with two-factor on, the password alone', () => {
   it('leads to the second factor, and the code to where the person wanted to go', async () => {
     const person = await personWithTwoFactor()
@@ -64,7 +66,6 @@ describe('with two-factor on, the password alone', () => {
   })
 
   it('keeps its answer to `keep me signed in` over the second factor', async () => {
-    const maxAge = (headers: Headers) => /session_token=[^;]+;.*Max-Age=(\d+)/i.exec(headers.getSetCookie().join('\n'))?.[1]
     const person = await personWithTwoFactor()
     const remembered = await challenged(person, { remember: 'on' })
     const codes = [person.codeAt(), person.codeAt(Date.now() + STEP_MS)]
@@ -264,18 +265,19 @@ describe('no other way in gives a session without the second factor (ASVS 6.4.3)
   })
 })
 
-describe('a device that was trusted', () => {
-  const trusting = async (person: Person & SecondFactor) => {
-    const visitor = await challenged(person)
-    expect(await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })).toMatchObject({ location: '/app' })
-    await forgetUsedCodes(person)
-    return visitor
-  }
-  const ask = async (visitor: Visitor, person: Person) => {
-    visitor.cookies.delete('gatehouse.session_token')
-    return (await visitor.post('/sign-in', credentials(person))).location
-  }
+const trusting = async (person: Person & SecondFactor) => {
+  const visitor = await challenged(person)
+  expect(await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })).toMatchObject({ location: '/app' })
+  await forgetUsedCodes(person)
+  return visitor
+}
 
+const ask = async (visitor: Visitor, person: Person) => {
+  visitor.cookies.delete('gatehouse.session_token')
+  return (await visitor.post('/sign-in', credentials(person))).location
+}
+
+describe('a device that was trusted', () => {
   it('is not asked again for 14 days, and its session has proven nothing yet', async () => {
     const person = await personWithTwoFactor()
     const visitor = await trusting(person)

@@ -1,5 +1,5 @@
 /** What belongs to a person's account, and is ours: Better Auth knows none of it. Secrets are kept as SHA-256 only. */
-import { customType, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from '../columns'
 import { user } from './auth'
 
@@ -15,6 +15,13 @@ export const usedCode = pgTable('used_code', { userId: userId(), codeHash: text(
   primaryKey({ columns: [table.userId, table.codeHash] }),
   index().on(table.expiresAt),
 ])
+
+/** Tries of what is limited, under the hash of whom they are counted for. Better Auth's `rate_limit` forgets after a minute. */
+export const tryCount = pgTable(
+  'try_count',
+  { keyHash: text().primaryKey(), count: integer().notNull(), expiresAt: instant().notNull() },
+  (table) => [index().on(table.expiresAt)],
+)
 
 /** A browser that need not be asked for the second factor. */
 export const trustedDevice = pgTable(

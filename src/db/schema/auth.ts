@@ -68,7 +68,7 @@ export const account = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex().on(table.providerId, table.accountId), index().on(table.userId)],
+  (table) => [uniqueIndex().on(table.providerId, table.accountId), uniqueIndex().on(table.userId, table.providerId)],
 )
 
 export const verification = pgTable(

@@ -23,7 +23,7 @@ export function ActivityPage({ search: asked }: { search: ActivitySearch }) {
       <Card>
         <SignInChart />
       </Card>
-      <section id={LOG_ID} aria-labelledby="log-title" className="grid scroll-mt-20 grid-cols-1 gap-4">
+      <section id={LOG_ID} aria-labelledby="log-title" className="grid scroll-mt-2 grid-cols-1 gap-4">
         <h2 id="log-title" className="font-semibold">
           {m.app_activity_log()}
         </h2>

@@ -5,6 +5,7 @@ import { newToken } from '~/auth/hashed-token.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { readSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
+import { countTry } from '~/auth/tries.server'
 import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { avatar, user } from '~/db/schema'
@@ -14,6 +15,8 @@ import { readBytes } from '~/lib/read-text'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
 
 const RETRY_SECONDS = 30
+/** Of one person: they must not keep the few places busy in which pictures are read. */
+const TRIES = { max: 20, windowMinutes: 60 }
 const VERSION_CHARACTERS = 16
 
 /** Answers the picture page: a file, or the button that removes the picture. */
@@ -25,7 +28,9 @@ export function answerPicture(request: Request): Promise<Response> {
     fresh: false,
     async read(): Promise<Record<string, string>> {
       // A stranger is sent to sign in: their file is not even taken.
-      if ((await readSession(request)) === null) return {}
+      const member = await readSession(request)
+      if (member === null) return {}
+      await countTry(`picture:${member.viewer.id}`, TRIES)
       const form = await readForm(request)
       const sent = form.get('picture')
       file = sent instanceof File && sent.size > 0 ? sent : null

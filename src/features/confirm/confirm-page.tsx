@@ -20,7 +20,7 @@ export function ConfirmPage({ ways, refusal, email, target, isBackupCode }: Conf
   return (
     <AuthFrame title={m.passkeys_confirm_title()} description={m.passkeys_confirm_description()} footer={<NotNow />}>
       {hasForm && (
-        <PostForm action={PATH} refusal={refusal}>
+        <PostForm action={addressOf(target, isBackupCode)} refusal={refusal}>
           {(parts) => (
             <ProofFields {...parts} ways={ways} email={email} target={target} isBackupCode={isBackupCode} isFirst={refusal === null} />
           )}
@@ -78,6 +78,10 @@ function ProofFields({ busy, field, ways, email, target, isBackupCode, isFirst }
     </>
   )
 }
+
+/** With what was asked for, so that a refused form without scripts shows the same page again. */
+const addressOf = (target: string, isBackupCode: boolean): string =>
+  `${PATH}?redirect=${encodeURIComponent(target)}${isBackupCode ? '&with=backup_code' : ''}`
 
 /** Home, and not back: there the same page would ask again. */
 function NotNow() {

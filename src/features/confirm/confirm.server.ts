@@ -1,22 +1,16 @@
 import { z } from 'zod'
-import { passwordHashOf } from '~/auth/credentials.server'
 import { type Accepted, FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { signInWithOwnPasskey } from '~/auth/passkeys.server'
-import { verifyPassword } from '~/auth/password.server'
+import { isOwnPassword } from '~/auth/password-check.server'
 import type { ViewerSession } from '~/auth/session.server'
-import { sourceOf } from '~/auth/source.server'
-import { confirm } from '~/auth/step-up.server'
+import { confirm, recordConfirmed } from '~/auth/step-up.server'
 import { LOCK_MINUTES, checkBackupCode, checkTotp } from '~/auth/totp.server'
-import { countTry, forgetTries } from '~/auth/tries.server'
 import { db } from '~/db/client.server'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { passkeyInput } from '~/features/passkeys/passkey-input'
 import * as ways from './ways.server'
 
-/** Of wrong passwords: for a stolen session the password must stay as hard to guess as at sign-in. */
-const TRIES_OF_ACCOUNT = { max: 10, windowMinutes: 15 }
-const TRIES_OF_ADDRESS = { max: 30, windowMinutes: 15 }
 const TYPED_MAX_CHARACTERS = 1024
 
 const typed = z.string().max(TYPED_MAX_CHARACTERS, { error: 'too_long' }).default('')
@@ -45,7 +39,7 @@ export function confirmIdentity(request: Request): Promise<Response> {
 /** Better Auth starts a new session, which is proven, and the one that was asked for the proof ends: a copy of it is worth nothing. */
 async function byPasskey(to: string, credential: string, member: ViewerSession, request: Request): Promise<Accepted> {
   const cookies = await signInWithOwnPasskey(request, credential, member.viewer.id)
-  await confirm(member, 'passkey', request)
+  await recordConfirmed(db, member, 'passkey', request)
   return { to, cookies }
 }
 
@@ -61,16 +55,14 @@ async function byPasswordAndCode(to: string, proof: Proof, member: ViewerSession
   if (password) await checkPassword(viewer.id, proof.password, request)
   if (code) await checkSecondFactor(viewer.id, proof, request)
   const second = proof.backupCode === '' ? 'totp' : 'backup_code'
-  await confirm(member, code ? second : 'password', request)
-  return { to }
+  const confirmed = await confirm(member, code ? second : 'password', request)
+  // Turned on while this was on its way: the page asks for the code by now.
+  if (confirmed === null) throw new FormProblem({ fields: { code: 'required' } })
+  return { to, ...confirmed }
 }
 
 async function checkPassword(userId: string, password: string, request: Request): Promise<void> {
-  await countTry(`confirm:address:${sourceOf(request).ipAddress}`, TRIES_OF_ADDRESS)
-  await countTry(triesOf(userId), TRIES_OF_ACCOUNT)
-  const hash = await passwordHashOf(db, userId)
-  if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_wrong' } })
-  await forgetTries(triesOf(userId))
+  if (!(await isOwnPassword(userId, password, request))) throw new FormProblem({ fields: { password: 'password_wrong' } })
 }
 
 async function checkSecondFactor(userId: string, { code, backupCode }: Proof, request: Request): Promise<void> {
@@ -80,5 +72,3 @@ async function checkSecondFactor(userId: string, { code, backupCode }: Proof, re
 }
 
 const secondFactorOf = ({ code, backupCode }: Proof) => [backupCode, code].find((value) => value !== '') ?? null
-
-const triesOf = (userId: string) => `confirm:${userId}`

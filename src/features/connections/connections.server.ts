@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { isConnected } from '~/auth/connected.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
+import { providerErrorPath } from '~/auth/provider-error.server'
 import { connectAt } from '~/auth/provider-start.server'
 import { PROVIDERS, providerNamed } from '~/auth/providers.server'
 import { sourceOf } from '~/auth/source.server'
@@ -27,9 +29,9 @@ export async function overview(userId: string) {
 export async function find(userId: string, providerId: string) {
   const provider = providerNamed(providerId)
   if (provider === null) return null
-  const isConnected = (await db.$count(account, ofPerson(userId, providerId))) > 0
-  const isLastWay = isConnected && (await db.transaction((tx) => countWaysIn(tx, userId))) <= 1
-  return { id: provider.id, name: provider.name, isConnected, isLastWay }
+  const has = await isConnected(userId, providerId)
+  const isLastWay = has && (await db.transaction((tx) => countWaysIn(tx, userId))) <= 1
+  return { id: provider.id, name: provider.name, isConnected: has, isLastWay }
 }
 
 /** Answers the page of one provider: on to it, or the connection ends. */
@@ -40,11 +42,16 @@ export function answerConnection(request: Request, providerId: string): Promise<
     fresh: true,
     async submit({ act }, { viewer }) {
       if (providerNamed(providerId) === null) return { to: PATH }
-      if (act === 'connect') return connectAt(request, providerId, `${PATH}?connected=${providerId}`)
+      if (act === 'connect') return connect(viewer.id, providerId, request)
       await disconnect(viewer.id, providerId, request)
       return { to: `${PATH}?disconnected=${providerId}` }
     },
   })
+}
+
+async function connect(userId: string, providerId: string, request: Request) {
+  if (await isConnected(userId, providerId)) return { to: providerErrorPath('already_connected', providerId) }
+  return connectAt(request, providerId, `${PATH}?connected=${providerId}`)
 }
 
 async function disconnect(userId: string, providerId: string, request: Request): Promise<void> {

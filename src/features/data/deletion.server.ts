@@ -23,7 +23,8 @@ export function answerDeletion(request: Request): Promise<Response> {
       await db.transaction(async (tx) => {
         const [person] = await tx.select().from(user).where(eq(user.id, viewer.id)).for('update')
         if (person === undefined) throw new FormProblem({ form: 'internal' })
-        await leaving.leave(tx, person)
+        // Pressed twice: the second press ends where the first does.
+        if (!(await leaving.leave(tx, person))) return
         await record(tx, { name: 'account.deletion_requested', actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) })
       })
       return { to: '/keep-account?asked=yes' }

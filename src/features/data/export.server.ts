@@ -1,9 +1,11 @@
 /** Everything this product knows of a person, for that person. Every column is named here: a new one is in it by decision. */
 import { asc, eq } from 'drizzle-orm'
 import { brand } from '~/brand'
+import { refuse } from '~/auth/form-post.server'
 import { readSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
 import { confirmUrl, isFresh } from '~/auth/step-up.server'
+import { countTry } from '~/auth/tries.server'
 import { db } from '~/db/client.server'
 import {
   account,
@@ -21,14 +23,24 @@ import {
 import { record } from '~/events/record.server'
 
 const PATH = '/settings/data/export'
+/** Of one person: it reads everything there is of them. */
+const TRIES = { max: 20, windowMinutes: 60 }
 const SIGN_IN = `/sign-in?redirect=${PATH}&notice=session_needed`
 
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {
-  const member = await readSession(request)
-  if (member === null) return seeOther(SIGN_IN)
-  if (!isFresh(member)) return seeOther(confirmUrl(PATH))
-  const { id } = member.viewer
+  try {
+    const member = await readSession(request)
+    if (member === null) return seeOther(SIGN_IN)
+    if (!isFresh(member)) return seeOther(confirmUrl(PATH))
+    await countTry(`export:${member.viewer.id}`, TRIES)
+    return await fileOf(member.viewer.id, request)
+  } catch (error) {
+    return refuse(request, error)
+  }
+}
+
+async function fileOf(id: string, request: Request): Promise<Response> {
   await record(db, { name: 'account.exported', actorId: id, subjectId: id, ...sourceOf(request) })
   const fileName = `${brand.name.toLowerCase()}-${new Date().toISOString().slice(0, 10)}.json`
   return new Response(JSON.stringify(await everythingOf(id), null, 2), {

@@ -3,13 +3,14 @@
  * old mailbox can take it back for three days. What is asked for an address that has an account looks the same and never
  * completes; its owner is told.
  */
-import { and, count, eq, gt, sql } from 'drizzle-orm'
+import { and, count, eq, gt, gte, sql } from 'drizzle-orm'
 import { endOtherWaysIn, removePassword } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import * as leaving from '~/auth/leaving.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import type { ViewerSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
+import { removeWaysInSince } from '~/auth/ways-in.server'
 import { type Tx, db } from '~/db/client.server'
 import { emailChange, event, mailLink, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
@@ -83,7 +84,7 @@ export async function verify(token: string, member: ViewerSession, from: Request
 
 /**
  * The old mailbox takes it back, however often it was changed since. Returns its address. Whoever changed it may know the
- * password and may have asked for the account's end: neither holds any more.
+ * password, may have made other ways in since and may have asked for the account's end: none of it holds any more.
  */
 export async function undo(token: string, from: Request): Promise<string> {
   return db.transaction(async (tx) => {
@@ -92,9 +93,10 @@ export async function undo(token: string, from: Request): Promise<string> {
     if (link === null || email === undefined || at === undefined) throw new FormProblem({ form: 'link_invalid' })
     await takeAddress(tx, link.userId, email)
     await dropPending(tx, link.userId)
-    await endLaterUndos(tx, link.userId, at)
+    await endLaterLinks(tx, link.userId, at)
     await endOtherWaysIn(tx, link.userId, null)
     await removePassword(tx, link.userId)
+    await removeWaysInSince(tx, link.userId, new Date(at))
     await leaving.stay(tx, link.userId)
     await record(tx, { name: 'email.change_undone', actorId: null, subjectId: link.userId, ...sourceOf(from) })
     return email
@@ -106,13 +108,16 @@ async function complete(tx: Tx, userId: string, member: ViewerSession | null, fr
   const [change] = await tx.select().from(emailChange).where(waiting(userId)).for('update')
   if (change === undefined) throw new FormProblem({ form: 'link_invalid' })
   if (change.confirmedAt === null || change.verifiedAt === null) return false
-  const [was] = await tx.select().from(user).where(eq(user.id, userId)).for('update')
-  if (was === undefined) throw new FormProblem({ form: 'link_invalid' })
+  // By the clock of Postgres, as what is made afterwards.
+  const at = sql`now()`.mapWith(user.createdAt)
+  const [before] = await tx.select({ was: user, at }).from(user).where(eq(user.id, userId)).for('update')
+  if (before === undefined) throw new FormProblem({ form: 'link_invalid' })
+  const { was } = before
   await takeAddress(tx, userId, change.newEmail)
   await dropPending(tx, userId)
   await endOtherWaysIn(tx, userId, member?.viewer.id === userId ? member.session.id : null)
   await record(tx, { name: 'email.changed', actorId: userId, subjectId: userId, ...sourceOf(from) })
-  const data = { email: was.email, at: new Date().toISOString() }
+  const data = { email: was.email, at: before.at.toISOString() }
   const token = await mailLinks.create(tx, { userId, purpose: 'email.undo', ttlMinutes: UNDO_TTL_MINUTES, data })
   await queueMail(tx, was, {
     template: 'email-changed',
@@ -172,10 +177,11 @@ async function dropPending(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.delete(emailChange).where(eq(emailChange.userId, userId)).returning()).length > 0
 }
 
-/** The mailboxes that had the account since must not take it back in their turn. */
-async function endLaterUndos(tx: Tx, userId: string, at: string): Promise<void> {
-  const later = and(eq(mailLink.userId, userId), eq(mailLink.purpose, 'email.undo'), sql`${mailLink.data}->>'at' > ${at}`)
-  await tx.delete(mailLink).where(later)
+/** The mailboxes that had the account since must not take it back in their turn, nor shut its owner out. */
+async function endLaterLinks(tx: Tx, userId: string, at: string): Promise<void> {
+  const ofPurpose = (purpose: mailLinks.MailLinkPurpose) => and(eq(mailLink.userId, userId), eq(mailLink.purpose, purpose))
+  await tx.delete(mailLink).where(and(ofPurpose('email.undo'), sql`${mailLink.data}->>'at' > ${at}`))
+  await tx.delete(mailLink).where(and(ofPurpose('not_me'), gte(mailLink.createdAt, new Date(at))))
 }
 
 async function endLinks(tx: Tx, userId: string): Promise<void> {

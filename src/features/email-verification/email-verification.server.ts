@@ -5,6 +5,7 @@ import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { verifyPassword } from '~/auth/password.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
+import { countTry } from '~/auth/tries.server'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
 import { env } from '~/env.server'
@@ -12,6 +13,8 @@ import { emailInput } from '~/lib/input'
 
 const TOKEN_MAX_CHARACTERS = 2000
 const PASSWORD_MAX_LENGTH = 1024
+/** Of wrong passwords: who holds the link must not guess what was chosen at sign-up. */
+const PASSWORD_TRIES = { max: 10, windowMinutes: 15 }
 
 /** Answers "send it again". The same for every address, known or not, confirmed or not. */
 export function resendVerification(request: Request): Promise<Response> {
@@ -37,7 +40,7 @@ export function confirmEmail(request: Request): Promise<Response> {
     async submit({ token, password }) {
       const person = await personOf(token)
       if (person.emailVerified) throw new FormProblem({ form: 'link_used' })
-      if (!hasSignedUp(request, person.id)) await requirePassword(person.passwordHash, password)
+      if (!hasSignedUp(request, person.id)) await requirePassword(person, password)
       await callAuth(request, 'GET', `/verify-email?token=${encodeURIComponent(token)}`)
       return { to: '/sign-in?notice=email_confirmed' }
     },
@@ -45,6 +48,8 @@ export function confirmEmail(request: Request): Promise<Response> {
 }
 
 const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid() })
+
+type Person = Awaited<ReturnType<typeof personOf>>
 
 async function personOf(token: string) {
   const claims = ClaimsSchema.safeParse(await verifyJWT(token, env().authSecret))
@@ -58,7 +63,8 @@ async function personOf(token: string) {
   return person
 }
 
-async function requirePassword(hash: string | null, password: string | undefined): Promise<void> {
+async function requirePassword({ id, passwordHash: hash }: Person, password: string | undefined): Promise<void> {
   if (password === undefined || password === '') throw new FormProblem({ fields: { password: 'password_needed' } })
+  await countTry(`verify-email:${id}`, PASSWORD_TRIES)
   if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_not_chosen' } })
 }

@@ -1,9 +1,11 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { removePassword } from '~/auth/credentials.server'
 import { FormProblem, answerForm } from '~/auth/form-post.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import { sourceOf } from '~/auth/source.server'
 import * as trustedDevices from '~/auth/trusted-devices.server'
+import { removeWaysInSince } from '~/auth/ways-in.server'
 import { type Tx, db } from '~/db/client.server'
 import { account, emailChange, event, passkey, session, verification } from '~/db/schema'
 import { record } from '~/events/record.server'
@@ -38,26 +40,38 @@ export function disown(request: Request): Promise<Response> {
  */
 async function shutOut(tx: Tx, userId: string): Promise<void> {
   await tx.delete(session).where(eq(session.userId, userId))
-  await tx
-    .update(account)
-    .set({ password: null })
-    .where(and(eq(account.userId, userId), eq(account.providerId, 'credential')))
+  await removePassword(tx, userId)
   await trustedDevices.forgetAll(tx, userId)
   await tx.delete(verification).where(eq(verification.value, userId))
   await tx.delete(emailChange).where(eq(emailChange.userId, userId))
   for (const purpose of ['email.confirm', 'email.verify'] as const) await mailLinks.endAll(tx, userId, purpose)
 }
 
-/** The way in that the event opened, if it is still there. Two-factor stays on: a mailbox alone must not turn it off. */
+/**
+ * The way in that the event opened, and whatever was made since to come back by. Two-factor that was on before stays on: a
+ * mailbox alone must not turn it off.
+ */
 async function takeBack(tx: Tx, userId: string, eventId: string): Promise<void> {
   const [disowned] = await tx
     .select({ name: event.name, data: event.data, at: event.createdAt })
     .from(event)
     .where(and(eq(event.subjectId, userId), eq(event.id, eventId)))
-  if (disowned?.name === 'passkey.added' && disowned.data.passkeyId !== undefined)
-    await tx.delete(passkey).where(and(eq(passkey.userId, userId), eq(passkey.id, disowned.data.passkeyId)))
-  if (disowned?.name === 'connection.added' && disowned.data.provider !== undefined && disowned.data.provider !== 'credential')
-    await tx
-      .delete(account)
-      .where(and(eq(account.userId, userId), eq(account.providerId, disowned.data.provider), lte(account.createdAt, disowned.at)))
+  if (disowned === undefined) return
+  const { name, data, at } = disowned
+  // These two are written right after what they tell of.
+  if (name === 'passkey.added' && data.passkeyId !== undefined)
+    await tx.delete(passkey).where(and(eq(passkey.userId, userId), eq(passkey.id, data.passkeyId)))
+  if (name === 'connection.added' && data.provider !== undefined && data.provider !== 'credential')
+    await tx.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, data.provider)))
+  await removeWaysInSince(tx, userId, (await signInOf(tx, userId, data.eventId)) ?? at)
+}
+
+/** A new device is noted by a job, a while after the sign-in that it tells of. */
+async function signInOf(tx: Tx, userId: string, eventId: string | undefined): Promise<Date | null> {
+  if (eventId === undefined) return null
+  const [signIn] = await tx
+    .select({ at: event.createdAt })
+    .from(event)
+    .where(and(eq(event.subjectId, userId), eq(event.id, eventId)))
+  return signIn?.at ?? null
 }

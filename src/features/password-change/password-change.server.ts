@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endOtherWaysIn, passwordHashOf, replacePasswordHash } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
+import { isOwnPassword } from '~/auth/password-check.server'
 import { passwordProblem } from '~/auth/password-policy'
 import { hashPassword, verifyPassword } from '~/auth/password.server'
 import type { ViewerSession } from '~/auth/session.server'
@@ -22,7 +23,7 @@ export function answerPassword(request: Request): Promise<Response> {
     fresh: true,
     async submit(input, member) {
       const was = await passwordHashOf(db, member.viewer.id)
-      if (was !== null) await requireCurrent(was, input.current)
+      if (was !== null) await requireCurrent(member.viewer.id, input.current, request)
       await requireUsable(member.viewer.email, was, input.password)
       await store(member, was, await hashPassword(input.password), request)
       return { to: `${PATH}?done=${was === null ? 'set' : 'changed'}` }
@@ -34,9 +35,9 @@ export async function passwordState(viewerId: string) {
   return { hasPassword: (await passwordHashOf(db, viewerId)) !== null }
 }
 
-async function requireCurrent(hash: string, password = ''): Promise<void> {
+async function requireCurrent(userId: string, password = '', request: Request): Promise<void> {
   if (password === '') throw new FormProblem({ fields: { current: 'required' } })
-  if (!(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { current: 'password_wrong' } })
+  if (!(await isOwnPassword(userId, password, request))) throw new FormProblem({ fields: { current: 'password_wrong' } })
 }
 
 async function requireUsable(email: string, was: string | null, password: string): Promise<void> {

@@ -40,7 +40,11 @@ export function SecurityPage({ security: { hasPassword, passkeys, backupCodesLef
           />
           <Protection
             title={m.second_factor_passkeys()}
-            text={m.second_factor_passkeys_count({ count: passkeys, countNumber: numberText(passkeys) })}
+            text={
+              passkeys === 0
+                ? m.second_factor_passkeys_none()
+                : m.second_factor_passkeys_count({ count: passkeys, countNumber: numberText(passkeys) })
+            }
             link={
               <ButtonLink to="/settings/security/passkeys" variant="secondary" size="sm">
                 {m.second_factor_manage_passkeys()}

@@ -13,6 +13,7 @@ import { encryptBackupHashes, hashBackupCode, newBackupCodes } from '~/auth/one-
 import type { ViewerSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
 import { PROOF_TTL_MINUTES } from '~/auth/step-up.server'
+import { backupHashesOf } from '~/auth/totp.server'
 import * as trustedDevices from '~/auth/trusted-devices.server'
 import { db } from '~/db/client.server'
 import { twoFactor } from '~/db/schema'
@@ -22,8 +23,9 @@ import { record } from '~/events/record.server'
 const COOKIE = 'gatehouse.codes'
 const CODES_PAGE = '/settings/security/two-factor/codes'
 const STATUS_PAGE = '/settings/security/two-factor'
+const SHOWN_MS = PROOF_TTL_MINUTES * 60_000
 
-const ShownSchema = z.object({ sessionId: z.string(), codes: z.array(z.string()) })
+const ShownSchema = z.object({ sessionId: z.string(), madeAt: z.number(), codes: z.array(z.string()) })
 
 /** New codes in words, and as they are kept. */
 export async function makeBackupCodes(): Promise<{ codes: string[]; stored: string }> {
@@ -33,18 +35,21 @@ export async function makeBackupCodes(): Promise<{ codes: string[]; stored: stri
 
 /** Encrypted and for one session, so that the file a browser keeps it in tells nothing. */
 export async function codesToShowCookie(member: Pick<ViewerSession, 'session'>, codes: string[]): Promise<string> {
-  const shown = { sessionId: member.session.id, codes } satisfies z.infer<typeof ShownSchema>
+  const shown = { sessionId: member.session.id, madeAt: Date.now(), codes } satisfies z.infer<typeof ShownSchema>
   const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(shown) })
-  return httpOnlyCookie(COOKIE, sealed, PROOF_TTL_MINUTES * 60)
+  return httpOnlyCookie(COOKIE, sealed, SHOWN_MS / 1000)
 }
 
-/** The codes that this session has just made and not saved yet. Null for every other. */
-export async function readCodesToShow({ session }: Pick<ViewerSession, 'session'>): Promise<string[] | null> {
+/** The codes that this session has just made and not saved yet. Null for every other, and for a copy of the cookie that was kept. */
+export async function readCodesToShow({ viewer, session }: ViewerSession): Promise<string[] | null> {
   const sealed = getCookie(COOKIE)
   if (sealed === undefined) return null
   const opened = await symmetricDecrypt({ key: env().authSecret, data: sealed }).catch(() => 'null')
   const shown = ShownSchema.safeParse(JSON.parse(opened))
-  return shown.success && shown.data.sessionId === session.id ? shown.data.codes : null
+  if (!shown.success || shown.data.sessionId !== session.id || shown.data.madeAt < Date.now() - SHOWN_MS) return null
+  const { codes } = shown.data
+  // One that was used, or all of them made anew since: what the cookie holds are no longer the codes.
+  return (await backupHashesOf(viewer.id))?.join() === codes.map(hashBackupCode).join() ? codes : null
 }
 
 /** Answers `I saved them`: from here on nobody can see the codes again. */

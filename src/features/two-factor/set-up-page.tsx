@@ -63,7 +63,8 @@ function KeyByHand({ setUpKey, uri }: { setUpKey: string; uri: string }) {
   return (
     <div className="grid gap-1 text-sm">
       <p className="text-muted">{m.second_factor_by_hand()}</p>
-      <div className="flex items-center gap-1">
+      {/* As high as the button, which comes with scripts. */}
+      <div className="flex min-h-8 items-center gap-1">
         <code dir="ltr" className="min-w-0 font-mono wrap-anywhere">
           {setUpKey}
         </code>

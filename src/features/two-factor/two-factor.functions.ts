@@ -17,4 +17,4 @@ export const getSetUp = createServerFn({ method: 'GET' })
 /** The backup codes that this session has just made. 403 without a fresh proof. */
 export const getNewBackupCodes = createServerFn({ method: 'GET' })
   .middleware([ensureFreshSession])
-  .handler(({ context: { session } }) => readCodesToShow({ session }))
+  .handler(({ context: { viewer, session } }) => readCodesToShow({ viewer, session }))

@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { ExportPage } from '~/features/data/export-page'
 import { answerExport } from '~/features/data/export.server'
@@ -7,7 +8,10 @@ import { appHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/_app/settings/data/export')({
   head: () => appHead(m.account_export_title()),
-  loader: ({ location }) => needFreshProof(location),
+  loader: async ({ location }) => {
+    await needFreshProof(location)
+    return loadRefusal()
+  },
   server: { handlers: { POST: ({ request }) => answerExport(request) } },
-  component: ExportPage,
+  component: () => <ExportPage refusal={Route.useLoaderData()} />,
 })

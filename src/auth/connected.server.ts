@@ -1,0 +1,9 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { db } from '~/db/client.server'
+import { account } from '~/db/schema'
+
+/** Whether the person has an account at this provider, besides that of `subject`. One for each provider is all there may be. */
+export async function isConnected(userId: string, providerId: string, subject?: string): Promise<boolean> {
+  const isOther = subject === undefined ? undefined : ne(account.accountId, subject)
+  return (await db.$count(account, and(eq(account.userId, userId), eq(account.providerId, providerId), isOther))) > 0
+}
