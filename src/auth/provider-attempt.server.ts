@@ -44,6 +44,12 @@ export function currentAttempt(): Attempt {
 
 export const isConnecting = (): boolean => (attempts.getStore()?.connectsFor ?? null) !== null
 
+/** Keeps that the account is going to be erased, where a provider was the way in. */
+export function noteLeaving(): void {
+  const attempt = attempts.getStore()
+  if (attempt !== undefined) attempt.problem ??= 'account_leaving'
+}
+
 /** Keeps why a step failed, for the page that says it. The first reason counts: what follows is its echo. */
 export function noteProblem(error: unknown): void {
   const problem = error instanceof ProviderRefusal ? error.problem : 'failed'

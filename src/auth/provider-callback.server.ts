@@ -35,9 +35,6 @@ const PROBLEM_BY_CODE: Record<string, ProviderProblem> = {
   issuer_mismatch: 'provider_refused',
 }
 
-/** Of an answer that leads nowhere. 403: `refuseWhileLeaving`. */
-const PROBLEM_BY_STATUS: Record<number, ProviderProblem> = { 403: 'account_leaving', 429: 'too_many', 503: 'unavailable' }
-
 const OwedSchema = z.object({ twoFactorRedirect: z.literal(true) })
 
 export async function answerCallback(request: Request, providerId: string): Promise<Response> {
@@ -71,7 +68,7 @@ function finish(request: Request, providerId: string): Promise<Response> {
     // Of two accounts at one moment the second meets the unique index.
     if (answer.status === 500 && attempt.connectsFor !== null && (await isConnected(attempt.connectsFor, providerId)))
       return failed('already_connected')
-    if (target === null) return failed(PROBLEM_BY_STATUS[answer.status] ?? 'failed')
+    if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
     const code = target.searchParams.get('error')
     if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
     return seeOther(pathOf(target.href), isConnecting() ? cookies : [...cookies, lastWayCookie(providerId)])

@@ -25,7 +25,8 @@ const workNow = (id: string) =>
   query(`update pgboss.job set start_after = now() where name = 'account.erase' and data->>'userId' = $1`, [id])
 
 const jobState = async (id: string) =>
-  (await query(`select state::text from pgboss.job where name = 'account.erase' and data->>'userId' = $1`, [id]))[0]?.state
+  (await query(`select state::text from pgboss.job where name = 'account.erase' and data->>'userId' = $1 order by created_on`, [id]))[0]
+    ?.state
 
 describe('asking for the end of an account', () => {
   it('ends every session at once, erases nothing yet, and nobody signs in meanwhile', async () => {
@@ -54,6 +55,19 @@ describe('asking for the end of an account', () => {
     expect((await signInWithGithub(back, login)).location).toContain('error=account_leaving')
     expect((await back.get('/app')).location).toContain('/sign-in')
     await linkTo(site().app, address, '/keep-account')
+  })
+
+  it('is asked once by who presses twice: no error, no second event or mail', async () => {
+    const { app } = site()
+    const member = await signedIn(site())
+    const other = await signedIn(site(), member.person)
+    const answers = await Promise.all([askFor(member), askFor(other)])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await eventsOf(app, member.person.id)).filter((name) => name === 'account.deletion_requested')).toHaveLength(1)
+    const late = await signedIn(site(), member.person)
+    expect(await askFor(late)).toMatchObject({ status: 303, location: '/keep-account?asked=yes' })
+    expect((await eventsOf(app, member.person.id)).filter((name) => name === 'account.deletion_requested')).toHaveLength(1)
+    expect(await query(`select 1 from mail_link where user_id = $1 and purpose = 'account.keep'`, [member.person.id])).toHaveLength(1)
   })
 
   it('takes the own address, typed, and a fresh proof', async () => {
@@ -129,11 +143,36 @@ describe('when its time is over', () => {
     expect(await createSession(app.databaseUrl, secret, id).catch(() => 'no such person')).toBe('no such person')
   })
 
-  it('and not before: a job that comes early leaves it alone', async () => {
+  it('and not before: a job that comes early, by a clock that is behind, leaves it alone and another one follows', async () => {
     const member = await signedIn(site())
     await askFor(member)
     await workNow(member.person.id)
     await until('its job is done', async () => (await jobState(member.person.id)) === 'completed')
     expect(await isThere(member.person)).toBe(true)
+    await makeDue(member.person)
+    await until('the account is gone', async () => !(await isThere(member.person)))
+  })
+
+  it('nothing that was under way keeps the address or the id, and nobody else’s goes with it', async () => {
+    const { app } = site()
+    const member = await signedIn(site())
+    const { id, email } = member.person
+    const neighbour = `x${email}`
+    await query(`insert into "user" (name, email, email_verified) values ('Neighbour', $1, true)`, [neighbour])
+    await askFor(member)
+    for (const address of [email, neighbour]) {
+      await new Visitor(app).post('/magic-link', { email: address })
+      await linkTo(app, address, '/magic-link')
+    }
+    await query(
+      `insert into verification (identifier, value, expires_at) values ('state', jsonb_build_object('link', jsonb_build_object('userId', $1::text))::text, now())`,
+      [id],
+    )
+    const leftOf = (text: string) => query('select 1 from verification where position($1 in value) > 0', [text])
+    expect([await leftOf(`"${email}"`), await leftOf(id)]).toEqual([[expect.anything()], [expect.anything()]])
+    await makeDue(member.person)
+    await until('the account is gone', async () => !(await isThere(member.person)))
+    expect([await leftOf(`"${email}"`), await leftOf(id)]).toEqual([[], []])
+    expect(await leftOf(neighbour)).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import { type Answer, Visitor, linkTo, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
+import { turnOnTwoFactor } from '../support/two-factor.ts'
 
 const site = useOwnApp()
 const PAGE = '/settings/account'
@@ -192,6 +193,42 @@ describe('taking a change back', () => {
     expect(await addressOf(here.person)).toBe(here.person.email)
     expect((await follow(new Visitor(site().app), attackers, true)).status).toBe(422)
     expect(await addressOf(here.person)).toBe(here.person.email)
+  })
+
+  it('removes what the attacker added since to come back by, and nothing from before (persistence)', async () => {
+    const { app, secret } = site()
+    const here = await signedIn(site())
+    const { id } = here.person
+    const addPasskey = (name: string) =>
+      query(
+        `insert into passkey (user_id, name, public_key, credential_id, counter, device_type, backed_up, created_at) values ($1::uuid, $2, 'key', $2 || $1::text, 0, 'singleDevice', false, now() - interval '1 hour')`,
+        [id, name],
+      )
+    await addPasskey('mine')
+    await change(here, newAddress())
+    await addPasskey('theirs')
+    await query(`insert into account (user_id, provider_id, account_id) values ($1::uuid, 'github', 'mallory')`, [id])
+    await turnOnTwoFactor(app.databaseUrl, secret, id)
+    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [id])
+    await query(
+      `insert into mail_link (user_id, purpose, token_hash, expires_at) values ($1, 'not_me', 'theirs', now() + interval '1 day')`,
+      [id],
+    )
+    await follow(new Visitor(app), await linkFor(here.person.email, 'undo'))
+    expect(await query('select name from passkey where user_id = $1', [id])).toEqual([{ name: 'mine' }])
+    for (const table of ['account', 'two_factor', 'mail_link'])
+      expect([table, await query(`select 1 from ${table} where user_id = $1`, [id])]).toEqual([table, []])
+    expect(await query('select two_factor_enabled as on from "user" where id = $1', [id])).toEqual([{ on: false }])
+  })
+
+  it('leaves two-factor on that was on before', async () => {
+    const { app, secret } = site()
+    const here = await signedIn(site())
+    await turnOnTwoFactor(app.databaseUrl, secret, here.person.id)
+    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [here.person.id])
+    await change(here, newAddress())
+    await follow(new Visitor(app), await linkFor(here.person.email, 'undo'))
+    expect(await query('select 1 from two_factor where user_id = $1', [here.person.id])).toHaveLength(1)
   })
 
   it('also keeps an account that the attacker asked to have erased', async () => {

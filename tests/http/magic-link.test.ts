@@ -164,6 +164,29 @@ describe('who asks for a link', () => {
     expect(answers).toEqual([200, 200, 200, 200, 200, 429])
   })
 
+  it('gets no more mails out by waiting until Better Auth clears its own counts, and no count names an address', async () => {
+    const person = await newPerson()
+    for (let turn = 0; turn < 5; turn += 1) await new Visitor(site().app).post(PATH, { email: person.email })
+    const minutesAgo = Date.now() - 5 * 60_000
+    await query((sql) => sql`update rate_limit set last_request = ${minutesAgo}`)
+    await new Visitor(site().app).post('/sign-in', { email: 'nobody@example.com', password: 'whatever it is' })
+    await until(
+      'Better Auth has cleared',
+      async () => (await query((sql) => sql`select 1 from rate_limit where last_request <= ${minutesAgo}`)).length === 0,
+    )
+    const next = await new Visitor(site().app).post(PATH, { email: person.email }, { json: true })
+    expect(next.status).toBe(429)
+    expect(Number(next.headers.get('retry-after'))).toBeGreaterThan(3000)
+    expect(await query((sql) => sql`select 1 from try_count where key_hash like ${`%${person.email}%`}`)).toEqual([])
+  })
+
+  it('leaves no count behind whose time is over', async () => {
+    await new Visitor(site().app).post(PATH, { email: (await newPerson()).email })
+    await query((sql) => sql`update try_count set expires_at = now() - interval '1 second'`)
+    await new Visitor(site().app).post(PATH, { email: (await newPerson()).email })
+    expect(await query((sql) => sql`select count from try_count`)).toEqual([{ count: 1 }])
+  })
+
   it.each(['', 'no-address', 'a@b'])('is told what is wrong with %j', async (email) => {
     expect((await new Visitor(site().app).post(PATH, { email }, { json: true })).status).toBe(422)
     expect((await new Visitor(site().app).post(PATH, {}, { json: true })).status).toBe(422)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
+import { turnOnTwoFactor } from '../support/two-factor.ts'
 
 const site = useOwnApp()
 const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1'
@@ -119,13 +120,13 @@ describe('"this wasn’t me"', () => {
     ['connection.added', 'provider', 'account'],
   ])('removes what %s brought, and nothing else of its kind', async (name, key, table) => {
     const { person, token } = await noticed()
-    const id = await give(person, table)
-    await give(person, table)
+    const { id: kept } = await give(person, table)
+    const { id, provider } = await give(person, table)
     await query(`insert into event (name, subject_id, data) values ($1, $2::uuid, jsonb_build_object($3::text, $4::text))`, [
       name,
       person.id,
       key,
-      table === 'account' ? `provider-${id}` : id,
+      table === 'account' ? provider : id,
     ])
     await query(
       `update mail_link set data = jsonb_build_object('eventId', (select id from event where name = $1 and subject_id = $2::uuid)) where user_id = $2::uuid`,
@@ -135,35 +136,49 @@ describe('"this wasn’t me"', () => {
     const left = await query(`select id from ${table} where user_id = $1 ${table === 'account' ? `and provider_id <> 'credential'` : ''}`, [
       person.id,
     ])
-    expect(left).toHaveLength(1)
-    expect(left[0]?.id).not.toBe(id)
+    expect(left).toEqual([{ id: kept }])
   })
 
-  it('keeps two-factor on: a mailbox alone must not turn it off', async () => {
+  it('removes what the intruder made to come back by, though the notice was late and the app’s clock behind (persistence)', async () => {
     const { person, token } = await noticed()
-    await query(`update "user" set two_factor_enabled = true where id = $1`, [person.id])
+    for (const table of ['passkey', 'account']) {
+      const { id } = await give(person, table)
+      await query(`update ${table} set created_at = now() - interval '1 hour' where id = $1`, [id])
+    }
+    await turnOnTwoFactor(site().app.databaseUrl, site().secret, person.id)
     await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [person.id])
-    await query(
-      `update mail_link set data = jsonb_build_object('eventId', (select id from event where name = 'two_factor.enabled' and subject_id = $1::uuid)) where user_id = $1::uuid`,
-      [person.id],
-    )
+    await query(`update event set created_at = now() + interval '1 minute' where name = 'device.new' and subject_id = $1`, [person.id])
+    await new Visitor(site().app).post('/not-me', { token })
+    for (const table of ['passkey', 'account', 'two_factor'])
+      expect([table, await query(`select 1 from ${table} where user_id = $1`, [person.id])]).toEqual([table, []])
+    const reset = tokenIn(await linkTo(site().app, person.email, '/reset-password'))
+    const password = 'a password that is mine alone'
+    await new Visitor(site().app).post('/reset-password', { token: reset, password })
+    await signIn({ ...person, password }, FIREFOX)
+  })
+
+  it('keeps what was there before: a mailbox alone must not turn two-factor off', async () => {
+    const { person, token } = await noticed()
+    await turnOnTwoFactor(site().app.databaseUrl, site().secret, person.id)
+    await query(`insert into event (name, subject_id, created_at) values ('two_factor.enabled', $1, now() - interval '1 day')`, [person.id])
+    for (const table of ['passkey', 'account']) {
+      const { id } = await give(person, table)
+      await query(`update ${table} set id = uuidv7(interval '-1 day') where id = $1`, [id])
+    }
     expect(await new Visitor(site().app).post('/not-me', { token })).toMatchObject({ location: '/not-me?done=yes' })
     expect(await query(`select two_factor_enabled from "user" where id = $1`, [person.id])).toEqual([{ two_factor_enabled: true }])
+    for (const table of ['passkey', 'account', 'two_factor'])
+      expect([table, await query(`select 1 from ${table} where user_id = $1`, [person.id])]).toEqual([table, [expect.anything()]])
   })
 })
 
-/** A passkey or a connection. Returns its id; the provider of a connection is named after it. */
-async function give({ id: personId }: Person, table: string): Promise<string> {
-  const id = crypto.randomUUID()
-  if (table === 'passkey')
-    await query(
-      `insert into passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up) values ($1::uuid, $2::uuid, 'key', $1::text, 0, 'singleDevice', false)`,
-      [id, personId],
-    )
-  else
-    await query(
-      `insert into account (id, user_id, provider_id, account_id) values ($1::uuid, $2::uuid, 'provider-' || $1::text, 'elsewhere')`,
-      [id, personId],
-    )
-  return id
+/** A passkey or a connection, which Postgres gives its id. */
+async function give({ id: personId }: Person, table: string): Promise<{ id: string; provider: string }> {
+  const key = crypto.randomUUID()
+  const text =
+    table === 'passkey'
+      ? `insert into passkey (user_id, public_key, credential_id, counter, device_type, backed_up) values ($1::uuid, 'key', $2::text, 0, 'singleDevice', false)`
+      : `insert into account (user_id, provider_id, account_id) values ($1::uuid, 'provider-' || $2::text, 'elsewhere')`
+  const [row] = await query(`${text} returning id`, [personId, key])
+  return { id: String(row?.id), provider: `provider-${key}` }
 }

@@ -348,8 +348,35 @@ describe('connections', () => {
     const other = visit()
     await signInWithGithub(other, login)
     expect(await viewerOf(other)).toMatchObject({ email: person.email, name: person.name })
-    expect((await connect(visitor, login)).location).toBe('/settings/connections?connected=github')
+    // What a later notice takes back is told by the time in the id.
+    expect(await sql((tx) => tx`select 1 from account where user_id = ${person.id} and uuid_extract_timestamp(id) is null`)).toEqual([])
+  })
+
+  it('are one for each provider: a second account would stay when the first is removed (hidden way in)', async () => {
+    const { person, visitor } = await member()
+    const [first, second] = [newcomer(github()), newcomer(github())]
+    // Begun before the first is there, so that the form has nothing to refuse.
+    const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
+    const late = new URL(location ?? '')
+    await connect(visitor, first.login)
+    expect(errorOf((await visitor.get(await chooseAt(late, second.login))).location)).toBe('already_connected')
+    const again = await visitor.post('/settings/connections/github', { act: 'connect' })
+    expect(again.location).toBe('/auth/error?error=already_connected&provider=github')
+    expect((await visitor.get(again.location ?? '')).text).toContain('You have connected an account at GitHub already')
+    const accounts = await accountsOf(person.id)
+    expect(accounts.map(({ account_id: accountId }) => accountId)).toEqual([person.id, String(first.id)])
+    await until('the event is written', async () => (await eventsOf(person.id)).includes('connection.added'))
     expect((await eventsOf(person.id)).filter((name) => name === 'connection.added')).toHaveLength(1)
+  })
+
+  it('are one for each provider when two answers come at one moment, too (race)', async () => {
+    const { person, visitor } = await member()
+    const begin = async () => new URL((await visitor.post('/settings/connections/github', { act: 'connect' })).location ?? '')
+    const answers = []
+    for (const url of [await begin(), await begin()]) answers.push(await chooseAt(url, newcomer(github()).login))
+    const ends = await Promise.all(answers.map(async (path) => (await visitor.get(path)).location))
+    expect(ends.toSorted()).toEqual(['/auth/error?error=already_connected&provider=github', '/settings/connections?connected=github'])
+    expect(await accountsOf(person.id)).toHaveLength(2)
   })
 
   it('refuse an account that belongs to someone else here', async () => {
@@ -395,6 +422,15 @@ describe('connections', () => {
     expect(answers[0]?.text).toContain('Set a password')
     expect(await accountsOf((await personAt(emails[0]?.email ?? ''))?.id ?? '')).toHaveLength(1)
     expect((await visitor.get('/settings/connections/github')).text).toContain('your only way to sign in')
+  })
+
+  it('never end where all else is a password that was taken away', async () => {
+    const { person, visitor } = await member()
+    const { login } = newcomer(github())
+    await connect(visitor, login)
+    await sql((tx) => tx`update account set password = null where user_id = ${person.id}`)
+    expect((await disconnect(visitor)).status).toBe(422)
+    expect(await accountsOf(person.id)).toHaveLength(2)
   })
 
   it('ask for a proof of the last minutes first, on the page and on its post', async () => {
