@@ -55,7 +55,15 @@ export type People = {
 export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string): People {
   return {
     stranger,
-    async create({ verified = true, hasHistory = false, hasDevices = false, byGithub = false, hasTwoFactor = false, hasPasskeys = false, ...named } = {}) {
+    async create({
+      verified = true,
+      hasHistory = false,
+      hasDevices = false,
+      byGithub = false,
+      hasTwoFactor = false,
+      hasPasskeys = false,
+      ...named
+    } = {}) {
       const person = await insertPerson(sql, { ...stranger(), ...named }, verified)
       if (hasHistory) await giveHistory(sql, person)
       if (hasDevices) await giveDevices(sql, person)
@@ -103,15 +111,16 @@ const USER_AGENTS = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0',
 ]
 
+const anyToken = () => randomBytes(16).toString('hex')
+
 async function giveDevices(sql: postgres.Sql, { id }: Person) {
-  const token = () => randomBytes(16).toString('hex')
   for (const [index, userAgent] of USER_AGENTS.entries())
     await sql`
       insert into session (user_id, token, expires_at, ip_address, user_agent, last_active_at)
-      values (${id}, ${token()}, now() + interval '1 day', ${`203.0.113.${index + 7}`}, ${userAgent}, now() - ${index + 1} * interval '1 day')`
+      values (${id}, ${anyToken()}, now() + interval '1 day', ${`203.0.113.${index + 7}`}, ${userAgent}, now() - ${index + 1} * interval '1 day')`
   await sql`
     insert into trusted_device (user_id, token_hash, expires_at, ip_address, user_agent)
-    values (${id}, ${token()}, now() + interval '9 days', '2001:db8:85a3::8a2e:370:7334', ${USER_AGENTS[1] ?? ''})`
+    values (${id}, ${anyToken()}, now() + interval '9 days', '2001:db8:85a3::8a2e:370:7334', ${USER_AGENTS[1] ?? ''})`
 }
 
 /** Good to look at, and not to sign in with. */

@@ -110,7 +110,9 @@ export const auth = betterAuth({
       lastActiveAt: { type: 'date', required: false, input: false },
     },
   },
-  verification: { storeIdentifier: { default: 'hashed', overrides: { [accountMails.RESET_LINK]: { hash: accountMails.storedResetLink } } } },
+  verification: {
+    storeIdentifier: { default: 'hashed', overrides: { [accountMails.RESET_LINK]: { hash: accountMails.storedResetLink } } },
+  },
   account: {
     // None is handed to Better Auth (`provider-connector.server.ts`); one that ever is, is encrypted.
     encryptOAuthTokens: true,

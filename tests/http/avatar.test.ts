@@ -17,7 +17,7 @@ async function upload(visitor: Visitor, file: Uint8Array<ArrayBuffer> | string |
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const headers = { cookie, accept: 'application/json', 'sec-fetch-site': 'same-origin' }
   const answer = await fetch(`${site().app.url}${PATH}`, { method: 'POST', body, headers })
-  return { status: answer.status, text: await answer.text() }
+  return { status: answer.status, text: await answer.text(), headers: answer.headers }
 }
 
 const imageOf = async ({ person }: Member): Promise<string | null> => {
@@ -115,6 +115,17 @@ describe('what is no picture of ours', () => {
     for (const { status } of bombs) expect([422, 429]).toContain(status)
     const [first] = members
     expect((await upload(first?.visitor ?? new Visitor(site().app), png(9, 9))).status).toBe(200)
+  })
+})
+
+describe('one account', () => {
+  it('sends twenty pictures an hour, and does not keep the others from theirs (denial of service)', async () => {
+    const [member, other] = [await signedIn(site()), await signedIn(site())]
+    for (let turn = 1; turn <= 20; turn += 1) expect((await upload(member.visitor, 'no picture')).status).toBe(422)
+    const late = await upload(member.visitor, png(9, 9))
+    expect(late).toMatchObject({ status: 429, text: expect.stringContaining('too_many') })
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(3000)
+    expect((await upload(other.visitor, png(9, 9))).status).toBe(200)
   })
 })
 

@@ -79,4 +79,15 @@ describe('the export', () => {
     expect((await visitor.post(PATH, {}, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
     expect(await eventsOf(site().app, person.id)).toEqual([])
   })
+
+  it('is made twenty times an hour, then its page says so (denial of service)', async () => {
+    const { visitor } = await signedIn(site())
+    for (let turn = 1; turn <= 20; turn += 1) expect((await visitor.post(PATH, {})).status).toBe(200)
+    const late = await visitor.post(PATH, {}, { json: true })
+    expect(late.status).toBe(429)
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(3000)
+    expect(await visitor.post(PATH, {})).toMatchObject({ status: 303, location: PATH })
+    expect((await visitor.get(PATH)).text).toContain('role="alert"')
+    expect((await (await signedIn(site())).visitor.post(PATH, {})).status).toBe(200)
+  })
 })

@@ -28,6 +28,8 @@ describe('while the database fails', () => {
     const answers = [
       await visitor.get('/api/auth/get-session'),
       await visitor.get('/app'),
+      // Not `step-up needed`: what cannot be read is not missing.
+      await visitor.get('/api/auth/passkey/generate-register-options'),
       await visitor.post('/settings/profile', { name: 'X' }, { json: true }),
       await call(app, 'home.getHome', 'GET', cookie),
     ]

@@ -64,6 +64,8 @@ describe('a passkey', () => {
   it('is added, listed, used, renamed and removed, each with its event', async () => {
     const { person, member, device, id } = await withPasskey()
     expect((await member.get(LIST)).text).toContain('Not used yet')
+    // What a later notice takes back is told by the time in the id.
+    expect(await query((sql) => sql`select uuid_extract_version(id) as version from passkey where id = ${id}`)).toEqual([{ version: 7 }])
     const visitor = new Visitor(site().app)
     expect(await signIn(visitor, device)).toMatchObject({ status: 200, text: '{"to":"/app"}' })
     expect(await isIn(visitor)).toBe(true)

@@ -61,6 +61,17 @@ describe('changing the password', () => {
     expect(await signIn(person)).toMatchObject({ location: '/app' })
   })
 
+  it('is guessed ten times in a quarter of an hour, here and at step-up together (brute force with a stolen session)', async () => {
+    const { visitor, person } = await signedIn(site())
+    for (let attempt = 1; attempt <= 10; attempt += 1)
+      expect((await visitor.post(PATH, { current: `wrong ${attempt}`, password: NEW }, { json: true })).status).toBe(422)
+    const locked = await visitor.post(PATH, { current: person.password, password: NEW }, { json: true })
+    expect(locked).toMatchObject({ status: 429, text: expect.stringContaining('too_many') })
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(800)
+    expect((await visitor.post('/confirm', { password: person.password }, { json: true })).status).toBe(429)
+    expect(await signIn(person)).toMatchObject({ location: '/app' })
+  })
+
   it('never sends the typed passwords back', async () => {
     const { visitor } = await signedIn(site())
     await visitor.post(PATH, { current: 'CANARY-current', password: 'CANARY-new-password' })

@@ -26,6 +26,8 @@ const personAt = (email: string) =>
       )[0] ?? null,
   )
 const accountsOf = (userId: string) => sql((tx) => tx`select * from account where user_id = ${userId} order by created_at`)
+const waitingForLocks = () =>
+  sql((tx) => tx`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
 const eventsOf = (subjectId: string) =>
   sql(async (tx) =>
     (await tx<{ name: string }[]>`select name from event where subject_id = ${subjectId} order by created_at`).map(({ name }) => name),
@@ -37,13 +39,17 @@ const stayAStranger = async (visitor: Visitor) => {
 
 /** Someone who signed up here and is signed in, proven or not. */
 async function member(proven = true): Promise<{ person: Person; visitor: Visitor }> {
-  const { app, secret } = site()
-  const person = await createPerson(app.databaseUrl)
-  const visitor = visit()
-  const { cookie } = await createSession(app.databaseUrl, secret, person.id)
-  visitor.cookies.set(SESSION, cookie.slice(SESSION.length + 1))
+  const person = await createPerson(site().app.databaseUrl)
+  const visitor = await browserOf(person)
   if (!proven) await sql((tx) => tx`update session set proven_at = null where user_id = ${person.id}`)
   return { person, visitor }
+}
+
+async function browserOf({ id }: Person): Promise<Visitor> {
+  const visitor = visit()
+  const { cookie } = await createSession(site().app.databaseUrl, site().secret, id)
+  visitor.cookies.set(SESSION, cookie.slice(SESSION.length + 1))
+  return visitor
 }
 
 describe('signing in with GitHub', () => {
@@ -356,10 +362,10 @@ describe('connections', () => {
     const { person, visitor } = await member()
     const [first, second] = [newcomer(github()), newcomer(github())]
     // Begun before the first is there, so that the form has nothing to refuse.
-    const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
-    const late = new URL(location ?? '')
+    const elsewhere = await browserOf(person)
+    const { location } = await elsewhere.post('/settings/connections/github', { act: 'connect' })
     await connect(visitor, first.login)
-    expect(errorOf((await visitor.get(await chooseAt(late, second.login))).location)).toBe('already_connected')
+    expect(errorOf((await elsewhere.get(await chooseAt(new URL(location ?? ''), second.login))).location)).toBe('already_connected')
     const again = await visitor.post('/settings/connections/github', { act: 'connect' })
     expect(again.location).toBe('/auth/error?error=already_connected&provider=github')
     expect((await visitor.get(again.location ?? '')).text).toContain('You have connected an account at GitHub already')
@@ -371,12 +377,19 @@ describe('connections', () => {
 
   it('are one for each provider when two answers come at one moment, too (race)', async () => {
     const { person, visitor } = await member()
-    const begin = async () => new URL((await visitor.post('/settings/connections/github', { act: 'connect' })).location ?? '')
-    const answers = []
-    for (const url of [await begin(), await begin()]) answers.push(await chooseAt(url, newcomer(github()).login))
-    const ends = await Promise.all(answers.map(async (path) => (await visitor.get(path)).location))
-    expect(ends.toSorted()).toEqual(['/auth/error?error=already_connected&provider=github', '/settings/connections?connected=github'])
-    expect(await accountsOf(person.id)).toHaveLength(2)
+    const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
+    const path = await chooseAt(new URL(location ?? ''), newcomer(github()).login)
+    // The other answer has written its account, and ends while this one waits for it.
+    const { answer } = await sql((own) =>
+      own.begin(async (tx) => {
+        await tx`insert into account (user_id, provider_id, account_id) values (${person.id}, 'github', 'the other')`
+        const answered = { answer: visitor.get(path) }
+        await until('this one waits', async () => (await waitingForLocks()).length > 0)
+        return answered
+      }),
+    )
+    expect((await answer).location).toBe('/auth/error?error=already_connected&provider=github')
+    expect((await accountsOf(person.id)).map(({ account_id: accountId }) => accountId)).toEqual([person.id, 'the other'])
   })
 
   it('refuse an account that belongs to someone else here', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Visitor } from '../support/browserless.ts'
+import { Visitor, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, SESSION_COOKIE, createPerson, insertSession, signed, withSql } from '../support/person.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
@@ -180,6 +180,78 @@ describe('a session of a trusted device', () => {
     await visitor.post('/sign-out', {})
     expect(await visitor.post('/sign-in', person)).toMatchObject({ location: '/app' })
     expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 307, location: ASKED })
+  })
+})
+
+const sessionLines = ({ headers }: { headers: Headers }) => headers.getSetCookie().filter((line) => line.startsWith(`${SESSION_COOKIE}=`))
+const maxAgeOf = (line = '') => Number(/Max-Age=(\d+)/.exec(line)?.[1] ?? NaN)
+
+describe('a cookie that was copied before the proof (session theft)', () => {
+  it('is dead after it: the session has another token, lasts as long as before and is the same one', async () => {
+    const { person, visitor, sessionId } = await unproven()
+    const thief = new Moving(visitor)
+    expect(await thief.get('/app')).toMatchObject({ status: 200 })
+    const answer = await confirmWith(visitor, { password: person.password })
+    const [line] = sessionLines(answer)
+    expect(line).toMatch(/; HttpOnly; SameSite=Lax$/)
+    const [row] = await query((sql) => sql<{ end: Date }[]>`select expires_at as end from session where id = ${sessionId}`)
+    expect(Math.abs(maxAgeOf(line) * 1000 + Date.now() - (row?.end.getTime() ?? 0))).toBeLessThan(10_000)
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+    const late = await thief.get('/app')
+    expect(late).toMatchObject({ status: 307, location: expect.stringMatching(/^\/sign-in/) })
+    // A page of the owner's that was on its way must not take the new cookie from their browser.
+    expect(sessionLines(late)).toEqual([])
+    expect(await thief.post(SENSITIVE, {})).toMatchObject({ location: expect.stringMatching(/^\/sign-in/) })
+    expect(await query((sql) => sql<{ id: string }[]>`select id from session where user_id = ${person.id}`)).toEqual([{ id: sessionId }])
+  })
+
+  it.each([
+    ['lasts for days for who asked to stay signed in', { remember: 'on' }, /; Max-Age=60[34]\d\d\d;/],
+    ['ends with the browser for who did not', {}, /; Path=\/; HttpOnly; SameSite=Lax$/],
+  ])('is replaced by one that %s', async (_, remember, attributes) => {
+    const person = await createPerson(site().app.databaseUrl)
+    const visitor = new Visitor(site().app)
+    await visitor.post('/sign-in', { email: person.email, password: person.password, ...remember })
+    await query((sql) => sql`update session set proven_at = null where user_id = ${person.id}`)
+    const [line] = sessionLines(await confirmWith(visitor, { password: person.password }))
+    expect(line).toMatch(attributes)
+    expect(await visitor.get(SENSITIVE)).toMatchObject({ status: 200 })
+  })
+
+  it('gives two proofs at one moment one working session', async () => {
+    const { person, visitor } = await unproven()
+    const twins = Array.from({ length: 4 }, () => new Moving(visitor))
+    const answers = await Promise.all(twins.map((twin) => confirmWith(twin, { password: person.password })))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    expect(answers.flatMap(sessionLines)).toHaveLength(1)
+    const winner = twins.find((_, index) => answers[index] !== undefined && sessionLines(answers[index]).length > 0)
+    expect(await winner?.get(SENSITIVE)).toMatchObject({ status: 200 })
+    expect(await eventsOf(person)).toHaveLength(1)
+  })
+})
+
+describe('two-factor that is turned on between the password and its proof (race)', () => {
+  it('is asked for: the password alone proves nothing any more', async () => {
+    const { person, visitor, sessionId } = await unproven()
+    const { app, secret } = site()
+    const answer = await withSql(app.databaseUrl, async (sql) => {
+      const asked = await sql.begin(async (tx) => {
+        await tx`update "user" set two_factor_enabled = true where id = ${person.id}`
+        const posted = refusedWith(visitor, { password: person.password })
+        await until('the proof waits for the row', () =>
+          withSql(app.databaseUrl, async (other) => {
+            const waiting = await other`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+            return waiting.length > 0
+          }),
+        )
+        return { posted }
+      })
+      return asked.posted
+    })
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('"code"') })
+    expect(await query((sql) => sql`select proven_at from session where id = ${sessionId}`)).toEqual([{ proven_at: null }])
+    const factor = await turnOnTwoFactor(app.databaseUrl, secret, person.id)
+    expect(await confirmWith(visitor, { password: person.password, code: factor.codeAt() })).toMatchObject({ location: SENSITIVE })
   })
 })
 

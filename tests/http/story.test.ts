@@ -83,6 +83,16 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     })
   })
 
+  it('has chosen a password that the owner of the link cannot guess by trying (brute force)', async () => {
+    const { app } = site()
+    const { person, token } = await signedUp()
+    const tryPassword = (password: string) => new Visitor(app).post('/verify-email', { token, password }, { json: true })
+    for (let attempt = 1; attempt <= 10; attempt += 1) expect((await tryPassword(`wrong ${attempt}`)).status).toBe(422)
+    const late = await tryPassword(person.password)
+    expect(late).toMatchObject({ status: 429, text: expect.stringContaining('too_many') })
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(800)
+  })
+
   it('cannot confirm in a browser that signed up another address', async () => {
     const { app } = site()
     const { visitor } = await signedUp()

@@ -1,3 +1,4 @@
+import { symmetricEncrypt } from 'better-auth/crypto'
 import { describe, expect, it } from 'vitest'
 import { totpCode } from '../../src/auth/one-time-codes.server.ts'
 import { Visitor } from '../support/browserless.ts'
@@ -167,6 +168,26 @@ describe('new backup codes', () => {
     expect(await signInAgain(person, { with: 'backup', code: person.codes[0] })).toMatch(/^\/two-factor/)
     expect(await signInAgain(person, { with: 'backup', code: codes[0] ?? '' })).toBe('/app')
     expect(await eventsOf(person)).toContain('backup_codes.regenerated')
+  })
+
+  it('are not shown by a copy of their cookie once others were made, or after ten minutes (replay)', async () => {
+    const person = await personWithTwoFactor()
+    const visitor = await signedIn(person)
+    await visitor.post(`${PAGE}/new-codes`, {})
+    const older = visitor.cookies.get('gatehouse.codes') ?? ''
+    await visitor.post(`${PAGE}/new-codes`, {})
+    const codes = await codesOn(visitor)
+    visitor.cookies.set('gatehouse.codes', older)
+    expect(await codesOn(visitor)).toEqual([])
+
+    const [session] = await query<{ id: string }>((sql) => sql`select id from session where user_id = ${person.id}`)
+    const madeBefore = async (minutes: number) => {
+      const data = JSON.stringify({ sessionId: session?.id, madeAt: Date.now() - minutes * 60_000, codes })
+      visitor.cookies.set('gatehouse.codes', await symmetricEncrypt({ key: site().secret, data }))
+      return codesOn(visitor)
+    }
+    expect(await madeBefore(9)).toEqual(codes)
+    expect(await madeBefore(11)).toEqual([])
   })
 
   it('are not made for someone whose two-factor is off', async () => {

@@ -265,6 +265,31 @@ describe('no other way in gives a session without the second factor (ASVS 6.4.3)
   })
 })
 
+const resetLinkOf = async ({ email }: Person) => {
+  await new Visitor(site().app).post('/forgot-password', { email })
+  return new URLSearchParams((await linkTo(site().app, email, '/reset-password')).split('?')[1]).get('token') ?? ''
+}
+
+describe('a challenge that waits for its code', () => {
+  it('is not ended by a stranger who asks for a reset (denial of service)', async () => {
+    const person = await personWithTwoFactor()
+    const visitor = await challenged(person)
+    expect(await resetLinkOf(person)).not.toBe('')
+    expect(await visitor.post('/two-factor', { code: person.codeAt() })).toMatchObject({ location: '/app' })
+  })
+
+  it('is ended by a reset: the first factor was the old password', async () => {
+    const person = await personWithTwoFactor()
+    const visitor = await challenged(person)
+    const token = await resetLinkOf(person)
+    expect(await new Visitor(site().app).post('/reset-password', { token, password: 'another horse battery' })).toMatchObject({
+      location: '/sign-in?notice=password_reset',
+    })
+    expect((await visitor.post('/two-factor', { code: person.codeAt() })).location).toContain(OVER)
+    expect(await isSignedIn(visitor)).toBe(false)
+  })
+})
+
 const trusting = async (person: Person & SecondFactor) => {
   const visitor = await challenged(person)
   expect(await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })).toMatchObject({ location: '/app' })

@@ -30,9 +30,10 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   const [person] = await tx.delete(user).where(eq(user.id, userId)).returning()
   if (person === undefined) return
   // What is under way: a reset, a challenge, a link to sign in, a connection. The person stands in it by id or address.
-  const names = (text: string) => sql`position(${text} in ${verification.value}) > 0`
   await tx.delete(verification).where(or(names(userId), names(JSON.stringify(person.email))))
   const theirs = or(eq(event.subjectId, userId), eq(event.actorId, userId))
   await tx.update(event).set({ ipAddress: null, userAgent: null, data: {} }).where(theirs)
   await queueMail(tx, person, { template: 'deletion-done', props: { name: person.name, signUpUrl: linkUrl('/sign-up') } })
 }
+
+const names = (text: string) => sql`position(${text} in ${verification.value}) > 0`

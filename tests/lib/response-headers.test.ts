@@ -1,0 +1,44 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { withResponseHeaders } from '../../src/lib/response-headers'
+
+const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
+const ROUTES = join(import.meta.dirname, '../../src/routes')
+type Validator = (search: Record<string, unknown>) => object
+
+/** By path, what a page's search takes. */
+async function searches(): Promise<[string, Validator][]> {
+  const files = globSync('**/*.tsx', { cwd: ROUTES, exclude: ['dev/**'] }).filter((file) =>
+    readFileSync(join(ROUTES, file), 'utf8').includes('validateSearch:'),
+  )
+  return Promise.all(files.map(async (file): Promise<[string, Validator]> => [pathOf(file), await validatorOf(file)]))
+}
+
+function pathOf(file: string): string {
+  const path = /createFileRoute\('([^']+)'\)/.exec(readFileSync(join(ROUTES, file), 'utf8'))?.[1] ?? ''
+  return path.replaceAll(/\/_\w+|_(?=\/|$)/g, '') || '/'
+}
+
+async function validatorOf(file: string): Promise<Validator> {
+  const text = readFileSync(join(ROUTES, file), 'utf8')
+  const name = /validateSearch: (\w+),/.exec(text)?.[1] ?? ''
+  const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '~/([^']+)'`).exec(text)?.[1]
+  if (name === '' || from === undefined) throw new Error(`${file}: its search is to stand in a file of its own`)
+  const validator = (await SEARCHES[`../../src/${from}.ts`]?.())?.[name]
+  if (validator === undefined) throw new Error(`${file}: ${from} has no ${name}`)
+  return validator
+}
+
+const policyOf = (path: string) =>
+  withResponseHeaders(new Request(`https://gatehouse.test${path}`), new Response()).headers.get('referrer-policy')
+
+describe('a page whose address holds a token', () => {
+  it('hands its address on to nobody, whichever page it is (token in the Referer)', async () => {
+    const known = await searches()
+    const withToken = known.filter(([, validate]) => 'token' in validate({ token: 'x' })).map(([path]) => path)
+    expect(withToken).toEqual(expect.arrayContaining(['/verify-email', '/reset-password', '/magic-link', '/not-me', '/change-email/undo']))
+    expect(withToken.filter((path) => policyOf(path) !== 'no-referrer')).toEqual([])
+    expect(policyOf('/sign-in')).toBe('strict-origin-when-cross-origin')
+  })
+})
