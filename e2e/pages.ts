@@ -188,7 +188,15 @@ export const PAGES: PageState[] = [
   { name: 'passkey-rename-missing', path: '/settings/security/passkeys/x/rename', title: titled('Rename a passkey'), as: 'newcomer' },
   { name: 'passkey-remove-missing', path: '/settings/security/passkeys/x/remove', title: titled('Remove a passkey'), as: 'newcomer' },
   { name: 'confirm', path: CONFIRM, title: titled('Confirm it is you'), as: 'resident', isDoubted: true },
-  { name: 'confirm-refused', path: CONFIRM, title: titled('Confirm it is you'), as: 'resident', isDoubted: true, reach: refuse, status: 422 },
+  {
+    name: 'confirm-refused',
+    path: CONFIRM,
+    title: titled('Confirm it is you'),
+    as: 'resident',
+    isDoubted: true,
+    reach: refuse,
+    status: 422,
+  },
   { name: 'confirm-code', path: CONFIRM, title: titled('Confirm it is you'), as: 'protected', isDoubted: true },
   {
     name: 'confirm-backup-code',

@@ -4,7 +4,7 @@ import { constantTimeEqual, makeSignature } from 'better-auth/crypto'
 import { env } from '~/env.server'
 import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
 
-export type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember'
+type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember'
 
 export const cookieName = (name: SignedCookie) => `${sessionCookiePrefix()}.${name}`
 

@@ -17,7 +17,7 @@ export function DeletionDone({ name, signUpUrl }: EmailProps<'deletion-done'>) {
     >
       <Paragraph>{m.account_mail_gone_body({ brand: brand.name })}</Paragraph>
       <Paragraph>{m.account_mail_gone_back()}</Paragraph>
-      <Action url={signUpUrl} label={m.account_mail_gone_action()} isSecondary />
+      <Action url={signUpUrl} label={m.account_mail_gone_action()} />
     </Layout>
   )
 }

@@ -74,15 +74,31 @@ function compose(message: EmailMessage): Composed {
         body: <securityNotice.SecurityNotice {...message.props} />,
       }
     case 'email-change-confirm':
-      return { subject: emailChangeConfirm.subject(), preview: emailChangeConfirm.preview(), body: <emailChangeConfirm.EmailChangeConfirm {...message.props} /> }
+      return {
+        subject: emailChangeConfirm.subject(),
+        preview: emailChangeConfirm.preview(),
+        body: <emailChangeConfirm.EmailChangeConfirm {...message.props} />,
+      }
     case 'email-change-verify':
-      return { subject: emailChangeVerify.subject(), preview: emailChangeVerify.preview(), body: <emailChangeVerify.EmailChangeVerify {...message.props} /> }
+      return {
+        subject: emailChangeVerify.subject(),
+        preview: emailChangeVerify.preview(),
+        body: <emailChangeVerify.EmailChangeVerify {...message.props} />,
+      }
     case 'email-change-known':
-      return { subject: emailChangeKnown.subject(), preview: emailChangeKnown.preview(), body: <emailChangeKnown.EmailChangeKnown {...message.props} /> }
+      return {
+        subject: emailChangeKnown.subject(),
+        preview: emailChangeKnown.preview(),
+        body: <emailChangeKnown.EmailChangeKnown {...message.props} />,
+      }
     case 'email-changed':
       return { subject: emailChanged.subject(), preview: emailChanged.preview(), body: <emailChanged.EmailChanged {...message.props} /> }
     case 'deletion-asked':
-      return { subject: deletionAsked.subject(), preview: deletionAsked.preview(), body: <deletionAsked.DeletionAsked {...message.props} /> }
+      return {
+        subject: deletionAsked.subject(),
+        preview: deletionAsked.preview(),
+        body: <deletionAsked.DeletionAsked {...message.props} />,
+      }
     case 'deletion-done':
       return { subject: deletionDone.subject(), preview: deletionDone.preview(), body: <deletionDone.DeletionDone {...message.props} /> }
   }

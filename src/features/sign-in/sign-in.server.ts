@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { afterFirstFactor } from '~/auth/challenge.server'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
+import { lastWayCookie } from '~/auth/last-way.server'
 import { emailInput, secretInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 
@@ -20,7 +21,7 @@ export function signIn(request: Request): Promise<Response> {
     async submit({ email, password, remember, redirect }) {
       try {
         const { cookies, body } = await callAuth(request, 'POST', '/sign-in/email', { email, password, rememberMe: remember === 'on' })
-        return { to: afterFirstFactor(body, safeRedirect(redirect, '/app')), cookies }
+        return { to: afterFirstFactor(body, safeRedirect(redirect, '/app')), cookies: [...cookies, lastWayCookie('password')] }
       } catch (error) {
         // Said only to someone who knows the password, so it tells a stranger nothing.
         const isUnverified = error instanceof FormProblem && error.refused.form === 'email_unverified'
