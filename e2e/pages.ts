@@ -278,7 +278,7 @@ async function signUp(page: Page) {
   await page.locator('[name=name]').fill('Kim')
   await page.locator('[name=email]').fill(`${'a-very-long-name'.repeat(3)}-${Date.now()}@example.com`)
   await page.locator('[name=password]').fill(`typed-in-a-test-${Date.now()}`)
-  await page.locator('main [type=submit]').click()
+  await page.locator('main [type=submit]').first().click()
   await page.waitForURL('**/check-email')
   await expectHydrated(page)
   await expect(page.locator('main [type=submit]')).toBeDisabled()
