@@ -2,13 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, withSql } from '../support/person.ts'
+import { signedIn } from '../support/signed-in.ts'
 
 const site = useOwnApp()
-const FORMS = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/verify-email', '/check-email', '/sign-out']
+const LINK_PAGES = ['/verify-email', '/reset-password', '/not-me', '/keep-account', '/change-email/undo']
+const PAGES = ['/sign-in', '/sign-up', '/forgot-password', '/check-email', '/sign-out', '/magic-link', ...LINK_PAGES]
+/** And those whose page is another one, or shows to who has a challenge only. */
+const FORMS = [...PAGES, '/two-factor', '/auth/provider', '/auth/passkey']
+const INPUTS = [
+  '',
+  '\u0000',
+  '\ud800',
+  'a\r\nb: c',
+  '\u202e',
+  'x'.repeat(5000),
+  '__proto__',
+  '{"$gt":""}',
+  '%00%ff',
+  "'; drop table user; --",
+]
 
 describe('every credential form', () => {
-  it.each(FORMS)('%s posts, so that a password never stands in an address', async (path) => {
-    const { text } = await new Visitor(site().app).get(['/verify-email', '/reset-password'].includes(path) ? `${path}?token=x` : path)
+  it.each(PAGES)('%s posts, so that a password never stands in an address', async (path) => {
+    const { text } = await new Visitor(site().app).get(LINK_PAGES.includes(path) ? `${path}?token=x` : path)
     const forms = text.match(/<form[^>]*>/g) ?? []
     expect(forms.length).toBeGreaterThan(0)
     for (const form of forms) expect(form).toContain('method="post"')
@@ -29,19 +45,7 @@ describe('every credential form', () => {
 
   it.each(FORMS)('%s answers bad input with a page or a problem, never with a failure', async (path) => {
     const { app } = site()
-    const inputs = [
-      '',
-      '\u0000',
-      '\ud800',
-      'a\r\nb: c',
-      '\u202e',
-      'x'.repeat(5000),
-      '__proto__',
-      '{"$gt":""}',
-      '%00%ff',
-      "'; drop table user; --",
-    ]
-    for (const input of inputs) {
+    for (const input of INPUTS) {
       const fields = { name: input, email: `${input}@example.com`, password: input, token: input, redirect: input }
       const visitor = new Visitor(app)
       expect([path, input.slice(0, 12), (await visitor.post(path, fields, { json: true })).status]).toEqual([
@@ -104,6 +108,65 @@ describe('every credential form', () => {
     expect(await visitor.get('/sign-in')).toMatchObject({ status: 200, text: expect.not.stringContaining('alert(1)') })
     visitor.cookies.set('gatehouse.form', '%%%')
     expect(await visitor.get('/sign-in')).toMatchObject({ status: 200 })
+  })
+})
+
+const DATA = '/settings/data'
+const SECURITY = '/settings/security'
+const NO_ID = '00000000-0000-4000-8000-000000000000'
+/** Their addresses, and the fields without which a post does not get far. */
+const MEMBER_FORMS: [path: string, fields: Record<string, string>][] = [
+  ['/confirm', {}],
+  ['/change-email/confirm', {}],
+  ['/change-email/verify', {}],
+  ['/settings/account', {}],
+  ['/settings/account/email', {}],
+  ['/settings/connections/github', {}],
+  ['/settings/profile/picture', {}],
+  ['/settings/sessions', { act: 'end' }],
+  ['/settings/sessions', { act: 'forget' }],
+  [`${DATA}/delete`, {}],
+  [`${SECURITY}/password`, {}],
+  [`${SECURITY}/passkeys/add`, {}],
+  [`${SECURITY}/passkeys/${NO_ID}/remove`, {}],
+  [`${SECURITY}/passkeys/${NO_ID}/rename`, {}],
+  [`${SECURITY}/passkeys/no-id/rename`, {}],
+  [`${SECURITY}/two-factor/codes`, {}],
+  [`${SECURITY}/two-factor/set-up`, {}],
+]
+
+/** Those that read nothing from the post: what is in it cannot harm. */
+const BUTTONS = [`${DATA}/export`, `${SECURITY}/two-factor/new-codes`, `${SECURITY}/two-factor/turn-off`]
+
+describe('every form of the own account', () => {
+  it.each([...new Set([...MEMBER_FORMS.map(([path]) => path), ...BUTTONS])])(
+    '%s refuses a post from another site, and leads a stranger to sign in before looking at it',
+    async (path) => {
+      const { visitor } = await signedIn(site())
+      for (const place of ['cross-site', 'same-site', 'none'])
+        expect(await visitor.post(path, {}, { headers: { 'sec-fetch-site': place } })).toMatchObject({ status: 403 })
+      expect(await new Visitor(site().app).post(path, { id: '\u0000' })).toMatchObject({
+        status: 303,
+        location: expect.stringMatching(/^\/sign-in\?/),
+      })
+    },
+  )
+
+  it.each(MEMBER_FORMS)('%s %j answers bad input with a page or a problem, never with a failure', async (path, fixed) => {
+    const { person } = await signedIn(site())
+    for (const input of INPUTS) {
+      // A count of tries would keep the later ones from being looked at.
+      await withSql(site().app.databaseUrl, (sql) => sql`delete from try_count`)
+      const { visitor } = await signedIn(site(), person)
+      const names = ['act', 'code', 'backupCode', 'current', 'id', 'name', 'passkey', 'password', 'redirect', 'token']
+      const fields = { ...Object.fromEntries(names.map((name) => [name, input])), email: `${input}@example.com`, ...fixed }
+      const { status } = await visitor.post(path, fields, { json: true })
+      expect([input.slice(0, 12), status]).toEqual([input.slice(0, 12), expect.toBeOneOf([200, 422])])
+      const shown = await visitor.post(path, fields)
+      expect(shown.status).toBe(303)
+      expect((await visitor.get(shown.location ?? '')).status).toBeOneOf([200, 307, 404])
+      expect((await visitor.get('/app')).status).toBe(200)
+    }
   })
 })
 
