@@ -45,7 +45,7 @@ async function member(proven = true): Promise<{ person: Person; visitor: Visitor
   return { person, visitor }
 }
 
-async function browserOf({ id }: Person): Promise<Visitor> {
+async function browserOf({ id }: Pick<Person, 'id'>): Promise<Visitor> {
   const visitor = visit()
   const { cookie } = await createSession(site().app.databaseUrl, site().secret, id)
   visitor.cookies.set(SESSION, cookie.slice(SESSION.length + 1))
@@ -278,7 +278,7 @@ describe('a GitHub that misbehaves', () => {
 })
 
 describe('pre-hijacking: an attacker signs the victim’s address up first', () => {
-  it('the victim arrives by GitHub, has a working account, and the attacker’s password never works', async () => {
+  it('the victim arrives by GitHub, has a working account, and the attacker’s password and sessions never work', async () => {
     const { app } = site()
     const victim = newcomer(github())
     const email = victim.emails[0]?.email ?? ''
@@ -287,6 +287,8 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
     await attacker.post('/sign-up', { name: 'Attacker', email, password })
     const planted = await personAt(email)
     expect(planted).toMatchObject({ name: 'Attacker', emailVerified: false })
+    const session = await browserOf({ id: planted?.id ?? '' })
+    expect(await viewerOf(session)).toMatchObject({ name: 'Attacker' })
 
     const visitor = visit()
     expect((await signInWithGithub(visitor, victim.login)).location).toBe('/app')
@@ -295,6 +297,7 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
 
     await attacker.post('/sign-in', { email, password })
     await stayAStranger(attacker)
+    expect(await viewerOf(session)).toBeNull()
     expect(await accountsOf((await personAt(email))?.id ?? '')).toMatchObject([{ provider_id: 'github', password: null }])
     // Nor by the mail of that first sign-up, which lies in the victim's mailbox.
     const mail = app.mail.received.findLast(({ to }) => to === email)

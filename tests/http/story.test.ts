@@ -52,7 +52,7 @@ describe('a new person', () => {
 })
 
 describe('a stranger who signs up the address of someone else (pre-hijacking)', () => {
-  it('gets nothing: the owner is asked for the password, resets it by mail, and the stranger’s is gone', async () => {
+  it('gets nothing: the owner is asked for the password, resets it by mail, and the stranger’s is gone, with its sessions', async () => {
     const { app } = site()
     const email = `victim-${crypto.randomUUID().slice(0, 8)}@example.com`
     const [attacker, victim] = [new Visitor(app), new Visitor(app)]
@@ -72,6 +72,12 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     })
     expect(await attacker.post('/sign-in', { email, password: 'password of mallory' })).toMatchObject({ location: '/check-email' })
 
+    const planted = await withSql(app.databaseUrl, async (sql) => {
+      const [person] = await sql<{ id: string }[]>`select id from "user" where email = ${email}`
+      return createSession(app.databaseUrl, site().secret, person?.id ?? '')
+    })
+    const viewer = async () => (await fetch(`${app.url}/api/auth/get-session`, { headers: { cookie: planted.cookie } })).json()
+    expect(await viewer()).toMatchObject({ user: { name: 'Mallory' } })
     await victim.post('/forgot-password', { email })
     const reset = new URLSearchParams((await linkTo(app, email, '/reset-password')).split('?')[1]).get('token') ?? ''
     expect(await victim.post('/reset-password', { token: reset, password: PASSWORD })).toMatchObject({
@@ -81,6 +87,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     expect(await attacker.post('/sign-in', { email, password: 'password of mallory' }, { json: true })).toMatchObject({
       text: expect.stringContaining('credentials_wrong'),
     })
+    expect(await viewer()).toBe(null)
   })
 
   it('has chosen a password that the owner of the link cannot guess by trying (brute force)', async () => {
