@@ -38,7 +38,7 @@ describe('a fork that changes the name, the logo and one colour in src/brand.ts'
   let app: App
 
   beforeAll(async () => {
-    fork = await buildFork('src/brand.ts', (source) =>
+    fork = await buildFork(['src/brand.ts'], (source) =>
       source
         .replace(`name: '${brand.name}'`, `name: '${NAME}'`)
         .replace(`colour: '${brand.colour}'`, `colour: '${COLOUR}'`)

@@ -15,8 +15,8 @@ export type Fork = {
   remove: () => void
 }
 
-/** `change` must change the file. */
-export async function buildFork(file: string, change: (source: string) => string): Promise<Fork> {
+/** `change` must change each file. */
+export async function buildFork(files: readonly string[], change: (source: string) => string): Promise<Fork> {
   mkdirSync(DATA, { recursive: true })
   const folder = mkdtempSync(join(DATA, 'fork-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -25,10 +25,12 @@ export async function buildFork(file: string, change: (source: string) => string
       cpSync(join(ROOT, part), join(folder, part), { recursive: true })
     // The message compiler looks for its plugin here.
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
-    const source = readFileSync(join(folder, file), 'utf8')
-    const changed = change(source)
-    if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
-    writeFileSync(join(folder, file), changed)
+    for (const file of files) {
+      const source = readFileSync(join(folder, file), 'utf8')
+      const changed = change(source)
+      if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
+      writeFileSync(join(folder, file), changed)
+    }
     await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.ts'), '--quiet'], { cwd: folder })
     return { folder, server: join(folder, 'dist/server/main.js'), remove }
   } catch (error) {
