@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../scripts/checkout.ts'
 import { brand } from '../src/brand.ts'
+import { samples } from '../src/emails/samples.ts'
 import { expectAccessible } from './axe.ts'
 import { type DevServer, isAlive, startDev } from './dev-server.ts'
 import { expectHome, expectTitle, signIn, signOut, signUp } from './forms.ts'
@@ -178,9 +179,10 @@ if (!STORY_URL) {
   test('the gallery shows every mail in every language and theme, as HTML and as text, and is accessible', async ({ page }) => {
     await page.goto('/dev/emails')
     const mail = page.getByRole('article')
-    for (const template of ['verify-email', 'already-registered', 'reset-password', 'password-changed']) {
-      await page.getByRole('link', { name: template }).click()
-      await expect(page.getByRole('link', { name: template })).toHaveAttribute('aria-current', 'page')
+    for (const template of [...Object.keys(samples), 'security-notice']) {
+      const entry = page.getByRole('link', { name: template, exact: true })
+      await entry.click()
+      await expect(entry).toHaveAttribute('aria-current', 'page')
       // The mail before it stays until this one has come.
       await expect(async () => {
         const title = await mail.getByRole('heading').textContent()
@@ -195,7 +197,7 @@ if (!STORY_URL) {
     await expect(body).toHaveCSS('width', '320px')
     await expectAccessible(page)
     await page.getByLabel('Show').selectOption('text')
-    await expect(mail).toContainText('https://app.example.com/forgot-password')
+    await expect(mail).toContainText('https://app.example.com/not-me?token=')
     await page.reload()
     await expect(page.getByLabel('Show')).toHaveValue('text')
     await expectAccessible(page)
