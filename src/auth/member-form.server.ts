@@ -1,6 +1,6 @@
 /** Forms of a signed-in person: the guard stands before the input is looked at, on every post. */
 import { readSession } from './session.server'
-import type { ViewerSession } from './session.server'
+import type { ViewerSession } from './viewer'
 import { type Accepted, type Form, answerForm } from './form-post.server'
 import { confirmUrl, isFresh } from './step-up.server'
 

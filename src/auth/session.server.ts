@@ -4,9 +4,7 @@ import { session } from '~/db/schema'
 import { auth } from './auth.server'
 import { inBackground } from './background.server'
 import { sessionCookiePrefix } from './cookies.server'
-import type { Viewer } from './viewer'
-
-export type ViewerSession = { viewer: Viewer; session: { id: string; provenAt: Date | null } }
+import type { ViewerSession } from './viewer'
 
 /** How old "last active" may get while someone is: a page costs one write in this time, not one a request. */
 const ACTIVITY_MS = 5 * 60_000

@@ -4,7 +4,7 @@ import { type Store, db } from '~/db/client.server'
 import { session, user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { newToken } from './hashed-token.server'
-import type { ViewerSession } from './session.server'
+import type { ViewerSession } from './viewer'
 import { readSignedCookie, sessionCookie } from './signed-cookies.server'
 import { sourceOf } from './source.server'
 
