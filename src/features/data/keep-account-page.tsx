@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
+import { BackToSignIn } from '~/ui/back-to-sign-in'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { LinkMissing } from '~/ui/link-missing'
@@ -12,9 +12,9 @@ import type { KeepSearch } from './keep-search'
 export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }: { refusal: FormRefusal | null; search: KeepSearch }) {
   if (kept !== undefined) return <Said tone="success" title={m.account_kept_title()} text={m.account_kept()} />
   if (asked !== undefined) return <Said tone="info" title={m.account_leaving_title()} text={m.account_leaving()} />
-  if (token === '') return <LinkMissing title={m.account_keep_title()} footer={<ToSignIn />} />
+  if (token === '') return <LinkMissing title={m.account_keep_title()} footer={<BackToSignIn />} />
   return (
-    <AuthFrame title={m.account_keep_title()} description={m.account_keep_description()} footer={<ToSignIn />}>
+    <AuthFrame title={m.account_keep_title()} description={m.account_keep_description()} footer={<BackToSignIn />}>
       <PostForm action="/keep-account" refusal={refusal}>
         {({ busy }) => (
           <>
@@ -31,18 +31,10 @@ export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }
 
 function Said({ tone, title, text }: { tone: 'success' | 'info'; title: string; text: string }) {
   return (
-    <AuthFrame title={title} footer={<ToSignIn />}>
+    <AuthFrame title={title} footer={<BackToSignIn />}>
       <Banner tone={tone} role="status">
         {text}
       </Banner>
     </AuthFrame>
-  )
-}
-
-function ToSignIn() {
-  return (
-    <Link to="/sign-in" className="link">
-      {m.auth_back_to_sign_in()}
-    </Link>
   )
 }

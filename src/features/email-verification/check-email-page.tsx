@@ -6,6 +6,7 @@ import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
+import { MailboxLink } from '~/ui/mailbox-link'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
 
@@ -36,11 +37,7 @@ export function CheckEmailPage({
           {m.auth_check_email_again()}
         </Banner>
       )}
-      {import.meta.env.DEV && (
-        <a href="/dev/mailbox" className="link text-sm">
-          {m.auth_open_mailbox()}
-        </a>
-      )}
+      <MailboxLink />
       <PostForm action="/check-email" refusal={refusal}>
         {({ busy, field }) => (
           <>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
+import { BackToSignIn } from '~/ui/back-to-sign-in'
 import { Button } from '~/ui/button'
 import { LinkMissing } from '~/ui/link-missing'
 import { PasswordField } from '~/ui/password-field'
@@ -43,9 +44,7 @@ function WaysOut() {
       <Link to="/check-email" className="link">
         {m.auth_reset_request_new()}
       </Link>
-      <Link to="/sign-in" className="link">
-        {m.auth_back_to_sign_in()}
-      </Link>
+      <BackToSignIn />
     </span>
   )
 }

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { AuthFrame } from './auth-frame'
+import { BackToSignIn } from './back-to-sign-in'
+import { Banner } from './banner'
+import { Button } from './button'
+import { MailboxLink } from './mailbox-link'
+import { PostForm } from './post-form'
+import { TextField } from './text-field'
+
+type AskForMailProps = {
+  title: string
+  description: string
+  action: string
+  submit: string
+  refusal: FormRefusal | null
+  /** Hidden fields that go with the address. */
+  children?: ReactNode
+}
+
+/** Takes the address that a link is to be mailed to. */
+export function AskForMail({ title, description, action, submit, refusal, children }: AskForMailProps) {
+  return (
+    <AuthFrame title={title} description={description} footer={<BackToSignIn />}>
+      <PostForm action={action} refusal={refusal}>
+        {({ busy, field }) => (
+          <>
+            {children}
+            <TextField
+              {...field('email')}
+              label={m.auth_email()}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus={refusal === null}
+            />
+            <Button type="submit" busy={busy}>
+              {submit}
+            </Button>
+          </>
+        )}
+      </PostForm>
+    </AuthFrame>
+  )
+}
+
+/** The one answer to every address, known or not. */
+export function MailAsked({ title, text }: { title: string; text: string }) {
+  return (
+    <AuthFrame title={title} footer={<BackToSignIn />}>
+      <Banner tone="success" role="status">
+        {text}
+      </Banner>
+      <MailboxLink />
+    </AuthFrame>
+  )
+}
