@@ -27,7 +27,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'http', include: ['tests/http/**/*.test.ts'], testTimeout: HTTP_TIMEOUT_MS, hookTimeout: HTTP_TIMEOUT_MS },
+        test: {
+          name: 'http',
+          include: ['tests/http/**/*.test.ts'],
+          testTimeout: HTTP_TIMEOUT_MS,
+          hookTimeout: HTTP_TIMEOUT_MS,
+          // A second try tells a race from a failure; the reporter names who needed one.
+          retry: 1,
+        },
       },
     ],
   },

@@ -4,7 +4,7 @@
  * generated schema lacks them and concurrent requests would make duplicates.
  */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant, updatedAt } from '../columns'
 
 export const user = pgTable(
@@ -21,6 +21,8 @@ export const user = pgTable(
       .default('user'),
     /** BCP 47 tag of the language that mails to this person are written in. */
     locale: text().notNull().default('en'),
+    /** Since when this person may not sign in, by an operator's decision. Null: they may. */
+    bannedAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -114,10 +116,3 @@ export const passkey = pgTable(
   },
   (table) => [index().on(table.userId)],
 )
-
-export const rateLimit = pgTable('rate_limit', {
-  id: id(),
-  key: text().notNull().unique(),
-  count: integer().notNull(),
-  lastRequest: bigint({ mode: 'number' }).notNull(),
-})
