@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { brand } from '../src/brand.ts'
+import { addEvents } from '../tests/support/events.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { expectHydrated, expectTitle } from './forms.ts'
@@ -8,16 +9,22 @@ import type { Person } from './people.ts'
 const CHROME = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36'
 
 /** 45 events, an hour apart: every third a sign-in, with a device and one of the longest addresses there are. */
-const addHistory = (sql: postgres.Sql, { id }: Person) => sql`
-  insert into event (name, actor_id, subject_id, ip_address, user_agent, created_at)
-  select (array['session.ended', 'password.reset_requested', 'session.started'])[1 + step % 3], ${id}::uuid, ${id}::uuid,
-    case when step % 3 = 2 then '2001:db8:85a3:8d3:1319:8a2e:370:' || 7000 + step end, case when step % 3 = 2 then ${CHROME} end,
-    now() - step * interval '1 hour'
-  from generate_series(1, 45) as step`
+const addHistory = (sql: postgres.Sql, authSecret: string, { id }: Person) =>
+  addEvents(
+    sql,
+    authSecret,
+    Array.from({ length: 45 }, (_, index) => index + 1).map((step) => ({
+      happened: { name: NAMES[step % 3] ?? 'session.started', actorId: id, subjectId: id, ...(step % 3 === 2 && deviceOf(step)) },
+      at: new Date(Date.now() - step * 3_600_000),
+    })),
+  )
+
+const NAMES = ['session.ended', 'password.reset_requested', 'session.started'] as const
+const deviceOf = (step: number) => ({ ipAddress: `2001:db8:85a3:8d3:1319:8a2e:370:${7000 + step}`, userAgent: CHROME })
 
 test('the log is filtered, sorted and paged by its address, without leaving the page', async ({ page, people, app }) => {
   const person = await people.create()
-  await addHistory(app.sql, person)
+  await addHistory(app.sql, app.authSecret, person)
   await people.signIn(page, person)
   await page.goto('/settings/activity')
   await expectHydrated(page)
@@ -54,7 +61,7 @@ test('the log is filtered, sorted and paged by its address, without leaving the 
 
 test('going back shows the page of before, and the filter says so', async ({ page, people, app }) => {
   const person = await people.create()
-  await addHistory(app.sql, person)
+  await addHistory(app.sql, app.authSecret, person)
   await people.signIn(page, person)
   await page.goto('/settings/activity?kind=session.started')
   await expectHydrated(page)
@@ -69,7 +76,7 @@ test('going back shows the page of before, and the filter says so', async ({ pag
 
 test('a page of the log that cannot be loaded says so, and can be tried again', async ({ page, people, app }) => {
   const person = await people.create()
-  await addHistory(app.sql, person)
+  await addHistory(app.sql, app.authSecret, person)
   await people.signIn(page, person)
   await page.goto('/settings/activity')
   await expectHydrated(page)
@@ -83,7 +90,7 @@ test('a page of the log that cannot be loaded says so, and can be tried again', 
 
 test('the chart’s numbers stand in a table', async ({ page, people, app }) => {
   const person = await people.create()
-  await addHistory(app.sql, person)
+  await addHistory(app.sql, app.authSecret, person)
   await people.signIn(page, person)
   await page.goto('/settings/activity')
   await expect(page.getByRole('figure', { name: /Sign-ins a day/ })).toContainText('15 sign-ins')
@@ -94,7 +101,7 @@ test('the chart’s numbers stand in a table', async ({ page, people, app }) => 
 
 test('the activity of a person with a history is accessible, filtered or not', async ({ page, people, app }) => {
   const person = await people.create()
-  await addHistory(app.sql, person)
+  await addHistory(app.sql, app.authSecret, person)
   await people.signIn(page, person)
   for (const search of ['', '?page=2', '?kind=password.reset']) {
     await page.goto(`/settings/activity${search}`)
@@ -133,7 +140,7 @@ test.describe('without scripts', () => {
     app,
   }) => {
     const person = await people.create()
-    await addHistory(app.sql, person)
+    await addHistory(app.sql, app.authSecret, person)
     await people.signIn(page, person)
     await page.goto('/settings/activity')
     await page.getByRole('link', { name: 'When' }).click()

@@ -3,10 +3,13 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import type { EventName } from '../src/events/catalogue.ts'
+import { addEvents } from '../tests/support/events.ts'
 import { type Person, SESSION_COOKIE, insertPerson, insertSession, signed } from '../tests/support/person.ts'
 import { type SecondFactor, turnOnTwoFactor } from '../tests/support/two-factor.ts'
 
 const SESSION_HOURS = 7 * 24
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 export type { Person } from '../tests/support/person.ts'
 export type Stranger = Omit<Person, 'id'>
@@ -65,7 +68,7 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       ...named
     } = {}) {
       const person = await insertPerson(sql, { ...stranger(), ...named }, verified)
-      if (hasHistory) await giveHistory(sql, person)
+      if (hasHistory) await giveHistory(sql, authSecret, person)
       if (hasDevices) await giveDevices(sql, person)
       if (byGithub)
         await sql`update account set provider_id = 'github', account_id = ${randomBytes(6).toString('hex')}, password = null where user_id = ${person.id}`
@@ -77,9 +80,8 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       await sql`insert into account (user_id, provider_id, account_id) values (${id}, ${providerId}, ${accountId})`
     },
     async logEvents({ id }, name, count) {
-      await sql`
-        insert into event (name, actor_id, subject_id, created_at)
-        select ${name}, ${id}::uuid, ${id}::uuid, now() - step * interval '1 hour' from generate_series(1, ${count}::int) as step`
+      const events = Array.from({ length: count }, (_, step) => at(name, id, (step + 1) * HOUR_MS))
+      await addEvents(sql, authSecret, events)
     },
     turnOnTwoFactor: ({ id }) => turnOnTwoFactor(sql, authSecret, id),
     async signIn(where, person, { proven = true } = {}) {
@@ -100,10 +102,18 @@ function stranger(): Stranger {
   return { name: `Kim ${tag}`, email: `kim-${tag}@example.com`, password: newPassword() }
 }
 
-async function giveHistory(sql: postgres.Sql, { id }: Person) {
+const at = (name: EventName, id: string, ageMs: number) => ({
+  happened: { name, actorId: id, subjectId: id },
+  at: new Date(Date.now() - ageMs),
+})
+
+async function giveHistory(sql: postgres.Sql, authSecret: string, { id }: Person) {
   await sql`update "user" set created_at = now() - interval '64 days' where id = ${id}`
-  for (const [daysAgo, name] of HISTORY)
-    await sql`insert into event (name, actor_id, subject_id, created_at) values (${name}, ${id}, ${id}, now() - make_interval(secs => ${daysAgo * 86_400}))`
+  await addEvents(
+    sql,
+    authSecret,
+    HISTORY.map(([daysAgo, name]) => at(name, id, daysAgo * DAY_MS)),
+  )
 }
 
 const USER_AGENTS = [

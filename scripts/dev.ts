@@ -56,7 +56,7 @@ server.watcher.on('change', () => {
 async function readyDatabase() {
   const opened = await openDatabase(say)
   await migrateDatabase(opened.url)
-  if (opened.isEmbedded) await seed(opened.url, people)
+  if (opened.isEmbedded) await seed(opened.url, String(process.env.AUTH_SECRET), people)
   return opened
 }
 

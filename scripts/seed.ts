@@ -1,6 +1,7 @@
 /** The people of the embedded development database. Their password is this checkout's own. */
 import postgres from 'postgres'
 import { hashPassword } from '../src/auth/password.server.ts'
+import { append } from '../src/events/append.server.ts'
 import { ownSecret } from './checkout.ts'
 
 export type SeededPerson = { name: string; email: string; role: 'user' | 'admin'; password: string }
@@ -19,17 +20,17 @@ export async function seededPeople(): Promise<SeededPerson[]> {
 }
 
 /** Adds whoever is missing. */
-export async function seed(databaseUrl: string, people: SeededPerson[]): Promise<void> {
+export async function seed(databaseUrl: string, secret: string, people: SeededPerson[]): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
     const found = await sql`select 1 from "user" where email in ${sql(people.map((person) => person.email))}`
-    if (found.length < people.length) await insertPeople(sql, people)
+    if (found.length < people.length) await insertPeople(sql, secret, people)
   } finally {
     await sql.end()
   }
 }
 
-async function insertPeople(sql: postgres.Sql, people: SeededPerson[]): Promise<void> {
+async function insertPeople(sql: postgres.Sql, secret: string, people: SeededPerson[]): Promise<void> {
   for (const { name, email, role, password } of people) {
     const passwordHash = await hashPassword(password)
     await sql.begin(async (tx) => {
@@ -38,7 +39,11 @@ async function insertPeople(sql: postgres.Sql, people: SeededPerson[]): Promise<
         on conflict (email) do nothing returning id`
       if (person === undefined) return
       await tx`insert into account (user_id, provider_id, account_id, password) values (${person.id}, 'credential', ${person.id}, ${passwordHash})`
-      await tx`insert into event (name, actor_id, subject_id) values ('user.signed_up', ${person.id}, ${person.id})`
+      await append((text, values) => tx.unsafe(text, values as never[]), secret, {
+        name: 'user.signed_up',
+        actorId: person.id,
+        subjectId: person.id,
+      })
     })
   }
 }

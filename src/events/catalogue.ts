@@ -43,8 +43,12 @@ export type NewEvent = {
   name: EventName
   /** Who did it; null when nobody is signed in. */
   actorId: string | null
-  /** Whom it happened to. */
-  subjectId: string
+  /** Whom it happened to; null when nobody known. */
+  subjectId: string | null
+  /** What else it was done to, as `kind:id`. */
+  target?: string
+  /** `failure`: it was tried, and refused. */
+  outcome?: 'success' | 'failure'
   ipAddress?: string | null
   userAgent?: string | null
   /** Facts a reader needs later. Never a token, a password or a code. */

@@ -13,7 +13,6 @@ describe('our schema', () => {
         session: schema.session,
         account: schema.account,
         verification: schema.verification,
-        rateLimit: schema.rateLimit,
         twoFactor: schema.twoFactor,
         passkey: schema.passkey,
       }).map(([name, table]) => [name, getTableColumns(table)]),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { EventName } from '../../src/events/catalogue.ts'
 import { Visitor } from '../support/browserless.ts'
+import { addEvents as addSealed } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
 import { call } from '../support/rpc-sweep.ts'
@@ -8,7 +10,7 @@ const site = useOwnApp()
 const PATH = '/settings/activity'
 
 /** A person who is signed in, and what happened to them: as many events as `addresses`, all in one moment unless `daysAgo` says. */
-async function personWith(addresses: string[], { name = 'session.started', daysAgo = 0 } = {}) {
+async function personWith(addresses: string[], { name = 'session.started', daysAgo = 0 }: { name?: EventName; daysAgo?: number } = {}) {
   const { app, secret } = site()
   const person = await createPerson(app.databaseUrl)
   await addEvents(person, addresses, { name, daysAgo })
@@ -19,12 +21,14 @@ async function personWith(addresses: string[], { name = 'session.started', daysA
   return { person, cookie, visitor }
 }
 
-async function addEvents({ id }: Person, addresses: string[], { name = 'session.started', daysAgo = 0 } = {}) {
+async function addEvents(
+  { id }: Person,
+  addresses: string[],
+  { name = 'session.started', daysAgo = 0 }: { name?: EventName; daysAgo?: number } = {},
+) {
   const at = new Date(Date.now() - daysAgo * 86_400_000)
-  await withSql(site().app.databaseUrl, (sql) => {
-    const rows = addresses.map((ip_address) => ({ name, actor_id: id, subject_id: id, ip_address, created_at: at }))
-    return sql`insert into event ${sql(rows)}`
-  })
+  const events = addresses.map((ipAddress) => ({ happened: { name, actorId: id, subjectId: id, ipAddress }, at }))
+  await withSql(site().app.databaseUrl, (sql) => addSealed(sql, site().secret, events))
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `192.0.2.${index + 1}`)

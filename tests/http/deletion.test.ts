@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { signInWithGithub, useGithub } from '../support/github.ts'
 import { newcomer } from '../support/github-newcomer.ts'
+import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createSession, withSql } from '../support/person.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
@@ -124,9 +125,14 @@ describe('when its time is over', () => {
     const { app, secret } = site()
     const member = await signedIn(site())
     const { id, email } = member.person
-    await query(
-      `insert into event (name, subject_id, ip_address, user_agent, data) values ('session.started', $1, '203.0.113.9', 'CANARY', '{"note":"CANARY"}')`,
-      [id],
+    await withSql(site().app.databaseUrl, (sql) =>
+      addEvent(sql, site().secret, {
+        name: 'session.started',
+        subjectId: id,
+        ipAddress: '203.0.113.9',
+        userAgent: 'CANARY',
+        data: { note: 'CANARY' },
+      }),
     )
     await askFor(member)
     await makeDue(member.person)

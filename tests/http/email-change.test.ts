@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, Visitor, linkTo, until } from '../support/browserless.ts'
+import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
@@ -11,6 +12,8 @@ const CHANGE = '/settings/account/email'
 
 const newAddress = () => `new-${crypto.randomUUID().slice(0, 8)}@example.com`
 const query = (text: string, values: string[]) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
+const twoFactorEnabled = (subjectId: string) =>
+  withSql(site().app.databaseUrl, (sql) => addEvent(sql, site().secret, { name: 'two_factor.enabled', subjectId }))
 const addressOf = async ({ id }: Person) => (await query('select email from "user" where id = $1', [id]))[0]?.email
 const ask = ({ visitor }: Member, email: string) => visitor.post(CHANGE, { email })
 const linkFor = (address: string, step: string) => linkTo(site().app, address, `/change-email/${step}`)
@@ -209,7 +212,7 @@ describe('taking a change back', () => {
     await addPasskey('theirs')
     await query(`insert into account (user_id, provider_id, account_id) values ($1::uuid, 'github', 'mallory')`, [id])
     await turnOnTwoFactor(app.databaseUrl, secret, id)
-    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [id])
+    await twoFactorEnabled(id)
     await query(
       `insert into mail_link (user_id, purpose, token_hash, expires_at) values ($1, 'not_me', 'theirs', now() + interval '1 day')`,
       [id],
@@ -225,7 +228,7 @@ describe('taking a change back', () => {
     const { app, secret } = site()
     const here = await signedIn(site())
     await turnOnTwoFactor(app.databaseUrl, secret, here.person.id)
-    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [here.person.id])
+    await twoFactorEnabled(here.person.id)
     await change(here, newAddress())
     await follow(new Visitor(app), await linkFor(here.person.email, 'undo'))
     expect(await query('select 1 from two_factor where user_id = $1', [here.person.id])).toHaveLength(1)

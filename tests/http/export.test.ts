@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Visitor } from '../support/browserless.ts'
+import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { eventsOf, signedIn } from '../support/signed-in.ts'
@@ -24,7 +25,13 @@ async function fillEverything({ id }: Person, mark: string) {
     await sql`insert into email_change (user_id, new_email, expires_at) values (${id}, ${`${open}-new`}, now() + interval '1 day')`
     await sql`insert into account_deletion (user_id, due_at) values (${id}, now() + interval '1 day')`
     await sql`insert into avatar (user_id, version, content_type, bytes) values (${id}, ${mark}, 'image/webp', ${Buffer.from(`${open}-picture`)})`
-    await sql`insert into event (name, actor_id, subject_id, ip_address, data) values ('session.started', ${id}, ${id}, ${`${open}-event`}, ${sql.json({ note: `${open}-data` })})`
+    await addEvent(sql, site().secret, {
+      name: 'session.started',
+      actorId: id,
+      subjectId: id,
+      ipAddress: `${open}-event`,
+      data: { note: `${open}-data` },
+    })
   })
 }
 

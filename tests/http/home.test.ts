@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Visitor } from '../support/browserless.ts'
+import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
 
@@ -65,13 +66,11 @@ describe('the health of an account', () => {
     const { app, visitor, person } = await signedIn()
     const other = await createPerson(app.databaseUrl)
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0'
-    await withSql(
-      app.databaseUrl,
-      (sql) => sql`
-        insert into event (name, subject_id, ip_address, user_agent) values
-          ('session.started', ${person.id}, '192.0.2.1', ${userAgent}),
-          ('session.started', ${other.id}, '192.0.2.99', ${userAgent})`,
-    )
+    for (const [subjectId, ipAddress] of [
+      [person.id, '192.0.2.1'],
+      [other.id, '192.0.2.99'],
+    ] as const)
+      await withSql(app.databaseUrl, (sql) => addEvent(sql, site().secret, { name: 'session.started', subjectId, ipAddress, userAgent }))
     const { text } = await visitor.get('/app')
     expect(text).toContain('Firefox on Windows')
     expect(text).toContain('192.0.2.1')
@@ -83,7 +82,7 @@ describe('the health of an account', () => {
     const { app, visitor, person } = await signedIn()
     const never = 'Never: it is the one you signed up with'
     expect((await visitor.get('/app')).text).toContain(never)
-    await withSql(app.databaseUrl, (sql) => sql`insert into event (name, subject_id) values ('password.reset', ${person.id})`)
+    await withSql(app.databaseUrl, (sql) => addEvent(sql, site().secret, { name: 'password.reset', subjectId: person.id }))
     expect((await visitor.get('/app')).text).not.toContain(never)
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { EventName } from '../../src/events/catalogue.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, createSession, withSql } from '../support/person.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
@@ -9,6 +11,10 @@ const SAFARI = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebK
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 const query = (text: string, values: string[] = []) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const happenedTo = (person: Person, name: EventName, { data = {}, at }: { data?: Record<string, string>; at?: Date } = {}) =>
+  withSql(site().app.databaseUrl, (sql) => addEvent(sql, site().secret, { name, subjectId: person.id, data }, at))
 const tokenIn = (link: string) => new URLSearchParams(link.split('?')[1]).get('token') ?? ''
 const mailsTo = ({ email }: Person, subject: RegExp) =>
   site().app.mail.received.filter((mail) => mail.to === email && subject.test(mail.subject))
@@ -118,20 +124,12 @@ describe('"this wasn’t me"', () => {
   it.each([
     ['passkey.added', 'passkeyId', 'passkey'],
     ['connection.added', 'provider', 'account'],
-  ])('removes what %s brought, and nothing else of its kind', async (name, key, table) => {
+  ] as const)('removes what %s brought, and nothing else of its kind', async (name, key, table) => {
     const { person, token } = await noticed()
     const { id: kept } = await give(person, table)
     const { id, provider } = await give(person, table)
-    await query(`insert into event (name, subject_id, data) values ($1, $2::uuid, jsonb_build_object($3::text, $4::text))`, [
-      name,
-      person.id,
-      key,
-      table === 'account' ? provider : id,
-    ])
-    await query(
-      `update mail_link set data = jsonb_build_object('eventId', (select id from event where name = $1 and subject_id = $2::uuid)) where user_id = $2::uuid`,
-      [name, person.id],
-    )
+    const eventId = await happenedTo(person, name, { data: { [key]: table === 'account' ? provider : id } })
+    await query(`update mail_link set data = jsonb_build_object('eventId', $1::text) where user_id = $2`, [eventId, person.id])
     await new Visitor(site().app).post('/not-me', { token })
     const left = await query(`select id from ${table} where user_id = $1 ${table === 'account' ? `and provider_id <> 'credential'` : ''}`, [
       person.id,
@@ -146,8 +144,10 @@ describe('"this wasn’t me"', () => {
       await query(`update ${table} set created_at = now() - interval '1 hour' where id = $1`, [id])
     }
     await turnOnTwoFactor(site().app.databaseUrl, site().secret, person.id)
-    await query(`insert into event (name, subject_id) values ('two_factor.enabled', $1)`, [person.id])
-    await query(`update event set created_at = now() + interval '1 minute' where name = 'device.new' and subject_id = $1`, [person.id])
+    await happenedTo(person, 'two_factor.enabled')
+    const [early] = await query(`select data ->> 'eventId' as id from event where name = 'device.new' and subject_id = $1`, [person.id])
+    const late = await happenedTo(person, 'device.new', { data: { eventId: early?.id }, at: new Date(Date.now() + MINUTE_MS) })
+    await query(`update mail_link set data = jsonb_build_object('eventId', $1::text) where user_id = $2`, [late, person.id])
     await new Visitor(site().app).post('/not-me', { token })
     for (const table of ['passkey', 'account', 'two_factor'])
       expect([table, await query(`select 1 from ${table} where user_id = $1`, [person.id])]).toEqual([table, []])
@@ -160,7 +160,7 @@ describe('"this wasn’t me"', () => {
   it('keeps what was there before: a mailbox alone must not turn two-factor off', async () => {
     const { person, token } = await noticed()
     await turnOnTwoFactor(site().app.databaseUrl, site().secret, person.id)
-    await query(`insert into event (name, subject_id, created_at) values ('two_factor.enabled', $1, now() - interval '1 day')`, [person.id])
+    await happenedTo(person, 'two_factor.enabled', { at: new Date(Date.now() - DAY_MS) })
     for (const table of ['passkey', 'account']) {
       const { id } = await give(person, table)
       await query(`update ${table} set id = uuidv7(interval '-1 day') where id = $1`, [id])
