@@ -79,6 +79,8 @@ export default defineConfig(({ command }) => {
               main: fromRoot('src/main.ts'),
               'worker-main': fromRoot('src/worker-main.ts'),
               'migrate-main': fromRoot('src/migrate-main.ts'),
+              'audit-main': fromRoot('src/audit-main.ts'),
+              'ban-main': fromRoot('src/ban-main.ts'),
               'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),
             },
           },

@@ -5,7 +5,7 @@ import { inGroups } from '../src/lib/base32.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('the watch over every answer', () => {
-  test('finds a session’s token on a page', async ({ page, people, app, leaks }) => {
+  test('finds a session’s token on a page [ASVS 3.3.4]', async ({ page, people, app, leaks }) => {
     const person = await people.create()
     await people.signIn(page, person)
     await app.sql`update "user" set name = (select token from session where user_id = ${person.id}) where id = ${person.id}`
@@ -32,7 +32,7 @@ test.describe('the watch over every answer', () => {
     expect(await leaks()).toContain('mail_link.token_hash in the body of GET /settings/profile')
   })
 
-  test('finds the hash of a password, a provider’s token and the app’s own secret', async ({ page, people, app, leaks }) => {
+  test('finds the hash of a password, a provider’s token and the app’s own secret [ASVS 16.5.1]', async ({ page, people, app, leaks }) => {
     const person = await people.create()
     await people.signIn(page, person)
     const provided = 'gho_the-token-of-a-provider'

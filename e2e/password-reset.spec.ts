@@ -5,7 +5,7 @@ import { askForReset, expectFieldError, expectHome, expectHydrated, expectRefusa
 const SUBJECT = `Reset your ${brand.name} password`
 const INVALID = 'This link has expired or is no longer valid. Ask for a new one.'
 
-test('a new password signs out every other device, and the owner is told by mail', async ({ page, people, mail, browser, app }) => {
+test('a new password signs out every other device, and the owner is told by mail [ASVS 7.4.3]', async ({ page, people, mail, browser, app }) => {
   const person = await people.create()
   const device = await browser.newContext({ baseURL: app.url })
   await people.signIn(device, person)
@@ -75,7 +75,7 @@ test('only the newest link works', async ({ page, people, mail }) => {
   await expect(page.getByText('Your password is changed')).toBeVisible()
 })
 
-test('an expired link changes nothing', async ({ page, people, mail, app }) => {
+test('an expired link changes nothing [ASVS 6.5.5]', async ({ page, people, mail, app }) => {
   const person = await people.create()
   await askForReset(page, person.email)
   const link = await mail.linkFor(person.email, SUBJECT)

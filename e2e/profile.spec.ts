@@ -36,7 +36,7 @@ for (const [kind, name, problem] of [
     expect(row).toEqual({ name: person.name })
   })
 
-test('a name of markup is shown as text', async ({ page, people }) => {
+test('a name of markup is shown as text [ASVS 3.2.2]', async ({ page, people }) => {
   const person = await people.create({ name: '<img src=x onerror="document.title=1">' })
   await people.signIn(page, person)
   await page.goto('/app')

@@ -90,7 +90,7 @@ for (const target of [
   '/\t/evil.test',
   '/sign-in/..//evil.test',
 ])
-  test(`open redirect: ${JSON.stringify(target)} stays on the origin`, async ({ page, people, app }) => {
+  test(`open redirect: ${JSON.stringify(target)} stays on the origin [ASVS 3.7.2]`, async ({ page, people, app }) => {
     const person = await people.create()
     const elsewhere: string[] = []
     page.on('request', (request) => {
@@ -127,14 +127,14 @@ test('a session that was ended elsewhere ends here with the next page', async ({
   await expect(page).toHaveURL(/\/sign-in\?redirect=%2Fsettings%2Fprofile/)
 })
 
-test('a session that ran out is no session', async ({ page, people, app }) => {
+test('a session that ran out is no session [ASVS 7.3.1]', async ({ page, people, app }) => {
   const sessionId = await people.signIn(page, await people.create())
   await app.sql`update session set expires_at = now() - interval '1 second' where id = ${sessionId}`
   await page.goto('/app')
   await expect(page).toHaveURL(/\/sign-in\?/)
 })
 
-test('a session cookie signed with another secret is no session', async ({ page, people }) => {
+test('a session cookie signed with another secret is no session [ASVS 7.2.1]', async ({ page, people }) => {
   await people.signIn(page, await people.create())
   const [cookie] = await page.context().cookies()
   if (cookie === undefined) throw new Error('There is no cookie.')

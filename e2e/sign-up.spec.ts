@@ -4,7 +4,7 @@ import { confirmAddress, expectFieldError, expectHydrated, expectRefusal, expect
 
 const CONFIRM = `Confirm your email address for ${brand.name}`
 
-test('opening the link confirms nothing: mail scanners do that too', async ({ page, people, mail, app }) => {
+test('opening the link confirms nothing: mail scanners do that too [ASVS 3.5.3]', async ({ page, people, mail, app }) => {
   const stranger = people.stranger()
   await signUp(page, stranger)
   await page.goto(await mail.linkFor(stranger.email))
@@ -50,7 +50,7 @@ for (const [kind, password, problem] of [
     expect(await app.sql`select 1 from "user" where email = ${stranger.email}`).toHaveLength(0)
   })
 
-test('the own address as the password is refused', async ({ page, people }) => {
+test('the own address as the password is refused [ASVS 6.2.11]', async ({ page, people }) => {
   const stranger = people.stranger()
   await page.goto('/sign-up')
   await expectHydrated(page)
@@ -59,7 +59,7 @@ test('the own address as the password is refused', async ({ page, people }) => {
   await expectFieldError(page.getByLabel('Password', { exact: true }), 'Do not use your address or our name as the password.')
 })
 
-test('the password can be shown, and its strength is told while it is typed', async ({ page }) => {
+test('the password can be shown, and its strength is told while it is typed [ASVS 6.2.6]', async ({ page }) => {
   await page.goto('/sign-up')
   const password = page.getByLabel('Password', { exact: true })
   await page.getByRole('button', { name: 'Show password' }).click()
@@ -68,6 +68,19 @@ test('the password can be shown, and its strength is told while it is typed', as
   await expect(page.getByText('2 more characters needed')).toBeVisible()
   await password.fill('river boat candle')
   await expect(page.getByText('Good length')).toBeVisible()
+})
+
+test('a password is masked, told to password managers as a new one, and taken by paste [ASVS 6.2.6, 6.2.7]', async ({ page }) => {
+  await page.goto('/sign-up')
+  await expectHydrated(page)
+  const [name, password] = [page.getByLabel('Name', { exact: true }), page.getByLabel('Password', { exact: true })]
+  await expect(password).toHaveAttribute('type', 'password')
+  await expect(password).toHaveAttribute('autocomplete', 'new-password')
+  await name.fill('river boat candle')
+  await name.press('ControlOrMeta+a')
+  await name.press('ControlOrMeta+c')
+  await password.press('ControlOrMeta+v')
+  await expect(password).toHaveValue('river boat candle')
 })
 
 test('an address that has an account gets the same answer; its owner is told by mail', async ({ page, people, mail, app }) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT, refuse } from './checkout.ts'
+import { missingEvidence, ranInPlaywright, ranInVitest, readMap } from './evidence.ts'
 import { findBrowser } from './find-browser.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
@@ -22,6 +23,8 @@ const STAGES: Stage[] = [
   { name: 'build', run: () => check('npm', ['run', '--silent', 'build', '--', '--quiet']) },
   { name: 'unit', run: () => vitest(['--project', 'unit', '--project', 'database', '--project', 'http']) },
   { name: 'e2e', run: playwright },
+  // Reads what the two before it have reported.
+  { name: 'evidence', run: evidence },
 ]
 
 const wanted = process.argv.slice(2)
@@ -69,6 +72,15 @@ async function playwright(): Promise<Counts> {
   const { stats = {} } = await readJson(PLAYWRIGHT_REPORT)
   if (stats.flaky > 0) console.log(`gatehouse: ${stats.flaky} needed a second try; look above for "flaky" and mend the race.`)
   return counted({ passed: (stats.expected ?? 0) + (stats.flaky ?? 0), failed: stats.unexpected, skipped: stats.skipped }, code)
+}
+
+/** Whether what docs/security.md names has run and passed. */
+async function evidence(): Promise<Counts> {
+  const rows = readMap(await readFile(join(ROOT, 'docs/security.md'), 'utf8')).filter(({ proofs }) => proofs.length > 0)
+  const [unit, e2e] = [await readJson(VITEST_REPORT), await readJson(PLAYWRIGHT_REPORT)]
+  const missing = missingEvidence(rows, [...ranInVitest(unit, ROOT.replaceAll('\\', '/')), ...ranInPlaywright(e2e)])
+  for (const problem of missing) console.error(`docs/security.md ${problem}`)
+  return { passed: rows.length > 0 && missing.length === 0 ? 1 : 0, failed: rows.length === 0 ? 1 : missing.length, skipped: 0 }
 }
 
 /** A runner that ended badly without a failed test (a crash, no report) still counts as one failure. */

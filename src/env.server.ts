@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type AbuseSettings, AbuseSource, abuseSettings } from './env.abuse.ts'
 import { EnvError } from './env.error.ts'
 import { ProviderSource, type ProviderSettings, providerSettings } from './env.providers.ts'
 
@@ -12,12 +13,15 @@ const SECRET_MIN_DISTINCT_CHARACTERS = 12
 const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
 const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
 
-export type Env = ProviderSettings & {
+type Services = ProviderSettings & AbuseSettings
+export type Env = Services & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
   appUrl: string
   databaseUrl: string
   authSecret: string
+  /** For how many days the audit log is kept. */
+  auditRetentionDays: number
   /** null: mail goes to the development mailbox. Never null in production. */
   smtp: { url: string; from: string } | null
   /** Whether people may sign in with a link by mail. */
@@ -40,13 +44,15 @@ const wholeNumber = (min: number, max: number) => {
   return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule)
 }
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
-const Source = ProviderSource.extend({
+const Source = ProviderSource.extend(AbuseSource.shape).extend({
   NODE_ENV: z.string().optional(),
   APP_URL: text.optional(),
   DATABASE_URL: text.optional(),
   DATABASE_URL_FILE: text.optional(),
   AUTH_SECRET: text.optional(),
   AUTH_SECRET_FILE: text.optional(),
+  AUDIT_OLD_SECRETS: text.optional(),
+  AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
   MAGIC_LINK: oneOf(['on', 'off']).default('on'),
@@ -68,6 +74,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     appUrl: origin,
     databaseUrl: requiredDatabaseUrl(source),
     authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
+    auditRetentionDays: source.AUDIT_RETENTION_DAYS,
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
     magicLink: source.MAGIC_LINK === 'on',
     port: source.PORT,
@@ -77,6 +84,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     dataDirectory: source.DATA_DIRECTORY,
     logLevel: source.LOG_LEVEL,
     ...providerSettings(source),
+    ...abuseSettings(source),
   }
 }
 
@@ -85,6 +93,10 @@ export function givenDatabaseUrl(variables: Record<string, string | undefined>):
   const source = parse(Source.pick({ DATABASE_URL: true, DATABASE_URL_FILE: true }), variables)
   return databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE)
 }
+
+/** What AUTH_SECRET was before: the audit log holds rows that were sealed with it. */
+export const formerSecrets = (variables: Record<string, string | undefined>): string[] =>
+  (variables.AUDIT_OLD_SECRETS ?? '').split(/[\s,]+/).filter((secret) => secret !== '')
 
 /** As `parseEnv` does, and never 0: development prints the port before it listens. */
 export function givenPort(variables: Record<string, string | undefined>): number {

@@ -15,6 +15,7 @@ const YEAR_SECONDS = 31_536_000
 
 useProduction()
 const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
+const isHttps = appUrl.startsWith('https:')
 await requireReadyDatabase(databaseUrl)
 
 const [{ default: app }, { startWorker }, { settleBackground }, { queue, stopQueue }, { sql }, { log }] = await Promise.all([
@@ -57,8 +58,18 @@ async function serveFiles(request: ServerRequest, next: () => Response | Promise
   const pathname = pathOf(request)
   if (pathname === null) return problem('invalid', 400)
   if (!/\.[a-z0-9]+$/i.test(pathname)) return next()
-  const files = pathname.startsWith('/assets/') ? hashedAssets : publicFiles
-  return withResponseHeaders(request, await files(request, next))
+  const isHashed = pathname.startsWith('/assets/')
+  let isFile = true
+  const answer = await (isHashed ? hashedAssets : publicFiles)(request, () => {
+    isFile = false
+    return next()
+  })
+  if (!isFile) return answer
+  // A kind of file that the middleware does not know.
+  if (pathname.endsWith('.webmanifest')) answer.headers.set('content-type', 'application/manifest+json')
+  // Webmail shows the picture of a mail on its own site, as link previews do.
+  if (!isHashed && answer.status < 400) answer.headers.set('cross-origin-resource-policy', 'cross-origin')
+  return withResponseHeaders(request, answer, { isHttps })
 }
 
 /** Null when the Host header names no host that there can be, such as port 99999: reading the address throws then. */
@@ -72,7 +83,7 @@ function pathOf(request: ServerRequest): string | null {
 
 /** For requests whose own address may be unreadable. */
 function problem(code: string, status: number, more: Record<string, string> = {}): Response {
-  return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }))
+  return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }), { isHttps })
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))

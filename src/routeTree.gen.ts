@@ -35,6 +35,7 @@ import { Route as GuestForgotPasswordRouteImport } from './routes/_guest/forgot-
 import { Route as GuestSignInRouteImport } from './routes/_guest/sign-in'
 import { Route as GuestSignUpRouteImport } from './routes/_guest/sign-up'
 import { Route as GuestTwoFactorRouteImport } from './routes/_guest/two-factor'
+import { Route as ApiChallengeRouteImport } from './routes/api/challenge'
 import { Route as AuthErrorRouteImport } from './routes/auth/error'
 import { Route as AuthPasskeyRouteImport } from './routes/auth/passkey'
 import { Route as AuthProviderRouteImport } from './routes/auth/provider'
@@ -198,6 +199,11 @@ const GuestTwoFactorRoute = GuestTwoFactorRouteImport.update({
   id: '/two-factor',
   path: '/two-factor',
   getParentRoute: () => GuestRoute,
+} as any)
+const ApiChallengeRoute = ApiChallengeRouteImport.update({
+  id: '/api/challenge',
+  path: '/api/challenge',
+  getParentRoute: () => rootRouteImport,
 } as any)
 const AuthErrorRoute = AuthErrorRouteImport.update({
   id: '/auth/error',
@@ -414,6 +420,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof GuestSignInRoute
   '/sign-up': typeof GuestSignUpRoute
   '/two-factor': typeof GuestTwoFactorRoute
+  '/api/challenge': typeof ApiChallengeRoute
   '/auth/error': typeof AuthErrorRoute
   '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
@@ -475,6 +482,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof GuestSignInRoute
   '/sign-up': typeof GuestSignUpRoute
   '/two-factor': typeof GuestTwoFactorRoute
+  '/api/challenge': typeof ApiChallengeRoute
   '/auth/error': typeof AuthErrorRoute
   '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
@@ -539,6 +547,7 @@ export interface FileRoutesById {
   '/_guest/sign-in': typeof GuestSignInRoute
   '/_guest/sign-up': typeof GuestSignUpRoute
   '/_guest/two-factor': typeof GuestTwoFactorRoute
+  '/api/challenge': typeof ApiChallengeRoute
   '/auth/error': typeof AuthErrorRoute
   '/auth/passkey': typeof AuthPasskeyRoute
   '/auth/provider': typeof AuthProviderRoute
@@ -602,6 +611,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/two-factor'
+    | '/api/challenge'
     | '/auth/error'
     | '/auth/passkey'
     | '/auth/provider'
@@ -663,6 +673,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/two-factor'
+    | '/api/challenge'
     | '/auth/error'
     | '/auth/passkey'
     | '/auth/provider'
@@ -726,6 +737,7 @@ export interface FileRouteTypes {
     | '/_guest/sign-in'
     | '/_guest/sign-up'
     | '/_guest/two-factor'
+    | '/api/challenge'
     | '/auth/error'
     | '/auth/passkey'
     | '/auth/provider'
@@ -784,6 +796,7 @@ export interface RootRouteChildren {
   SitemapDotxmlRoute: typeof SitemapDotxmlRoute
   TermsRoute: typeof TermsRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  ApiChallengeRoute: typeof ApiChallengeRoute
   AuthErrorRoute: typeof AuthErrorRoute
   AuthPasskeyRoute: typeof AuthPasskeyRoute
   AuthProviderRoute: typeof AuthProviderRoute
@@ -978,6 +991,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/two-factor'
       preLoaderRoute: typeof GuestTwoFactorRouteImport
       parentRoute: typeof GuestRoute
+    }
+    '/api/challenge': {
+      id: '/api/challenge'
+      path: '/api/challenge'
+      fullPath: '/api/challenge'
+      preLoaderRoute: typeof ApiChallengeRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/auth/error': {
       id: '/auth/error'
@@ -1345,6 +1365,7 @@ const rootRouteChildren: RootRouteChildren = {
   SitemapDotxmlRoute: SitemapDotxmlRoute,
   TermsRoute: TermsRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  ApiChallengeRoute: ApiChallengeRoute,
   AuthErrorRoute: AuthErrorRoute,
   AuthPasskeyRoute: AuthPasskeyRoute,
   AuthProviderRoute: AuthProviderRoute,

@@ -4,8 +4,10 @@ import { stampClientAddress } from '~/auth/client-address.server'
 import { isHttps } from '~/auth/cookies.server'
 import { PROVIDER_ORIGINS } from '~/auth/providers.server'
 import { env } from '~/env.server'
+import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
+import { withSafeLocation } from '~/auth/outgoing-redirect.server'
 import { inScope } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
 import { localeOf } from '~/messages/locale.server'
@@ -21,9 +23,11 @@ export default createServerEntry({
     stampClientAddress(request, request.ip, env().trustedProxyHops)
     // Vite's own scripts and styles carry no nonce: development has no policy.
     const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
-    const answer = await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(request))
-    const policy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS)
-    const response = withResponseHeaders(request, refuseMalformedCall(request, answer), policy)
+    const bounded = await boundedRequest(request)
+    const answer = bounded instanceof Response ? bounded : await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(bounded))
+    const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS)
+    const onSite = withSafeLocation(request, refuseMalformedCall(request, answer))
+    const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
     logRequest(request, response.status, performance.now() - started)
     return response
   },
@@ -34,8 +38,7 @@ export default createServerEntry({
  * 500 with the parser's own words; ours is a plain 400.
  */
 function refuseMalformedCall(request: Request, response: Response): Response {
-  const isCall = new URL(request.url).pathname.startsWith('/_serverFn/')
-  if (!isCall || response.status !== 500 || response.headers.has(REFUSAL_HEADER)) return response
+  if (!isCall(request) || response.status !== 500 || response.headers.has(REFUSAL_HEADER)) return response
   return Response.json({ code: 'invalid' }, { status: 400 })
 }
 

@@ -1,33 +1,60 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
-import { createCsrfMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
+import { createCsrfMiddleware, createMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
+import { refuseWrite } from '~/auth/write-limit.server'
 import { env } from '~/env.server'
-import { AppError, type AppErrorCode } from '~/lib/app-error'
-
-/** Behind a TLS proxy the request's own address is http, so the proof is held against the configured origin. */
-const isOwnOrigin = createServerOnlyFn((origin: string) => origin === env().appUrl)
+import { AppError } from '~/lib/app-error'
 
 /**
- * Same-origin proof on every server function and every form post of a page. `/api/*` is left to its handlers:
- * Better Auth checks the Origin itself, and webhooks or identity providers post from elsewhere by design.
+ * Who may post from another site, by exact path, and what protects it instead. Whatever is not here needs the proof,
+ * Better Auth's endpoints too: its own check lets a request without cookies pass.
+ */
+const OPEN_TO_OTHER_SITES: ReadonlySet<string> = new Set([
+  // Apple's answer comes as a form from its site, without our cookies. It does nothing but lead to a GET, which wants the state's cookie.
+  '/api/auth/callback/apple',
+])
+
+/** Behind a TLS proxy the request's own address is http, so the proof is held against the configured origin. */
+const isOwnOrigin = createServerOnlyFn((origin: string | null) => origin === env().appUrl)
+
+/**
+ * Same-origin proof on every server function, by whatever method, and on everything else that is more than reading.
+ * What the browser says in Sec-Fetch-Site counts, and no Origin may contradict it; without that header the Origin
+ * counts; with neither the answer is no. A page under `no-referrer` posts to itself with `Origin: null`.
  * Defining this file switches the framework's own check off, so it stands here by name.
  */
 const csrf = createCsrfMiddleware({
+  secFetchSite: (place, { request }) => {
+    const origin = request.headers.get('origin')
+    return place === 'same-origin' && (origin === null || origin === 'null' || isOwnOrigin(origin))
+  },
   origin: (origin) => isOwnOrigin(origin),
   failureResponse: () =>
     new Response('Refused: this request did not come from a page of this site. Open the site at its own address and try again.\n', {
       status: 403,
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
     }),
   filter: ({ handlerType, request, pathname }) =>
-    handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !pathname.startsWith('/api/')),
+    handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !OPEN_TO_OTHER_SITES.has(pathname)),
 })
 
-/** How a refusal travels: its code, reference and fields. */
+/**
+ * The cap on what a client address may write, after the proof that it meant to: another site must not use it up. Server
+ * functions are counted by `mapErrors`, which every guard brings, because their refusals travel as errors.
+ */
+const limitWrites = createMiddleware().server(async ({ next, request, handlerType }) => {
+  const refusal = handlerType === 'serverFn' ? null : await refuseWrite(request)
+  return refusal ?? next()
+})
+
+type Travelling = Pick<AppError, 'code' | 'reference' | 'fields' | 'retryAfterSeconds'>
+
+/** How a refusal travels: its code, reference, fields and wait. */
 const appError = createSerializationAdapter({
   key: 'app-error',
   test: (value): value is AppError => value instanceof AppError,
-  toSerializable: ({ code, reference, fields }) => ({ code, reference, fields }),
-  fromSerializable: ({ code, reference, fields }: { code: AppErrorCode; reference: string | null; fields: Record<string, string> }) =>
-    new AppError(code, { fields, ...(reference === null ? {} : { reference }) }),
+  toSerializable: ({ code, reference, fields, retryAfterSeconds }): Travelling => ({ code, reference, fields, retryAfterSeconds }),
+  fromSerializable: ({ code, reference, fields, retryAfterSeconds }: Travelling) =>
+    new AppError(code, { fields, ...(reference !== null && { reference }), ...(retryAfterSeconds !== null && { retryAfterSeconds }) }),
 })
 
-export const startInstance = createStart(() => ({ requestMiddleware: [csrf], serializationAdapters: [appError] }))
+export const startInstance = createStart(() => ({ requestMiddleware: [csrf, limitWrites], serializationAdapters: [appError] }))

@@ -1,6 +1,7 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
 import { sendQueuedMail } from '~/emails/send.server'
 import { eraseAccount } from '~/features/data/erase.jobs.server'
+import { askForRetention, retainLog } from '~/events/retain.jobs.server'
 import { reactToEvent } from '~/features/notices/notices.jobs.server'
 import type { JobResult } from 'pg-boss'
 import type { QueueName } from '~/jobs/queues'
@@ -11,6 +12,7 @@ const HANDLERS: Record<QueueName, (jobId: string, data: unknown) => Promise<void
   'mail.send': sendQueuedMail,
   'event.react': reactToEvent,
   'account.erase': eraseAccount,
+  'audit.retain': retainLog,
 }
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */
@@ -29,6 +31,7 @@ export async function startWorker(): Promise<void> {
     } as const
     await boss.work(name, options, (jobs) => Promise.all(jobs.map((job) => settle(name, job.id, () => handle(job.id, job.data)))))
   }
+  await askForRetention()
 }
 
 /** Takes no new job, and resolves when the running ones have ended. */

@@ -79,7 +79,7 @@ describe('the environment', () => {
     ['an issuer in clear text', { ...OIDC, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER uses http'],
     ['a key of Apple that is none', APPLE, 'APPLE_PRIVATE_KEY is not a key'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent'],
-  ])('is refused in one line with %s', (_what, change, line) => {
+  ])('is refused in one line with %s [ASVS 13.2.3]', (_what, change, line) => {
     const refusal = () => parseEnv({ ...good, ...change })
     expect(refusal).toThrow(EnvError)
     expect(refusal).toThrow(line)
@@ -95,7 +95,7 @@ describe('the environment', () => {
     expect(parseEnv({ ...good, ...OIDC }).oidc?.issuer).toBe('https://id.example.com')
   })
 
-  it('takes a secret and a database from files, as containers hand them over', () => {
+  it('takes a secret and a database from files, as containers hand them over [ASVS 13.3.1]', () => {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
     const path = join(folder, 'value')
     const { AUTH_SECRET, DATABASE_URL, ...rest } = good

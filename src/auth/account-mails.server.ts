@@ -1,4 +1,7 @@
-/** The mails that credential flows ask for. Each is a job: written here in milliseconds, sent by the worker. */
+/**
+ * The mails that credential flows ask for. Each is a job: written here in milliseconds, sent by the worker. A stranger can ask
+ * for all of them, so a mailbox gets a few an hour; whoever asks sees no difference.
+ */
 import { and, eq, like, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
 import { db } from '~/db/client.server'
@@ -6,11 +9,14 @@ import { user, verification } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { env } from '~/env.server'
 import { record } from '~/events/record.server'
+import { isWithinLimit } from '~/limits/count.server'
+import { mailboxOf } from '~/limits/mailbox'
 import { hashToken } from './hashed-token.server'
 
 type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }
 
 export async function sendVerification(person: Person, token: string, expiresInMinutes: number) {
+  if (!(await mayGetMail(person))) return
   await queueMail(db, recipient(person), {
     template: 'verify-email',
     props: { name: person.name, url: pageUrl('/verify-email', token), expiresInMinutes },
@@ -25,6 +31,7 @@ export async function sendAlreadyRegistered(person: Person, expiresInMinutes: nu
     })
     return sendVerification(person, token, expiresInMinutes)
   }
+  if (!(await mayGetMail(person))) return
   await queueMail(db, recipient(person), {
     template: 'already-registered',
     props: { name: person.name, signInUrl: pageUrl('/sign-in'), resetUrl: pageUrl('/forgot-password') },
@@ -37,7 +44,8 @@ export const RESET_LINK = 'reset-password:'
 export const storedResetLink = async (identifier: string): Promise<string> => RESET_LINK + hashToken(identifier)
 
 /** Only the newest link works: asking again must end a link that may lie in a mailbox someone else reads. */
-export async function sendReset(person: Person, token: string, expiresInMinutes: number) {
+export async function sendReset(person: Person, token: string, expiresInMinutes: number, isAskedFor: boolean) {
+  if (isAskedFor && !(await mayGetMail(person))) return
   await db.transaction(async (tx) => {
     // Not the second factor that this person may be asked for right now: anybody can ask for a reset.
     const links = and(eq(verification.value, person.id), like(verification.identifier, `${RESET_LINK}%`))
@@ -58,7 +66,7 @@ export async function sendReset(person: Person, token: string, expiresInMinutes:
 /** Only the newest link works. Nothing for an address that nobody has: the asker sees no difference. */
 export async function sendMagicLink(email: string, token: string, target: string | null, expiresInMinutes: number) {
   const [person] = await db.select().from(user).where(eq(user.email, email))
-  if (person === undefined) return
+  if (person === undefined || !(await mayGetMail(person))) return
   const url = new URL(pageUrl('/magic-link', token))
   if (target !== null) url.searchParams.set('redirect', target)
   await db.transaction(async (tx) => {
@@ -73,6 +81,8 @@ export async function sendMagicLink(email: string, token: string, target: string
     await queueMail(tx, recipient(person), { template: 'magic-link', props: { name: person.name, url: url.href, expiresInMinutes } })
   })
 }
+
+const mayGetMail = ({ email }: { email: string }) => isWithinLimit(db, 'mail', mailboxOf(email))
 
 /** Better Auth types a column of ours as unknown. */
 const recipient = ({ email, locale }: Person) => ({ email, locale: String(locale) })

@@ -17,16 +17,18 @@ import { inBackground } from './background.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
+import { knownDeviceCookie } from './known-device.server'
+import { refuseBanned } from './banned.server'
 import { refuseWhileLeaving } from './leaving.server'
 import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
-import { passwordProblem } from './password-policy'
+import { newPasswordProblem } from './new-password.server'
 import { hashPassword, verifyPassword } from './password.server'
 import { isConnecting } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
+import { SESSION_IDLE_SECONDS, endingSessions } from './session-limits.server'
 
-const SESSION_TTL_SECONDS = 7 * 24 * 60 * 60
 const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
@@ -38,36 +40,13 @@ const OWN_ENDPOINTS: ReadonlySet<string> = new Set(['/sign-in/social', '/link-so
 
 const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
 
-/** Tries in a window of seconds, for one client address. */
-const tries = (window: number, max: number) => ({ window, max })
-const LIMITS = {
-  '/sign-in/email': tries(60, 10),
-  '/sign-up/email': tries(60, 10),
-  '/request-password-reset': tries(60, 5),
-  '/send-verification-email': tries(60, 5),
-  '/reset-password': tries(60, 10),
-  '/sign-in/social': tries(60, 20),
-  '/link-social': tries(60, 20),
-  '/callback/*': tries(60, 20),
-  // The plugin's own 3 in 10 s would stop who mistypes; what stops who guesses is counted by account.
-  '/two-factor/verify-totp': tries(60, 20),
-  '/two-factor/verify-backup-code': tries(60, 20),
-  '/passkey/generate-authenticate-options': tries(60, 60),
-  '/passkey/verify-authentication': tries(60, 20),
-  '/passkey/generate-register-options': tries(60, 20),
-  '/passkey/verify-registration': tries(60, 20),
-  '/sign-in/magic-link': tries(60, 5),
-  '/magic-link/verify': tries(60, 20),
-  '/get-session': false as const,
-}
-
 export const auth = betterAuth({
   appName: brand.name,
   baseURL: env().appUrl,
   basePath: '/api/auth',
   secret: env().authSecret,
   trustedOrigins: [env().appUrl],
-  database: drizzleAdapter(db, { provider: 'pg', schema, transaction: true }),
+  database: endingSessions(drizzleAdapter(db, { provider: 'pg', schema, transaction: true })),
 
   emailAndPassword: {
     enabled: true,
@@ -78,7 +57,8 @@ export const auth = betterAuth({
     password: { hash: hashPassword, verify: verifyPassword },
     resetPasswordTokenExpiresIn: RESET_TTL_MINUTES * 60,
     revokeSessionsOnPasswordReset: true,
-    sendResetPassword: ({ user, token }) => accountMails.sendReset(user, token, RESET_TTL_MINUTES),
+    // Without a request it is this product that asks, for someone who has spent a link of theirs on it.
+    sendResetPassword: ({ user, token }, request) => accountMails.sendReset(user, token, RESET_TTL_MINUTES, request !== undefined),
     onExistingUserSignUp: ({ user }) => accountMails.sendAlreadyRegistered(user, VERIFICATION_TTL_MINUTES),
     // The link proved the address, and whoever chose the old password may have been someone else.
     onPasswordReset: ({ user }, request) => history.passwordWasReset(user, request),
@@ -96,10 +76,11 @@ export const auth = betterAuth({
     additionalFields: {
       role: { type: 'string', required: false, input: false, returned: false, defaultValue: 'user' },
       locale: { type: 'string', required: false, input: false, returned: false, defaultValue: () => getLocale() },
+      bannedAt: { type: 'date', required: false, input: false, returned: false },
     },
   },
   session: {
-    expiresIn: SESSION_TTL_SECONDS,
+    expiresIn: SESSION_IDLE_SECONDS,
     updateAge: SESSION_REFRESH_SECONDS,
     // Better Auth's own idea of step-up, by the age of the session. Ours is `provenAt`.
     freshAge: 0,
@@ -120,8 +101,8 @@ export const auth = betterAuth({
     accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true },
   },
 
-  // Ours, before Better Auth is asked: `limits.ts`.
-  rateLimit: { enabled: false, customRules: LIMITS },
+  // Ours are counted before Better Auth is asked: `auth-limits.server.ts`.
+  rateLimit: { enabled: false },
   onAPIError: { throw: true, errorURL: new URL(PROVIDER_ERROR_PAGE, env().appUrl).href },
   logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ area: 'auth' }, message) },
   telemetry: { enabled: false },
@@ -150,6 +131,7 @@ export const auth = betterAuth({
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
         before: async (session, context) => {
+          await refuseBanned(session.userId)
           await refuseWhileLeaving(session.userId)
           return { data: { ...session, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
         },
@@ -160,11 +142,11 @@ export const auth = betterAuth({
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
-      if (context.path === '/reset-password') refuseWeakPassword(context.body?.newPassword, null)
+      if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, null)
       // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
       const refused = OWN_ENDPOINTS.has(context.path) ? ['image'] : ['callbackURL', 'redirectTo', 'image']
       for (const name of refused) delete context.body?.[name]
-      if (context.path === '/sign-up/email') Object.assign(context.body, validPerson(context.body))
+      if (context.path === '/sign-up/email') Object.assign(context.body, await validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
       const { newSession: started, returned, responseHeaders } = context.context
@@ -175,23 +157,26 @@ export const auth = betterAuth({
       const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)
       if (typeof presented === 'string' && presented !== started.session.token)
         await context.context.internalAdapter.deleteSession(presented)
+      if (presented === started.session.token || isOwed(started.session, context)) return
+      const cookie = await knownDeviceCookie(context.headers ?? new Headers(), started.user.id)
+      if (cookie !== null) responseHeaders?.append('set-cookie', cookie)
     }),
   },
   plugins: [twoFactorEverywhere(), providers(), passkeys(), ...magicLinks(), tanstackStartCookies()],
 })
 
 /** The same rules as the form's, for who calls the API. */
-function validPerson(body: unknown) {
+async function validPerson(body: unknown) {
   const person = PersonSchema.safeParse(body)
   if (!person.success) {
     const field = String(person.error.issues[0]?.path[0] ?? 'input').toUpperCase()
     throw new APIError('BAD_REQUEST', { code: `INVALID_${field}`, message: 'The input is not valid.' })
   }
-  refuseWeakPassword(person.data.password, person.data.email)
+  await refuseWeakPassword(person.data.password, person.data.email)
   return person.data
 }
 
-function refuseWeakPassword(password: unknown, email: string | null) {
-  const problem = typeof password === 'string' ? passwordProblem(password, email) : 'password_too_short'
+async function refuseWeakPassword(password: unknown, email: string | null) {
+  const problem = typeof password === 'string' ? await newPasswordProblem(password, email) : 'password_too_short'
   if (problem !== null) throw new APIError('BAD_REQUEST', { code: problem.toUpperCase(), message: 'The password cannot be used.' })
 }

@@ -7,11 +7,14 @@ import { z } from 'zod'
 import { isReachable } from '~/db/reachable.server'
 import { env } from '~/env.server'
 import { type Problem, type RefusalCodes, isFieldName, isProblem } from '~/lib/form-refusal'
+import { isHostileText } from '~/lib/hostile-text'
 import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
 import { refusalCookie } from './form-state.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
+import { safeTarget } from './outgoing-redirect.server'
 
 export type Accepted = { to: string; cookies?: string[] }
 type Refused = Partial<Omit<RefusalCodes, 'values'>>
@@ -45,7 +48,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
     values = await (form.read ?? readValues)(request)
     const elsewhere = await form.authorize?.()
     const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
-    return withCookies(wantsJson(request) ? Response.json({ to }) : seeOther(to), cookies)
+    return withCookies(wantsJson(request) ? Response.json({ to: safeTarget(to, request.url) }) : seeOther(to), cookies)
   } catch (error) {
     const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
     return refuse(request, error, kept, form.back?.(values ?? {}))
@@ -54,7 +57,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
 
 /** Says what went wrong, by JSON or on the page that was posted to. `values` is what its form shows again. */
 export async function refuse(request: Request, error: unknown, values: Record<string, string> = {}, back?: string): Promise<Response> {
-  const refused = error instanceof FormProblem ? error.refused : await unexpected(error)
+  const refused = refusedBy(error) ?? (await unexpected(error))
   const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values }
   if (wantsJson(request))
     return withCookies(
@@ -65,10 +68,19 @@ export async function refuse(request: Request, error: unknown, values: Record<st
   return withCookies(seeOther(back ?? pathname + search), [refusalCookie(pathname, refusal)])
 }
 
+function refusedBy(error: unknown): Refused | null {
+  if (error instanceof FormProblem) return error.refused
+  if (!(error instanceof LimitReached)) return null
+  return { form: error.isSolvable ? 'challenge' : 'too_many', retryAfterSeconds: error.retryAfterSeconds }
+}
+
 const wantsJson = (request: Request) => request.headers.get('accept') === 'application/json'
 
 function parse<Input>(schema: z.ZodType<Input>, values: Record<string, string> | null): Input {
   if (values === null) throw new FormProblem({ form: 'too_long' })
+  const hostile = Object.entries(values).filter(([, value]) => isHostileText(value))
+  if (hostile.length > 0)
+    throw new FormProblem({ fields: Object.fromEntries(hostile.map(([name]) => [name, 'characters_invalid' as const])) })
   const parsed = schema.safeParse(values)
   if (!parsed.success) throw new FormProblem({ fields: fieldProblems(parsed.error) })
   return parsed.data
@@ -87,7 +99,7 @@ export async function callAuth(
   headers.set('origin', env().appUrl)
   if (body !== undefined) headers.set('content-type', 'application/json')
   const url = new URL(`/api/auth${path}`, env().appUrl)
-  const answer = await askAuth(new Request(url, { method, headers }), url.href, body === undefined ? '' : JSON.stringify(body))
+  const answer = await askAuth(new Request(url, { method, headers }), url.href, body === undefined ? '' : JSON.stringify(body), request)
   if (!answer.ok) throw new FormProblem(await translate(answer))
   return { cookies: answer.headers.getSetCookie(), body: await answer.json() }
 }
@@ -103,10 +115,12 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   PASSWORD_TOO_LONG: { fields: { password: 'password_too_long' } },
   PASSWORD_COMMON: { fields: { password: 'password_common' } },
   PASSWORD_PERSONAL: { fields: { password: 'password_personal' } },
+  PASSWORD_BREACHED: { fields: { password: 'password_breached' } },
   INVALID_TOKEN: { form: 'link_invalid' },
   TOKEN_EXPIRED: { form: 'link_invalid' },
   USER_NOT_FOUND: { form: 'link_invalid' },
   ACCOUNT_LEAVING: { form: 'account_leaving' },
+  ACCOUNT_SUSPENDED: { form: 'account_suspended' },
   new_user_signup_disabled: { form: 'link_invalid' },
   user_not_found: { form: 'link_invalid' },
   STEP_UP_NEEDED: { form: 'step_up_needed' },
@@ -129,8 +143,8 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
 async function translate(answer: Response): Promise<Refused> {
   const body = FailureSchema.safeParse(await answer.json().catch(() => null))
   const { code = codeInAddress(answer), reference = null } = body.data ?? {}
-  if (answer.status === 429 && !(code in PROBLEM_BY_CODE))
-    return { form: 'too_many', retryAfterSeconds: Number(answer.headers.get('x-retry-after') ?? 60) }
+  if (code === 'TOO_MANY' || code === 'CHALLENGE')
+    return { form: code === 'CHALLENGE' ? 'challenge' : 'too_many', retryAfterSeconds: Number(answer.headers.get('retry-after')) }
   if (code === 'UNAVAILABLE') return { form: 'unavailable', reference }
   if (code === 'INTERNAL') return { form: 'internal', reference }
   return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
@@ -161,7 +175,7 @@ function fieldProblems(error: z.ZodError): Record<string, Problem> {
 }
 
 function statusOf(refusal: RefusalCodes): number {
-  if (refusal.form === 'too_many' || refusal.form === 'code_locked') return 429
+  if (refusal.form === 'too_many' || refusal.form === 'challenge' || refusal.form === 'code_locked') return 429
   if (refusal.form === 'unavailable') return 503
   return refusal.form === 'internal' ? 500 : 422
 }

@@ -1,7 +1,10 @@
 import { isReachable } from '~/db/reachable.server'
+import { isHostileJson } from '~/lib/hostile-text'
 import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { LimitReached } from '~/limits/limit-reached'
 import { auth } from './auth.server'
+import { countAuthTry } from './auth-limits.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 
 const BASE_PATH = '/api/auth'
@@ -14,23 +17,49 @@ export async function handleAuth(request: Request): Promise<Response> {
   if (!OPEN_AUTH_ENDPOINTS.has(`${request.method} ${path}`)) return Response.json({ code: 'NOT_FOUND' }, { status: 404 })
   const body = await readText(request, BODY_MAX_BYTES)
   if (body === null) return Response.json({ code: 'TOO_LARGE' }, { status: 413 })
-  return publicAnswer(path, await askAuth(request, request.url, body))
+  if (isHostileJson(body)) return Response.json({ code: 'INVALID_BODY' }, { status: 400 })
+  const input = readInput(request, body)
+  if (input === null) return Response.json({ code: 'INVALID_BODY' }, { status: 400 })
+  return publicAnswer(path, await askAuth(request, request.url, input))
+}
+
+/**
+ * JSON, in our own writing: Better Auth also signs in by a form's fields, and where it read another address than the one
+ * whose tries were counted, guesses would be free. Null for anything else.
+ */
+function readInput(request: Request, body: string): string | null {
+  if (body === '') return body
+  if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return null
+  try {
+    return JSON.stringify(JSON.parse(body))
+  } catch {
+    return null
+  }
 }
 
 /**
  * Better Auth's own answer, for our eyes: bodies of some answers hold tokens. One that failed is replaced, because its
- * body can hold the query that failed with its parameters, the session token among them.
+ * body can hold the query that failed with its parameters, the session token among them. Beyond a limit it is not asked:
+ * 429 with `Retry-After` and `TOO_MANY`, or `CHALLENGE` where a solved challenge would let the same request pass.
+ * `asked` is the request that came in, where `request` was made from it.
  */
-export async function askAuth(request: Request, url: string, body: string): Promise<Response> {
+export async function askAuth(request: Request, url: string, body: string, asked = request): Promise<Response> {
   const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
   try {
+    const succeed = await countAuthTry(asked, new URL(url).pathname.slice(BASE_PATH.length), body)
     const first = await ask()
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
     const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first
+    if (answer.ok) await succeed()
     return answer.status < 500 ? answer : await failure(new Error(`Better Auth answered ${answer.status}`), url)
   } catch (error) {
-    return failure(error, url)
+    return error instanceof LimitReached ? limited(error) : failure(error, url)
   }
+}
+
+export function limited({ isSolvable, retryAfterSeconds }: LimitReached): Response {
+  const headers = { 'retry-after': String(retryAfterSeconds) }
+  return Response.json({ code: isSolvable ? 'CHALLENGE' : 'TOO_MANY' }, { status: 429, headers })
 }
 
 async function codeOf(answer: Response): Promise<string | null> {
@@ -55,8 +84,6 @@ async function publicAnswer(path: string, answer: Response): Promise<Response> {
   const headers = new Headers(answer.headers)
   for (const name of ['content-length', 'location']) headers.delete(name)
   headers.set('cache-control', 'no-store')
-  const retryAfter = headers.get('x-retry-after')
-  if (retryAfter !== null) headers.set('retry-after', retryAfter)
   if (!headers.get('content-type')?.startsWith('application/json')) return new Response(answer.body, { status: answer.status, headers })
   // The person in this answer is made up when the address is known, and the two can be told apart by the kind of id.
   const body = path === '/sign-up/email' && answer.ok ? { status: true } : await answer.json()

@@ -7,7 +7,7 @@ import { queueMail } from '~/emails/queue.server'
 import { enqueue } from '~/jobs/queue.server'
 import { endOtherWaysIn } from './credentials.server'
 import * as mailLinks from './mail-links.server'
-import { noteLeaving } from './provider-attempt.server'
+import { noteRefusal } from './provider-attempt.server'
 
 const GRACE_DAYS = 14
 const DAY_MINUTES = 24 * 60
@@ -42,7 +42,7 @@ export async function refuseWhileLeaving(userId: string): Promise<void> {
     .where(eq(accountDeletion.userId, userId))
   if (person === undefined) return
   if (!(await wasJustSent(userId))) await db.transaction((tx) => sendKeepLink(tx, person, person.dueAt))
-  noteLeaving()
+  noteRefusal('account_leaving')
   throw new APIError('FORBIDDEN', { code: 'ACCOUNT_LEAVING', message: 'The account is going to be erased.' })
 }
 

@@ -1,11 +1,12 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
-import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
+import { getRequest, setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
 import { isReachable } from '~/db/reachable.server'
 import { AppError } from '~/lib/app-error'
 import { isProblem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers'
+import { countWrite } from './write-limit.server'
 
 /**
  * Outermost on every server function. The framework would send a thrown error's message to the browser, SQL and
@@ -14,12 +15,14 @@ import { REFUSAL_HEADER } from '~/lib/response-headers'
  */
 export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ next, serverFnMeta }) => {
   try {
+    await countWrite(getRequest())
     return await next()
   } catch (error) {
     if (isRedirect(error) || isNotFound(error)) throw error
     const refusal = await asRefusal(error, serverFnMeta.name)
     setResponseStatus(refusal.status)
     setResponseHeader(REFUSAL_HEADER, refusal.code)
+    if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))
     throw refusal
   }
 })

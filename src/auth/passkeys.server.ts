@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
 import { passkey } from '~/db/schema'
+import { isHostileJson } from '~/lib/hostile-text'
 import { FormProblem, callAuth } from './form-post.server'
 
 const ID_MAX_CHARACTERS = 1500
@@ -42,6 +43,7 @@ function read(credential: string): z.infer<typeof CredentialSchema> {
 }
 
 function jsonOf(text: string): unknown {
+  if (isHostileJson(text)) return null
   try {
     return JSON.parse(text)
   } catch {

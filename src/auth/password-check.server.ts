@@ -1,20 +1,16 @@
 /** The password of a person who is signed in, asked once more. A stolen session must not make it easier to guess than sign-in does. */
 import { db } from '~/db/client.server'
+import { countTry, forgetTries } from '~/limits/count.server'
+import { clientNetwork } from './client-address.server'
 import { passwordHashOf } from './credentials.server'
 import { verifyPassword } from './password.server'
-import { sourceOf } from './source.server'
-import { countTry, forgetTries } from './tries.server'
 
-const TRIES_OF_ACCOUNT = { max: 10, windowMinutes: 15 }
-const TRIES_OF_ADDRESS = { max: 30, windowMinutes: 15 }
-
-/** Whether this is their password. Every page that asks shares one count. Throws FormProblem when there are no more tries. */
+/** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
 export async function isOwnPassword(userId: string, password: string, request: Request): Promise<boolean> {
-  const account = `confirm:${userId}`
-  await countTry(`confirm:address:${sourceOf(request).ipAddress}`, TRIES_OF_ADDRESS)
-  await countTry(account, TRIES_OF_ACCOUNT)
+  await countTry('password_again_from_address', clientNetwork(request))
+  await countTry('password_again', userId)
   const hash = await passwordHashOf(db, userId)
   if (hash === null || !(await verifyPassword({ hash, password }))) return false
-  await forgetTries(account)
+  await forgetTries('password_again', userId)
   return true
 }

@@ -44,10 +44,10 @@ export function currentAttempt(): Attempt {
 
 export const isConnecting = (): boolean => (attempts.getStore()?.connectsFor ?? null) !== null
 
-/** Keeps that the account is going to be erased, where a provider was the way in. */
-export function noteLeaving(): void {
+/** Keeps why the account lets nobody in, where a provider was the way in. */
+export function noteRefusal(problem: 'account_leaving' | 'account_suspended'): void {
   const attempt = attempts.getStore()
-  if (attempt !== undefined) attempt.problem ??= 'account_leaving'
+  if (attempt !== undefined) attempt.problem ??= problem
 }
 
 /** Keeps why a step failed, for the page that says it. The first reason counts: what follows is its echo. */

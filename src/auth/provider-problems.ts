@@ -10,6 +10,7 @@ export const PROVIDER_PROBLEMS = [
   'provider_unreachable',
   'provider_refused',
   'account_leaving',
+  'account_suspended',
   'too_many',
   'unavailable',
   'failed',

@@ -5,6 +5,7 @@ import { auth } from './auth.server'
 import { inBackground } from './background.server'
 import { sessionCookiePrefix } from './cookies.server'
 import type { ViewerSession } from './viewer'
+import { countWriteOf } from './write-limit.server'
 
 /** How old "last active" may get while someone is: a page costs one write in this time, not one a request. */
 const ACTIVITY_MS = 5 * 60_000
@@ -13,7 +14,8 @@ const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
 
 /**
  * Who makes this request, from Postgres, at most once a request. Null for no session, an expired or an ended one.
- * The token stays here: callers get ids only. Throws when the database is away, which is not "signed out".
+ * The token stays here: callers get ids only. Throws when the database is away, which is not "signed out", and LimitReached
+ * when this person has written too often.
  */
 export function readSession(request: Request): Promise<ViewerSession | null> {
   const known = readings.get(request)
@@ -30,6 +32,7 @@ async function read(request: Request): Promise<ViewerSession | null> {
   const found = await auth.api.getSession({ headers: request.headers, query: { disableRefresh } })
   if (found === null || !found.user.emailVerified) return null
   const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
+  await countWriteOf(request, id)
   noteActivity(found.session)
   return {
     viewer: { id, name, email, image: image ?? null, emailVerified, twoFactorEnabled: twoFactorEnabled === true },

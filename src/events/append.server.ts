@@ -1,11 +1,12 @@
 /** The one way into the audit log. Node runs this file directly too (scripts/, tests), so it imports packages and its own parts only. */
 import { randomBytes } from 'node:crypto'
+import { formerSecrets } from '../env.server.ts'
 import type { NewEvent } from './catalogue.ts'
-import { SYSTEM_CHAIN, auditKey, hashDetails, seal } from './chain.server.ts'
+import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds } from './chain.server.ts'
 
 const USER_AGENT_MAX_CHARACTERS = 400
 const SALT_BYTES = 16
-const ISO_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+export const ISO_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 
 /** A statement in a transaction, by whichever driver. */
 export type Query = (text: string, values: unknown[]) => Promise<readonly object[]>
@@ -31,7 +32,7 @@ export async function append(query: Query, secret: string, happened: NewEvent, a
     name: happened.name,
     outcome: happened.outcome ?? 'success',
     actorId: happened.actorId,
-    viewerId: happened.actorId,
+    viewerId: happened.viewerId ?? happened.actorId,
     subjectId: happened.subjectId,
     target: happened.target ?? null,
     createdAt: at?.toISOString() ?? end.now,
@@ -39,8 +40,15 @@ export async function append(query: Query, secret: string, happened: NewEvent, a
     previousHash: end.hash,
   }
   const row = { ...facts, ...details, detailsSalt: salt, hash: seal(key, facts), keyId }
-  await query(ADD, [JSON.stringify(Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value])))])
+  const columns = Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value]))
+  await query(ADD, [JSON.stringify(columns), sealAfter(secret, { ...end, chainId }, row.hash)])
   return facts.id
+}
+
+/** Never a seal over ends that somebody else wrote: a tail cut off yesterday must not look whole from the next event on. */
+function sealAfter(secret: string, ends: ChainEnds & { seal: string }, hash: string): string {
+  const areOurs = areSealed([secret, ...formerSecrets(process.env)], { ...ends, seq: ends.seq - 1 }, ends.seal)
+  return areOurs ? sealEnds(secret, { ...ends, hash }) : BROKEN_SEAL
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -51,15 +59,16 @@ const ADD = `
   with sealed as (
     insert into event (${COLUMNS}) select ${COLUMNS} from jsonb_populate_record(null::event, $1::text::jsonb) returning chain_id, hash
   )
-  update event_chain set hash = sealed.hash from sealed where event_chain.chain_id = sealed.chain_id`
+  update event_chain set hash = sealed.hash, seal = $2 from sealed where event_chain.chain_id = sealed.chain_id`
 
-type Place = { id: string; now: string; seq: number; hash: string }
+type Place = { id: string; now: string; seq: number; hash: string; prunedSeq: number; prunedHash: string; seal: string }
 
 async function takePlace(query: Query, chainId: string): Promise<Place> {
   const [place] = await query(
     `insert into event_chain as chain (chain_id, seq, hash) values ($1, 1, '')
      on conflict (chain_id) do update set seq = chain.seq + 1
-     returning uuidv7() as id, to_char(now() at time zone 'utc', '${ISO_FORMAT}') as now, seq, hash`,
+     returning uuidv7() as id, to_char(now() at time zone 'utc', '${ISO_FORMAT}') as now, seq, hash,
+       pruned_seq as "prunedSeq", pruned_hash as "prunedHash", seal`,
     [chainId],
   )
   if (place === undefined) throw new Error('the end of the audit chain was not returned')

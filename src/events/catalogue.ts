@@ -33,6 +33,13 @@ export const EVENT_NAMES = [
   'account.deletion_requested',
   'account.deletion_cancelled',
   'account.disowned',
+  'account.erased',
+  'sign_in.failed',
+  'second_factor.failed',
+  'step_up.failed',
+  'limit.tripped',
+  'user.banned',
+  'user.unbanned',
 ] as const
 
 export type EventName = (typeof EVENT_NAMES)[number]
@@ -43,6 +50,8 @@ export type NewEvent = {
   name: EventName
   /** Who did it; null when nobody is signed in. */
   actorId: string | null
+  /** As whom they did it; the actor themself unless it is said. */
+  viewerId?: string
   /** Whom it happened to; null when nobody known. */
   subjectId: string | null
   /** What else it was done to, as `kind:id`. */

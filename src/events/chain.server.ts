@@ -46,3 +46,19 @@ export function seal(key: Buffer, facts: SealedFacts): string {
   const canonical = [id, chainId, seq, name, outcome, actorId, viewerId, subjectId, target, createdAt, detailsHash, previousHash]
   return createHmac('sha256', key).update(JSON.stringify(canonical)).digest('base64url')
 }
+
+export type ChainEnds = { chainId: string; seq: number; hash: string; prunedSeq: number; prunedHash: string }
+
+/** Of where a chain begins and ends. It names its key, as a row does in a column: the secret may have been another one then. */
+export function sealEnds(secret: string, { chainId, seq, hash, prunedSeq, prunedHash }: ChainEnds): string {
+  const { id, key } = auditKey(secret)
+  const mac = createHmac('sha256', key).update(JSON.stringify(['ends', chainId, seq, hash, prunedSeq, prunedHash]))
+  return `${id}.${mac.digest('base64url')}`
+}
+
+/** Instead of a seal, for good: what stood there when the app came to add to it was not its own. */
+export const BROKEN_SEAL = 'broken'
+
+/** Whether the app itself wrote these. A chain from before there were seals has none, and no hash. */
+export const areSealed = (secrets: readonly string[], ends: ChainEnds, sealed: string): boolean =>
+  sealed === '' ? ends.hash === '' && ends.prunedSeq === 0 : secrets.some((secret) => sealed === sealEnds(secret, ends))

@@ -1,8 +1,10 @@
 import {
+  Ban,
   CircleDashed,
   Download,
   Fingerprint,
   History,
+  Hourglass,
   KeyRound,
   LifeBuoy,
   Link,
@@ -17,6 +19,7 @@ import {
   ShieldAlert,
   ShieldCheck,
   ShieldOff,
+  ShieldX,
   Trash2,
   Undo2,
   Unlink,
@@ -60,6 +63,13 @@ const ICONS: Record<EventName, ReactNode> = {
   'account.deletion_requested': <Trash2 />,
   'account.deletion_cancelled': <Undo2 />,
   'account.disowned': <ShieldAlert />,
+  'account.erased': <Trash2 />,
+  'sign_in.failed': <ShieldX />,
+  'second_factor.failed': <ShieldX />,
+  'step_up.failed': <ShieldX />,
+  'limit.tripped': <Hourglass />,
+  'user.banned': <Ban />,
+  'user.unbanned': <Undo2 />,
 }
 
 /** Decoration: the event's words are beside it. */

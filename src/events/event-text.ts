@@ -37,6 +37,13 @@ const TEXT: Record<EventName, () => string> = {
   'account.deletion_requested': m.app_event_account_deletion_requested,
   'account.deletion_cancelled': m.app_event_account_deletion_cancelled,
   'account.disowned': m.app_event_account_disowned,
+  'account.erased': m.app_event_account_erased,
+  'sign_in.failed': m.app_event_sign_in_failed,
+  'second_factor.failed': m.app_event_second_factor_failed,
+  'step_up.failed': m.app_event_step_up_failed,
+  'limit.tripped': m.app_event_limit_tripped,
+  'user.banned': m.app_event_user_banned,
+  'user.unbanned': m.app_event_user_unbanned,
 }
 
 /** A name that the catalogue no longer has stands for itself: the log outlives the code that wrote it. */

@@ -4,7 +4,10 @@ import { type Store, db } from '~/db/client.server'
 import { env } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
 import { append } from './append.server'
-import type { NewEvent } from './catalogue'
+import type { EventName, NewEvent } from './catalogue'
+
+/** Nobody reacts to a try that was refused. A job would tell a known address from an unknown one by the work it makes. */
+const UNANSWERED: ReadonlySet<EventName> = new Set(['sign_in.failed', 'second_factor.failed', 'step_up.failed', 'limit.tripped'])
 
 /**
  * The audit row and the outbox entry, written with `store`. Called inside the transaction of the change
@@ -14,5 +17,5 @@ export async function record(store: Store, happened: NewEvent): Promise<void> {
   if (store === db) return db.transaction((tx) => record(tx, happened))
   const statements = fromDrizzle(store, sql)
   const eventId = await append(async (text, values) => (await statements.executeSql(text, values)).rows, env().authSecret, happened)
-  await enqueue(store, 'event.react', { eventId })
+  if (!UNANSWERED.has(happened.name)) await enqueue(store, 'event.react', { eventId })
 }

@@ -19,6 +19,8 @@ export const QUEUES = {
   'event.react': retried,
   /** One account whose time to change one's mind is over. A promise: tried for weeks before it is given up. */
   'account.erase': { ...retried, retryLimit: 500 },
+  /** What is too old for the audit log, once a day. */
+  'audit.retain': { ...retried, expireInSeconds: 3600 },
 }
 
 export type QueueName = keyof typeof QUEUES

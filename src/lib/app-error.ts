@@ -4,6 +4,7 @@ const STATUS = {
   step_up_needed: 403,
   not_found: 404,
   invalid: 400,
+  too_many: 429,
   unavailable: 503,
   internal: 500,
 } as const
@@ -20,12 +21,15 @@ export class AppError extends Error {
   readonly reference: string | null
   /** Problem code by field path, for `invalid` only. */
   readonly fields: Record<string, string>
+  /** For `too_many` only. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(code: AppErrorCode, details: { reference?: string; fields?: Record<string, string> } = {}) {
+  constructor(code: AppErrorCode, details: { reference?: string; fields?: Record<string, string>; retryAfterSeconds?: number } = {}) {
     super(code)
     this.code = code
     this.reference = details.reference ?? null
     this.fields = details.fields ?? {}
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null
   }
 
   get status(): number {

@@ -6,11 +6,15 @@ const problem = (code: Problem) => ({ error: code })
 
 const EMAIL_MAX_CHARACTERS = 254
 const NAME_MAX_CHARACTERS = 100
+const PATH_MAX_CHARACTERS = 2048
 /** A cap on what is hashed or compared at all; the password policy has its own, lower limit. */
 const SECRET_MAX_CHARACTERS = 1024
 
 /** Letters of any script are welcome; control characters, lone surrogates and direction overrides are not. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+
+/** Where to go afterwards: one that is too long to be ours is none. `safeRedirect` looks at where it leads. */
+export const pathInput = z.string().max(PATH_MAX_CHARACTERS).optional().catch(undefined)
 
 export const nameInput = z
   .string(problem('required'))

@@ -1,39 +1,53 @@
-const ALWAYS: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-  'cross-origin-opener-policy': 'same-origin',
-}
+import { LOCKED_POLICY } from './content-security-policy'
+import { PERMISSIONS } from './permissions-policy'
 
 /** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
 export const REFUSAL_HEADER = 'x-refusal'
 
-/** Pages whose address holds a credential must not hand that address on. */
-const TOKEN_PAGES = new Set([
-  '/verify-email',
-  '/reset-password',
-  '/magic-link',
-  '/change-email/confirm',
-  '/change-email/verify',
-  '/change-email/undo',
-  '/keep-account',
-  '/not-me',
-])
+/** Two years, with subdomains. No `preload`: that binds a whole domain for long, and is for its owner to ask for. */
+const HSTS = 'max-age=63072000; includeSubDomains'
+
+const ALWAYS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  // For browsers that do not know `frame-ancestors`.
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': PERMISSIONS,
+}
+
+type Site = {
+  /** Whether people use it over https. */
+  isHttps: boolean
+  /** Of answers that are pages; null for none, in development. Any other answer shows and runs nothing. */
+  pagePolicy?: string | null
+}
 
 /**
- * Baseline headers on every answer; nothing that a person may see is kept by a cache. They are set on the answer itself:
+ * The headers of every answer; nothing that a person may see is kept by a cache. They are set on the answer itself:
  * wrapping a streamed body in a new Response lets a client that hangs up crash the process (nodejs/undici#5715).
  */
-export function withResponseHeaders(request: Request, response: Response, policy: string | null = null): Response {
+export function withResponseHeaders(request: Request, response: Response, site: Site): Response {
   const { headers } = response
   try {
-    for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value)
-    if (policy !== null) headers.set('content-security-policy', policy)
+    for (const [name, value] of Object.entries(headersOf(request, response, site))) headers.set(name, value)
   } catch {
     // A redirect made by the platform is immutable, and has no body.
-    return withResponseHeaders(request, new Response(null, { status: response.status, headers: new Headers(headers) }), policy)
+    return withResponseHeaders(request, new Response(null, { status: response.status, headers: new Headers(headers) }), site)
   }
-  if (TOKEN_PAGES.has(new URL(request.url).pathname)) headers.set('referrer-policy', 'no-referrer')
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   return response
+}
+
+function headersOf(request: Request, { status, headers }: Response, { isHttps, pagePolicy = LOCKED_POLICY }: Site): Record<string, string> {
+  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
+  const policy = isPage ? pagePolicy : LOCKED_POLICY
+  return {
+    ...ALWAYS,
+    ...(isHttps && { 'strict-transport-security': HSTS }),
+    ...(policy !== null && { 'content-security-policy': policy }),
+    // An address may hold a credential, and its page, redirect or failure must not hand it on.
+    'referrer-policy': isPage && !new URL(request.url).searchParams.has('token') ? 'strict-origin-when-cross-origin' : 'no-referrer',
+    'cross-origin-resource-policy': headers.get('cross-origin-resource-policy') ?? 'same-origin',
+    'cache-control': status < 400 ? (headers.get('cache-control') ?? 'no-store') : 'no-store',
+  }
 }

@@ -1,3 +1,4 @@
+import { brand } from '~/brand'
 import type { FormRefusal, Problem, RefusalCodes } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 
@@ -12,18 +13,23 @@ export function inWords(refusal: RefusalCodes): FormRefusal {
   }
 }
 
+/** A longer wait is told in minutes. */
+const SECONDS_TOLD_MAX = 90
+
 function problemText(problem: Problem, { retryAfterSeconds, triesLeft, reference }: RefusalCodes): string {
   const seconds = retryAfterSeconds ?? 60
   const texts: Record<Problem, () => string> = {
     required: m.auth_problem_required,
     too_long: m.auth_problem_too_long,
     input_invalid: m.auth_problem_input_invalid,
+    characters_invalid: m.refusals_characters,
     email_invalid: m.auth_problem_email_invalid,
     name_invalid: m.auth_problem_name_invalid,
     password_too_short: m.auth_problem_password_too_short,
     password_too_long: m.auth_problem_password_too_long,
     password_common: m.auth_problem_password_common,
     password_personal: m.auth_problem_password_personal,
+    password_breached: m.abuse_problem_password_breached,
     password_needed: m.auth_problem_password_needed,
     password_not_chosen: m.auth_problem_password_not_chosen,
     credentials_wrong: m.auth_problem_credentials_wrong,
@@ -46,7 +52,12 @@ function problemText(problem: Problem, { retryAfterSeconds, triesLeft, reference
     picture_invalid: m.account_problem_picture_invalid,
     picture_too_large: m.account_problem_picture_too_large,
     account_leaving: m.account_problem_leaving,
-    too_many: () => m.auth_problem_too_many({ seconds }),
+    account_suspended: () => m.refusals_suspended({ mail: brand.supportEmail }),
+    too_many: () =>
+      seconds <= SECONDS_TOLD_MAX
+        ? m.auth_problem_too_many({ seconds })
+        : m.limits_problem_too_many_minutes({ minutes: Math.ceil(seconds / 60) }),
+    challenge: () => m.abuse_problem_challenge({ minutes: Math.ceil(seconds / 60) }),
     unavailable: m.auth_problem_unavailable,
     internal: () => m.auth_problem_internal({ reference: reference ?? '' }),
   }

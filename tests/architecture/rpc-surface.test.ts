@@ -18,7 +18,7 @@ const surface = sources().flatMap(({ path, text }) => {
 })
 
 describe('server functions', () => {
-  it('are these, by verb and guard: a new one is a line in this list', () => {
+  it('are these, by verb and guard: a new one is a line in this list [ASVS 8.2.1]', () => {
     expect(surface.map(({ line }) => line).toSorted()).toMatchInlineSnapshot(`
       [
         "account.updateProfile · POST · ensureSession",
@@ -48,7 +48,7 @@ describe('server functions', () => {
     `)
   })
 
-  it('all start their chain with a guard, in a file that says what it is', () => {
+  it('all start their chain with a guard, in a file that says what it is [ASVS 8.2.1, 8.3.1]', () => {
     const written = sources().flatMap(({ path, text }) => (text.match(/= createServerFn\(/g) ?? []).map(() => path))
     expect(written.filter((path) => !path.endsWith('.functions.ts'))).toEqual([])
     expect(written.toSorted()).toEqual(surface.map(({ path }) => path).toSorted())

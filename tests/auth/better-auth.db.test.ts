@@ -27,7 +27,7 @@ describe('our schema', () => {
 })
 
 describe('the doors of /api/auth', () => {
-  it('are all decided: each endpoint of the auth instance is open by name or closed with a reason', () => {
+  it('are all decided: each endpoint of the auth instance is open by name or closed with a reason [ASVS 6.3.4, 8.2.1]', () => {
     const endpoints = Object.values(auth.api).flatMap((endpoint) => {
       const { path, options } = endpoint as { path?: string; options?: { method?: string | string[]; metadata?: { scope?: string } } }
       if (path === undefined || options?.metadata?.scope === 'server') return []

@@ -28,7 +28,7 @@ describe('a code of an authenticator app', () => {
     expect(totpCode(RFC_KEY, seconds * 1000)).toBe(code)
   })
 
-  it('is right one step early and late, and not two', () => {
+  it('is right one step early and late, and not two [ASVS 6.5.5]', () => {
     const [key, now] = [newTotpKey(), Date.now()]
     for (const steps of [-1, 0, 1]) expect(isTotpCode(key, totpCode(key, now + steps * STEP_MS), now)).toBe(true)
     const near = new Set([-1, 0, 1].map((steps) => totpCode(key, now + steps * STEP_MS)))
@@ -54,7 +54,7 @@ describe('a code of an authenticator app', () => {
 })
 
 describe('a key', () => {
-  it('has 192 random bits and is kept encrypted', async () => {
+  it('has 192 random bits and is kept encrypted [ASVS 6.5.3, 11.3.2, 11.3.3]', async () => {
     const [key, other] = [newTotpKey(), newTotpKey()]
     expect(fromBase32(key)).toHaveLength(32)
     expect(key).not.toBe(other)
@@ -84,14 +84,14 @@ describe('base32', () => {
   })
 })
 
-describe('backup codes (ASVS 6.5.2)', () => {
-  it('are ten, of at least 112 random bits each', () => {
+describe('backup codes', () => {
+  it('are ten, of at least 112 random bits each [ASVS 6.5.2, 6.5.3, 6.5.4]', () => {
     const codes = newBackupCodes()
     expect(new Set(codes).size).toBe(10)
     for (const code of codes) expect(code.replaceAll('-', '').length * 5).toBeGreaterThanOrEqual(112)
   })
 
-  it('are known by their hash however people write them', () => {
+  it('are known by their hash however people write them [ASVS 6.5.2]', () => {
     const [code = ''] = newBackupCodes()
     const hash = hashBackupCode(code)
     const sloppy = code.toLowerCase().replaceAll('o', '0').replaceAll('i', '1').replaceAll('b', '8').replaceAll('-', ' ')

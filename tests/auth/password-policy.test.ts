@@ -5,13 +5,13 @@ import { passwordProblem } from '~/auth/password-policy'
 const EMAIL = 'ada.lovelace@example.com'
 
 describe('the password policy', () => {
-  it('knows the own address however it is punctuated', () => {
+  it('knows the own address however it is punctuated [ASVS 6.2.11]', () => {
     expect(passwordProblem('kim-1_x+y@example.com', 'kim-1_x+y@example.com')).toBe('password_personal')
     expect(passwordProblem('Kim 1 x y example com', 'kim-1_x+y@example.com')).toBe('password_personal')
   })
 
   it.each(['correct horse battery', 'пароль-на-русском', '🙂 twelve or more', 'z'.repeat(60) + 'abcdefg'])(
-    'takes a long password of any script: %s',
+    'takes a long password of any script: %s [ASVS 6.2.5, 6.2.9]',
     (password) => {
       expect(passwordProblem(password, EMAIL)).toBeNull()
     },
@@ -29,7 +29,7 @@ describe('the password policy', () => {
     ['ada.lovelace@example.com', 'password_personal'],
     ['ada.lovelace1', 'password_personal'],
     [`${brand.name.repeat(4)}123`, 'password_personal'],
-  ])('refuses %s: %s (ASVS 6.2.1, 6.2.4, 6.2.9)', (password, problem) => {
+  ])('refuses %s: %s [ASVS 6.2.1, 6.2.4, 6.2.11]', (password, problem) => {
     expect(passwordProblem(password, EMAIL)).toBe(problem)
   })
 })

@@ -18,20 +18,20 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
 })
 
 describe('password hashing', () => {
-  it('is argon2id with 19 MiB and 2 passes, as a PHC string, salted (ASVS 11.4.2)', async () => {
+  it('is argon2id with 19 MiB and 2 passes, as a PHC string, salted [ASVS 11.4.2]', async () => {
     const [one, two] = await Promise.all([hashPassword('correct horse battery'), hashPassword('correct horse battery')])
     expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     expect(one).not.toBe(two)
   })
 
-  it('takes the right password, also typed on another keyboard, and no other', async () => {
+  it('takes the right password, also typed on another keyboard, and no other [ASVS 6.2.8]', async () => {
     const hash = await hashPassword('caf\u00e9 au lait please')
     expect(await verifyPassword({ hash, password: 'cafe\u0301 au lait please' })).toBe(true)
     expect(await verifyPassword({ hash, password: 'cafe au lait please' })).toBe(false)
     expect(await verifyPassword({ hash: 'not a hash', password: 'x' })).toBe(false)
   })
 
-  it('runs two at once in a storm, never more, and finishes them all', async () => {
+  it('runs two at once in a storm, never more, and finishes them all [ASVS 15.2.2]', async () => {
     const hash = await hashPassword('correct horse battery')
     native.most = 0
     const answers = await Promise.all(

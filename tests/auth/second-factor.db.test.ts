@@ -77,18 +77,18 @@ function startsInSource(): Map<string, boolean> {
   )
 }
 
-describe('two-factor on every path (ASVS 6.3.4, 6.4.3)', () => {
-  it('knows of every endpoint of the auth instance whether it starts a session', () => {
+describe('two-factor on every path', () => {
+  it('knows of every endpoint of the auth instance whether it starts a session [ASVS 6.3.4]', () => {
     expect(paths.length).toBeGreaterThan(40)
     expect(paths.filter((path) => !(path in SESSION_OF_ENDPOINT)).toSorted()).toEqual([])
   })
 
-  it('is asked after all of them but these', () => {
+  it('is asked after all of them but these [ASVS 6.3.4, 6.4.3]', () => {
     const both = Object.entries(SESSION_OF_ENDPOINT).flatMap(([path, session]) => (session === 'both factors' ? [path] : []))
     expect([...PROVES_BOTH_FACTORS].toSorted()).toEqual(both.toSorted())
   })
 
-  it('believes no endpoint to start none whose code makes one', () => {
+  it('believes no endpoint to start none whose code makes one [ASVS 6.3.4]', () => {
     const inSource = startsInSource()
     const wrong = paths.filter((path) => inSource.get(path) === true && SESSION_OF_ENDPOINT[path] === 'none')
     expect(wrong.toSorted()).toEqual([])

@@ -38,7 +38,7 @@ describe('a TOTP code in a session', () => {
     expect(await checkTotp(id, `${code.slice(0, 3)} ${code.slice(3)}`, request)).toBe('ok')
   })
 
-  it('gives one success of ten at the same moment (replay)', async () => {
+  it('gives one success of ten at the same moment (replay) [ASVS 6.5.1]', async () => {
     const { id, codeAt } = await personWithTwoFactor()
     const code = codeAt()
     const verdicts = await Promise.all(Array.from({ length: 10 }, () => checkTotp(id, code, request)))
@@ -63,7 +63,7 @@ describe('a backup code in a session', () => {
     expect(await eventsOf(id)).toEqual(['backup_code.used'])
   })
 
-  it('gives one success of eight at the same moment', async () => {
+  it('gives one success of eight at the same moment [ASVS 2.3.4, 6.5.1]', async () => {
     const { id, codes } = await personWithTwoFactor()
     const verdicts = await Promise.all(Array.from({ length: 8 }, () => checkBackupCode(id, codes[0], request)))
     expect(verdicts.filter((verdict) => verdict === 'ok')).toHaveLength(1)
@@ -72,7 +72,7 @@ describe('a backup code in a session', () => {
 })
 
 describe('wrong codes', () => {
-  it('lock the codes of the account after ten in a row, for a quarter of an hour, and the history has it once', async () => {
+  it('lock the codes of the account after ten in a row, for a quarter of an hour, and the history has it once [ASVS 6.3.1, 16.3.1]', async () => {
     const { id, codes, codeAt } = await personWithTwoFactor()
     expect(await inTurn(TRIES, () => checkTotp(id, WRONG, request))).toEqual([...Array(TRIES - 1).fill('wrong'), 'locked'])
     expect(await checkTotp(id, codeAt(), request)).toBe('locked')
@@ -84,7 +84,7 @@ describe('wrong codes', () => {
     expect(await eventsOf(id)).toEqual(['two_factor.locked'])
   })
 
-  it('are no more than ten however many come at once (brute force)', async () => {
+  it('are no more than ten however many come at once (brute force) [ASVS 6.3.1]', async () => {
     const { id } = await personWithTwoFactor()
     const verdicts = await Promise.all(Array.from({ length: 30 }, () => checkTotp(id, WRONG, request)))
     expect(verdicts.filter((verdict) => verdict === 'wrong')).toHaveLength(TRIES - 1)

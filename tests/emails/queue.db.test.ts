@@ -10,7 +10,7 @@ const message = {
 } as const
 
 describe('a queued mail', () => {
-  it('is unreadable in the job table: neither link nor address stand there', async () => {
+  it('is unreadable in the job table: neither link nor address stand there [ASVS 14.2.4]', async () => {
     await queueMail(db, { email: 'ada@example.com', locale: 'ar' }, message)
     const [job] = await sql`select data, data::text as text from pgboss.job where name = 'mail.send'`
     expect(job?.text).not.toContain('SECRET-TOKEN')
@@ -23,7 +23,7 @@ describe('a queued mail', () => {
     expect(await openMail({ sealed })).toEqual({ to: 'ada@example.com', locale: 'en', message })
   })
 
-  it('is refused when the job was altered', async () => {
+  it('is refused when the job was altered [ASVS 11.3.3]', async () => {
     await expect(openMail({ sealed: 'AAAA' })).rejects.toBeInstanceOf(Error)
     await expect(openMail({ to: 'ada@example.com', message })).rejects.toBeInstanceOf(Error)
   })

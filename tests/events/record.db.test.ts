@@ -16,7 +16,7 @@ describe('record', () => {
     expect(await jobs()).toBe(before + 1)
   })
 
-  it('writes neither when the change is rolled back', async () => {
+  it('writes neither when the change is rolled back [ASVS 2.3.3]', async () => {
     const before = await jobs()
     const change = db.transaction(async (tx) => {
       await record(tx, { name: 'password.reset', actorId: null, subjectId })

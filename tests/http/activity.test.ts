@@ -56,7 +56,7 @@ describe('the activity page', () => {
     expect(text).toContain('1 to 20 of 45 entries')
   })
 
-  it('never shows what happened to someone else, in the page or by the function (insecure direct object reference)', async () => {
+  it('never shows what happened to someone else, in the page or by the function (insecure direct object reference) [ASVS 8.2.2, 8.4.1]', async () => {
     const { person } = await personWith(['192.0.2.77'])
     const { visitor, cookie } = await personWith(['198.51.100.1'])
     expect((await open(visitor, PATH)).text).not.toContain('192.0.2.77')

@@ -50,7 +50,7 @@ describe('a picture', () => {
     expect(await eventsOf(site().app, member.person.id)).toEqual(['user.profile_changed'])
   })
 
-  it('is shown to its person alone, as a picture and nothing else', async () => {
+  it('is shown to its person alone, as a picture and nothing else [ASVS 3.2.1, 8.2.2]', async () => {
     const [member, other] = await Promise.all([signedIn(site()), signedIn(site())])
     await upload(member.visitor, png(40, 40))
     const path = String(await imageOf(member))
@@ -119,7 +119,7 @@ describe('what is no picture of ours', () => {
 })
 
 describe('one account', () => {
-  it('sends twenty pictures an hour, and does not keep the others from theirs (denial of service)', async () => {
+  it('sends twenty pictures an hour, and does not keep the others from theirs (denial of service) [ASVS 2.3.2, 2.4.1]', async () => {
     const [member, other] = [await signedIn(site()), await signedIn(site())]
     for (let turn = 1; turn <= 20; turn += 1) expect((await upload(member.visitor, 'no picture')).status).toBe(422)
     const late = await upload(member.visitor, png(9, 9))
@@ -134,7 +134,7 @@ describe('the form', () => {
     expect(JSON.parse((await upload(new Visitor(site().app), png(9, 9))).text).to).toContain('/sign-in')
   })
 
-  it('takes no picture for somebody else', async () => {
+  it('takes no picture for somebody else [ASVS 8.2.2]', async () => {
     const [member, victim] = [await signedIn(site()), await createPerson(site().app.databaseUrl)]
     await member.visitor.post(PATH, { act: 'upload', userId: victim.id })
     const rows = await withSql(site().app.databaseUrl, (sql) => sql`select 1 from avatar where user_id = ${victim.id}`)

@@ -88,7 +88,7 @@ describe('a production start with a bad set-up ends in one line that names the f
     expectRefusal(await start({ ...settings('postgres://db/app'), AUTH_SECRET: '' }), 'AUTH_SECRET is missing: make one with')
   })
 
-  it('a secret copied from the example file', async () => {
+  it('a secret copied from the example file [ASVS 13.2.3]', async () => {
     const example = readFileSync(join(ROOT, '.env.example'), 'utf8').match(/^#? ?AUTH_SECRET=(.+)$/m)?.[1] ?? ''
     expect(example.length).toBeGreaterThan(31)
     expectRefusal(await start({ ...settings('postgres://db/app'), AUTH_SECRET: example }), 'looks like an example')

@@ -30,7 +30,7 @@ const jobState = async (id: string) =>
     ?.state
 
 describe('asking for the end of an account', () => {
-  it('ends every session at once, erases nothing yet, and nobody signs in meanwhile', async () => {
+  it('ends every session at once, erases nothing yet, and nobody signs in meanwhile [ASVS 7.4.2]', async () => {
     const { app } = site()
     const here = await signedIn(site())
     const there = await signedIn(site(), here.person)
@@ -71,7 +71,7 @@ describe('asking for the end of an account', () => {
     expect(await query(`select 1 from mail_link where user_id = $1 and purpose = 'account.keep'`, [member.person.id])).toHaveLength(1)
   })
 
-  it('takes the own address, typed, and a fresh proof', async () => {
+  it('takes the own address, typed, and a fresh proof [ASVS 7.5.1]', async () => {
     const [member, other] = await Promise.all([signedIn(site()), signedIn(site())])
     for (const email of ['', other.person.email, 'nobody@example.com'])
       expect((await member.visitor.post(PATH, { email }, { json: true })).status).toBe(422)
@@ -121,7 +121,7 @@ describe('keeping it', () => {
 })
 
 describe('when its time is over', () => {
-  it('the account and all that is the person’s is erased, events stay without the person, and the address is free', async () => {
+  it('the account and all that is the person’s is erased, events stay without the person, and the address is free [ASVS 14.2.4]', async () => {
     const { app, secret } = site()
     const member = await signedIn(site())
     const { id, email } = member.person

@@ -10,7 +10,7 @@ import { createPerson } from '../support/person.ts'
 const site = useOwnApp()
 
 describe('closed doors of /api/auth', () => {
-  it('are 404 for a signed-in person too', async () => {
+  it('are 404 for a signed-in person too [ASVS 13.4.5]', async () => {
     const { app } = site()
     const visitor = new Visitor(app)
     await visitor.post('/sign-in', await createPerson(app.databaseUrl))
@@ -44,17 +44,17 @@ describe('an address that looks like another host', () => {
 })
 
 describe('what is for development only', () => {
-  it.each(['/dev/mailbox', '/dev', '/dev/anything'])('%s is 404 in the built app', async (path) => {
+  it.each(['/dev/mailbox', '/dev', '/dev/anything'])('%s is 404 in the built app [ASVS 13.4.2]', async (path) => {
     expect(await new Visitor(site().app).get(path)).toMatchObject({ status: 404 })
   })
 
-  it('leaves no seeded people on the sign-in page', async () => {
+  it('leaves no seeded people on the sign-in page [ASVS 6.3.2]', async () => {
     expect((await new Visitor(site().app).get('/sign-in')).text).not.toContain('ada@example.com')
   })
 })
 
 describe('the build', () => {
-  it('holds nothing of the stand-in GitHub, and shows no button where no keys are set', async () => {
+  it('holds nothing of the stand-in GitHub, and shows no button where no keys are set [ASVS 13.4.2]', async () => {
     const folder = join(dirname(BUILT_SERVER), '..')
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => /\.(js|mjs|json|html)$/.test(entry.name))
     expect(files.length).toBeGreaterThan(20)
@@ -73,7 +73,7 @@ describe('the browser’s files', () => {
     .map((name) => readFileSync(join(files, name), 'utf8'))
 
   it.each(['DATABASE_URL', 'AUTH_SECRET', 'memoryCost', 'pgboss', '/dev/mailbox', 'SEEDED_PEOPLE', 'qazwsxedc123'])(
-    'hold nothing of the server or of development: %s',
+    'hold nothing of the server or of development: %s [ASVS 13.3.1, 13.4.2]',
     (word) => {
       expect(texts.length).toBeGreaterThan(5)
       expect(texts.filter((text) => text.includes(word))).toEqual([])
@@ -99,20 +99,8 @@ describe('a client that hangs up', () => {
   })
 })
 
-describe('every answer', () => {
-  it('carries the baseline headers, and signed-in pages are not stored', async () => {
-    const { app } = site()
-    const visitor = new Visitor(app)
-    await visitor.post('/sign-in', await createPerson(app.databaseUrl))
-    for (const path of ['/', '/app', '/no-such-page', '/api/auth/get-session', '/favicon.svg']) {
-      const { headers } = await visitor.get(path)
-      expect([path, headers.get('x-content-type-options'), headers.get('x-frame-options')]).toEqual([path, 'nosniff', 'DENY'])
-    }
-    expect((await visitor.get('/app')).headers.get('cache-control')).toBe('no-store')
-    expect((await visitor.get('/reset-password?token=x')).headers.get('referrer-policy')).toBe('no-referrer')
-  })
-
-  it('tells a load balancer whether the process lives and is ready', async () => {
+describe('the probes', () => {
+  it('tell a load balancer whether the process lives and is ready', async () => {
     const visitor = new Visitor(site().app)
     expect(await visitor.get('/healthz')).toMatchObject({ status: 200, text: 'ok\n' })
     expect(await visitor.get('/readyz')).toMatchObject({ status: 200, text: 'ready\n' })

@@ -30,7 +30,7 @@ async function change(member: Member, email: string): Promise<void> {
 }
 
 describe('changing the address', () => {
-  it('takes the old mailbox and the new one, in either order, and ends what hung on the old one', async () => {
+  it('takes the old mailbox and the new one, in either order, and ends what hung on the old one [ASVS 2.3.1]', async () => {
     for (const order of [
       ['confirm', 'verify'],
       ['verify', 'confirm'],
@@ -52,14 +52,14 @@ describe('changing the address', () => {
     }
   })
 
-  it('needs a fresh proof, and is led to it before the address is looked at', async () => {
+  it('needs a fresh proof, and is led to it before the address is looked at [ASVS 7.5.1]', async () => {
     const stale = await signedIn(site(), undefined, false)
     expect((await ask(stale, newAddress())).location).toContain('/confirm?redirect=')
     expect((await new Visitor(site().app).post(CHANGE, { email: newAddress() })).location).toContain('/sign-in')
     expect(await query('select 1 from email_change where user_id = $1', [stale.person.id])).toEqual([])
   })
 
-  it('happens by a press alone: a mail scanner that opens the links changes nothing', async () => {
+  it('happens by a press alone: a mail scanner that opens the links changes nothing [ASVS 3.5.3]', async () => {
     const here = await signedIn(site())
     const email = newAddress()
     await ask(here, email)
@@ -80,7 +80,7 @@ describe('changing the address', () => {
     expect(await addressOf(here.person)).toBe(here.person.email)
   })
 
-  it('follows the newest request only: links of an older one are dead', async () => {
+  it('follows the newest request only: links of an older one are dead [ASVS 6.6.2]', async () => {
     const here = await signedIn(site())
     const [first, second] = [newAddress(), newAddress()]
     await ask(here, first)
@@ -99,7 +99,7 @@ describe('changing the address', () => {
 })
 
 describe('a link of a change', () => {
-  it('works once: of eight presses at the same moment one is taken (race)', async () => {
+  it('works once: of eight presses at the same moment one is taken (race) [ASVS 2.3.4, 6.5.1]', async () => {
     const here = await signedIn(site())
     const email = newAddress()
     await ask(here, email)
@@ -139,8 +139,8 @@ const told = ({ status, location, text, headers }: Answer, email: string) => ({
   text: text.replaceAll(email, 'EMAIL'),
 })
 
-describe('an address that has an account (account enumeration, ASVS 6.3.8)', () => {
-  it('is answered as an unknown one is, its owner gets a mail, and the change never completes', async () => {
+describe('an address that has an account (account enumeration)', () => {
+  it('is answered as an unknown one is, its owner gets a mail, and the change never completes [ASVS 6.3.8]', async () => {
     const victim = await createPerson(site().app.databaseUrl)
     const answers: object[] = []
     for (const email of [victim.email, newAddress()]) {
@@ -198,7 +198,7 @@ describe('taking a change back', () => {
     expect(await addressOf(here.person)).toBe(here.person.email)
   })
 
-  it('removes what the attacker added since to come back by, and nothing from before (persistence)', async () => {
+  it('removes what the attacker added since to come back by, and nothing from before (persistence) [ASVS 7.4.3]', async () => {
     const { app, secret } = site()
     const here = await signedIn(site())
     const { id } = here.person

@@ -28,7 +28,7 @@ async function answersAlike(ask: (visitor: Visitor, email: string) => Promise<An
   for (const other of others) expect(other).toEqual(first)
 }
 
-describe('a stranger learns nothing about who has an account (account enumeration, ASVS 6.3.8)', () => {
+describe('a stranger learns nothing about who has an account (account enumeration) [ASVS 6.3.8]', () => {
   for (const json of [false, true]) {
     const how = json ? 'by script' : 'by form'
     it(`at sign-up ${how}`, () =>

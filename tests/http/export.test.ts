@@ -36,7 +36,7 @@ async function fillEverything({ id }: Person, mark: string) {
 }
 
 describe('the export', () => {
-  it('holds everything of its person, nothing of anybody else’s, and no secret', async () => {
+  it('holds everything of its person, nothing of anybody else’s, and no secret [ASVS 8.2.3, 14.2.4]', async () => {
     const [own, other] = [await signedIn(site()), await createPerson(site().app.databaseUrl)]
     await fillEverything(own.person, 'mine')
     await fillEverything(other, 'theirs')
@@ -55,7 +55,7 @@ describe('the export', () => {
     expect(await eventsOf(site().app, own.person.id)).toContain('account.exported')
   })
 
-  it('names every table that belongs to a person, or says why not: a new one is a decision', async () => {
+  it('names every table that belongs to a person, or says why not: a new one is a decision [ASVS 14.1.1]', async () => {
     const tables = await withSql(
       site().app.databaseUrl,
       (sql) => sql<{ name: string }[]>`
@@ -87,7 +87,7 @@ describe('the export', () => {
     expect(await eventsOf(site().app, person.id)).toEqual([])
   })
 
-  it('is made twenty times an hour, then its page says so (denial of service)', async () => {
+  it('is made twenty times an hour, then its page says so (denial of service) [ASVS 2.3.2, 2.4.1]', async () => {
     const { visitor } = await signedIn(site())
     for (let turn = 1; turn <= 20; turn += 1) expect((await visitor.post(PATH, {})).status).toBe(200)
     const late = await visitor.post(PATH, {}, { json: true })

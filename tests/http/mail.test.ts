@@ -17,7 +17,7 @@ describe('mail never stands in the way of the request that asked for it', () => 
     app.mail.delay(0)
   })
 
-  it('a mail server that refuses: the mail is kept and sent later, once', async () => {
+  it('a mail server that refuses: the mail is kept and sent later, once [ASVS 16.5.2]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     app.mail.refuse(true)

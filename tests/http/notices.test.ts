@@ -40,7 +40,7 @@ const disownedOf = ({ id }: Person) => query(`select id from event where subject
 const signedIn = async (visitor: Visitor) => (await visitor.get('/app')).status === 200
 
 describe('"this wasn’t me"', () => {
-  it('ends every session, stops the password, forgets trusted devices and starts a reset, and the person is not stuck', async () => {
+  it('ends every session, stops the password, forgets trusted devices and starts a reset, and the person is not stuck [ASVS 6.3.5]', async () => {
     const { person, known, stranger, token } = await noticed()
     await query(
       `insert into trusted_device (user_id, token_hash, expires_at) values ($1::uuid, 'hash-' || $1::text, now() + interval '1 day')`,

@@ -67,14 +67,14 @@ describe('an OpenID Connect provider', () => {
     ['with an address nobody verified', { email_verified: false }, 'own', 'email_unverified'],
     ['that does not say whether the address is verified', { email_verified: undefined }, 'own', 'email_unverified'],
     ['without an address', { email: undefined }, 'own', 'no_email'],
-  ] as const)('is not believed with a token %s', async (_what, claims, key, error) => {
+  ] as const)('is not believed with a token %s [ASVS 6.8.2, 10.5.1, 10.5.2, 10.5.4, 11.6.1]', async (_what, claims, key, error) => {
     idp().vouchFor({ ...someone(), ...claims }, { key })
     const visitor = new Visitor(site().app)
     expect(errorOf((await signIn(visitor)).location)).toBe(error)
     expect(await viewerOf(visitor)).toBeNull()
   })
 
-  it('is not answered for by another one (mix-up)', async () => {
+  it('is not answered for by another one (mix-up) [ASVS 10.2.2]', async () => {
     idp().vouchFor(someone())
     const visitor = new Visitor(site().app)
     const { headers } = await fetch(await begin(visitor), { redirect: 'manual' })
@@ -111,7 +111,7 @@ describe('a discovery document', () => {
   })
   let good: Record<string, unknown> | null = null
 
-  it('that never comes hangs neither the start of the app nor, for more than ten seconds, the button', async () => {
+  it('that never comes hangs neither the start of the app nor, for more than ten seconds, the button [ASVS 16.5.2]', async () => {
     const started = performance.now()
     const { location } = await new Visitor(app().app).post('/auth/provider', { provider: 'oidc' })
     expect(errorOf(location)).toBe('provider_unreachable')
@@ -122,7 +122,7 @@ describe('a discovery document', () => {
     ['names another issuer', { issuer: 'https://evil.test' }],
     ['sends people to another origin', { authorization_endpoint: 'https://evil.test/authorize' }],
     ['lacks the keys', { jwks_uri: undefined }],
-  ])('that %s is not used', async (_what, change) => {
+  ])('that %s is not used [ASVS 10.5.3, 13.2.4]', async (_what, change) => {
     odd().discovery = { ...good, ...change }
     const { location } = await new Visitor(app().app).post('/auth/provider', { provider: 'oidc' })
     expect(errorOf(location)).toBe('provider_refused')

@@ -22,7 +22,7 @@ async function signedIn() {
 describe('while the database fails', () => {
   afterEach(mendSessions)
 
-  it('no answer and no log line holds the query or the session token', async () => {
+  it('no answer and no log line holds the query or the session token [ASVS 16.2.5, 16.5.1]', async () => {
     const { app, visitor, cookie, token } = await signedIn()
     await breakSessions()
     const answers = [
@@ -42,7 +42,7 @@ describe('while the database fails', () => {
     expect(app.log()).not.toContain(token)
   })
 
-  it('sign-out does not say that it signed out, and the cookie stays with its living session', async () => {
+  it('sign-out does not say that it signed out, and the cookie stays with its living session [ASVS 7.4.1, 16.5.3]', async () => {
     const { visitor } = await signedIn()
     await breakSessions()
     expect(await visitor.post('/sign-out', {}, { json: true })).toMatchObject({ status: 500, text: expect.stringContaining('internal') })
@@ -70,7 +70,7 @@ describe('while the database fails', () => {
 })
 
 describe('while Postgres is away', () => {
-  it('everything says so with 503, nobody is signed out, and the app comes back by itself', async () => {
+  it('everything says so with 503, nobody is signed out, and the app comes back by itself [ASVS 16.5.2]', async () => {
     const { app, visitor, person } = await signedIn()
     const database = new URL(app.databaseUrl).pathname.slice(1)
     const admin = Object.assign(new URL(app.databaseUrl), { pathname: '/postgres' }).href
@@ -96,7 +96,7 @@ describe('while Postgres is away', () => {
 })
 
 describe('input that skips the form', () => {
-  it('meets the form’s rules at the API too, and no picture or way out is taken along', async () => {
+  it('meets the form’s rules at the API too, and no picture or way out is taken along [ASVS 2.2.1, 2.2.2, 8.2.3]', async () => {
     const { app } = site()
     const good = { name: 'Ada', email: `ada-${crypto.randomUUID().slice(0, 8)}@example.com`, password: 'correct horse battery' }
     for (const bad of [
@@ -121,7 +121,7 @@ describe('input that skips the form', () => {
     expect([signIn.status, signIn.location, signIn.text.includes('evil.test')]).toEqual([200, null, false])
   })
 
-  it('from eight who sign one new address up at the same moment gives eight same answers and one person', async () => {
+  it('from eight who sign one new address up at the same moment gives eight same answers and one person [ASVS 2.3.4]', async () => {
     const { app } = site()
     const email = `race-${crypto.randomUUID().slice(0, 8)}@example.com`
     const answers = await Promise.all(

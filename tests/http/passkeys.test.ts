@@ -61,7 +61,7 @@ const eventsOf = async ({ id }: Person) =>
 const refusedWith = (problem: string) => ({ status: 422, text: expect.stringContaining(problem) })
 
 describe('a passkey', () => {
-  it('is added, listed, used, renamed and removed, each with its event', async () => {
+  it('is added, listed, used, renamed and removed, each with its event [ASVS 6.3.3, 16.3.1]', async () => {
     const { person, member, device, id } = await withPasskey()
     expect((await member.get(LIST)).text).toContain('Not used yet')
     // What a later notice takes back is told by the time in the id.
@@ -79,7 +79,7 @@ describe('a passkey', () => {
     )
   })
 
-  it('signs in someone with two-factor on without a code, since the device has checked the person', async () => {
+  it('signs in someone with two-factor on without a code, since the device has checked the person [ASVS 6.3.3]', async () => {
     const { person, device } = await withPasskey()
     await turnOnTwoFactor(site().app.databaseUrl, site().secret, person.id)
     const visitor = new Visitor(site().app)
@@ -87,7 +87,7 @@ describe('a passkey', () => {
     expect(await isIn(visitor)).toBe(true)
   })
 
-  it('gives a session that is proven, and ends the one that was presented with it (session fixation)', async () => {
+  it('gives a session that is proven, and ends the one that was presented with it (session fixation) [ASVS 7.2.4]', async () => {
     const { person, device } = await withPasskey()
     const planted = await signedIn(person, { proven: false })
     const thief = new Visitor(site().app)
@@ -106,7 +106,7 @@ describe('without user verification, a passkey', () => {
     expect(await signIn(new Visitor(site().app), device)).toMatchObject(refusedWith('not known here'))
   })
 
-  it('does not sign in, although it is the right one (ASVS 6.3.4)', async () => {
+  it('does not sign in, although it is the right one [ASVS 6.3.4]', async () => {
     const { device, person } = await withPasskey()
     const visitor = new Visitor(site().app)
     expect(await signIn(visitor, device, { isVerified: false })).toMatchObject(refusedWith('did not check that it is you'))
@@ -154,7 +154,7 @@ describe('step-up with a passkey', () => {
 })
 
 describe('an answer of a passkey', () => {
-  it('works once: replayed, it is refused', async () => {
+  it('works once: replayed, it is refused [ASVS 6.5.1]', async () => {
     const { device } = await withPasskey()
     const visitor = new Visitor(site().app)
     const passkey = device.assert(await challenge(visitor, 'authenticate'))
@@ -201,7 +201,7 @@ describe('an answer of a passkey', () => {
 })
 
 describe('adding a passkey', () => {
-  it('takes a fresh proof: a stolen session alone gets no challenge, and its answer is not taken', async () => {
+  it('takes a fresh proof: a stolen session alone gets no challenge, and its answer is not taken [ASVS 7.5.1]', async () => {
     const person = await newPerson()
     const member = await signedIn(person, { proven: false })
     expect(await member.get('/api/auth/passkey/generate-register-options')).toMatchObject({ status: 403 })
@@ -252,7 +252,7 @@ describe('adding a passkey', () => {
 })
 
 describe('a passkey of somebody else', () => {
-  it('is not told apart from one that does not exist, and stays as it is', async () => {
+  it('is not told apart from one that does not exist, and stays as it is [ASVS 8.2.2]', async () => {
     const { id, device } = await withPasskey()
     const { member } = await withPasskey()
     const other = await signedIn(await newPerson())
@@ -270,7 +270,7 @@ describe('a passkey of somebody else', () => {
 })
 
 describe('the last way in', () => {
-  it('is not taken away, not even by two removals at one moment', async () => {
+  it('is not taken away, not even by two removals at one moment [ASVS 2.3.4]', async () => {
     const { person, member, id } = await withPasskey()
     await query((sql) => sql`delete from account where user_id = ${person.id}`)
     expect(await member.post(`${LIST}/${id}/remove`, {}, { json: true })).toMatchObject(refusedWith('last way to sign in'))
@@ -283,7 +283,7 @@ describe('the last way in', () => {
 })
 
 describe('what the server tells about passkeys', () => {
-  it('is the same for every stranger, and holds nobody’s ids', async () => {
+  it('is the same for every stranger, and holds nobody’s ids [ASVS 6.3.8]', async () => {
     const { device } = await withPasskey()
     const [one, other] = await Promise.all([1, 2].map(() => new Visitor(site().app).get('/api/auth/passkey/generate-authenticate-options')))
     expect(withoutChallenge(one?.text)).toEqual(withoutChallenge(other?.text))

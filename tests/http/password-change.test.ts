@@ -12,7 +12,7 @@ const signIn = (person: Pick<Person, 'email' | 'password'>) => new Visitor(site(
 const query = (text: string, values: string[]) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
 
 describe('changing the password', () => {
-  it('takes the current one, ends other sessions, trusted browsers and reset links, and keeps this session', async () => {
+  it('takes the current one, ends other sessions, trusted browsers and reset links, and keeps this session [ASVS 6.2.2, 6.2.3, 7.4.3]', async () => {
     const here = await signedIn(site())
     const there = await signedIn(site(), here.person)
     await query(`insert into trusted_device (user_id, token_hash, expires_at) values ($1, $2, now() + interval '1 day')`, [
@@ -53,7 +53,7 @@ describe('changing the password', () => {
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('your password already') })
   })
 
-  it('of a stolen session without a fresh proof is led to step-up and changes nothing (session theft)', async () => {
+  it('of a stolen session without a fresh proof is led to step-up and changes nothing (session theft) [ASVS 6.2.3, 7.5.1]', async () => {
     const { visitor, person } = await signedIn(site(), undefined, false)
     expect((await visitor.get(PATH)).location).toContain('/confirm')
     const answer = await visitor.post(PATH, { current: person.password, password: NEW })
@@ -61,7 +61,7 @@ describe('changing the password', () => {
     expect(await signIn(person)).toMatchObject({ location: '/app' })
   })
 
-  it('is guessed ten times in a quarter of an hour, here and at step-up together (brute force with a stolen session)', async () => {
+  it('is guessed ten times in an hour, here and at step-up together (brute force with a stolen session) [ASVS 6.3.1]', async () => {
     const { visitor, person } = await signedIn(site())
     for (let attempt = 1; attempt <= 10; attempt += 1)
       expect((await visitor.post(PATH, { current: `wrong ${attempt}`, password: NEW }, { json: true })).status).toBe(422)
@@ -72,14 +72,14 @@ describe('changing the password', () => {
     expect(await signIn(person)).toMatchObject({ location: '/app' })
   })
 
-  it('never sends the typed passwords back', async () => {
+  it('never sends the typed passwords back [ASVS 14.2.1]', async () => {
     const { visitor } = await signedIn(site())
     await visitor.post(PATH, { current: 'CANARY-current', password: 'CANARY-new-password' })
     expect(Buffer.from(visitor.cookies.get('gatehouse.form') ?? '', 'base64url').toString()).not.toContain('CANARY')
     expect((await visitor.get(PATH)).text).not.toContain('CANARY')
   })
 
-  it('twice at the same moment succeeds once (race)', async () => {
+  it('twice at the same moment succeeds once (race) [ASVS 2.3.4]', async () => {
     const { visitor, person } = await signedIn(site())
     const tries = [0, 1, 2, 3].map((index) => visitor.post(PATH, { current: person.password, password: `${NEW} ${index}` }, { json: true }))
     const statuses = (await Promise.all(tries)).map(({ status }) => status)

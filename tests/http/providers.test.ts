@@ -67,7 +67,7 @@ describe('signing in with GitHub', () => {
     expect((await eventsOf(person?.id ?? '')).toSorted()).toEqual(['session.started', 'user.signed_up'])
   })
 
-  it('signs the same person in again, also under a new address and name there', async () => {
+  it('signs the same person in again, also under a new address and name there [ASVS 6.8.1, 10.5.2]', async () => {
     const person = newcomer(github())
     await signInWithGithub(visit(), person.login)
     const [first] = person.emails
@@ -90,7 +90,7 @@ describe('signing in with GitHub', () => {
     expect(await viewerOf(visitor)).toMatchObject({ email: 'second-verified@example.com' })
   })
 
-  it('keeps no token of GitHub’s, in the database, an answer or the log', async () => {
+  it('keeps no token of GitHub’s, in the database, an answer or the log [ASVS 10.1.1]', async () => {
     const { login, emails } = newcomer(github())
     const answer = await signInWithGithub(visit(), login)
     const token = github().tokens.at(-1) ?? ''
@@ -110,7 +110,7 @@ describe('signing in with GitHub', () => {
     expect((await visitor.get('/sign-in')).text).toContain('Last used')
   })
 
-  it('ends a session that was there before (fixation)', async () => {
+  it('ends a session that was there before (fixation) [ASVS 7.2.4]', async () => {
     const { visitor, person } = await member()
     const { login } = newcomer(github())
     const before = visitor.cookies.get(SESSION) ?? ''
@@ -137,7 +137,7 @@ describe('GitHub’s answer', () => {
     expect((await visitor.get(location ?? '')).text).toContain('GitHub')
   })
 
-  it('with the address of a confirmed account is refused: no implicit linking', async () => {
+  it('with the address of a confirmed account is refused: no implicit linking [ASVS 6.8.1]', async () => {
     const owner = await createPerson(site().app.databaseUrl)
     const { login } = newcomer(github(), { emails: [addressOf(owner.email)] })
     const visitor = visit()
@@ -146,7 +146,7 @@ describe('GitHub’s answer', () => {
     expect(await accountsOf(owner.id)).toHaveLength(1)
   })
 
-  it('is refused without a state, with a forged one and in another browser', async () => {
+  it('is refused without a state, with a forged one and in another browser [ASVS 10.1.2, 10.2.1]', async () => {
     const { login } = newcomer(github())
     const began = visit()
     const answer = new URL(await chooseAt(await askGithub(began), login), 'http://site.invalid')
@@ -162,7 +162,7 @@ describe('GitHub’s answer', () => {
     }
   })
 
-  it('works once: replayed it is refused', async () => {
+  it('works once: replayed it is refused [ASVS 10.1.2]', async () => {
     const { login } = newcomer(github())
     const visitor = visit()
     const answer = await chooseAt(await askGithub(visitor), login)
@@ -174,7 +174,7 @@ describe('GitHub’s answer', () => {
     await stayAStranger(thief)
   })
 
-  it('with a code that was made for another attempt is refused (PKCE)', async () => {
+  it('with a code that was made for another attempt is refused (PKCE) [ASVS 10.1.2, 10.2.1]', async () => {
     const [mine, theirs] = [newcomer(github()), newcomer(github())]
     const [visitor, attacker] = [visit(), visit()]
     const own = new URL(await chooseAt(await askGithub(visitor), mine.login), 'http://site.invalid')
@@ -184,7 +184,7 @@ describe('GitHub’s answer', () => {
     await stayAStranger(visitor)
   })
 
-  it('is asked for with state, an S256 challenge and our own address, whatever host the request names', async () => {
+  it('is asked for with state, an S256 challenge and our own address, whatever host the request names [ASVS 10.1.2, 10.2.1]', async () => {
     const { app } = site()
     const { location } = await visit().post('/auth/provider', { provider: 'github' }, { headers: { 'x-forwarded-host': 'evil.test' } })
     const asked = new URL(location ?? '')
@@ -209,7 +209,7 @@ describe('GitHub’s answer', () => {
     '/\tx',
     'javascript:alert(1)',
     `/${'a'.repeat(8192)}`,
-  ])('never leads off this site: redirect %s', async (redirect) => {
+  ])('never leads off this site: redirect %s [ASVS 3.7.2]', async (redirect) => {
     const { login } = newcomer(github())
     expect((await signInWithGithub(visit(), login, redirect)).location).toBe('/app')
   })
@@ -219,7 +219,7 @@ describe('GitHub’s answer', () => {
     expect(await visit().post('/auth/provider', { provider: 'google' })).toMatchObject({ status: 303, location: '/sign-in' })
   })
 
-  it('is not asked for from another site', async () => {
+  it('is not asked for from another site [ASVS 7.6.2]', async () => {
     expect(await visit().post('/auth/provider', { provider: 'github' }, { headers: { 'sec-fetch-site': 'cross-site' } })).toMatchObject({
       status: 403,
     })
@@ -247,7 +247,7 @@ describe('a GitHub that misbehaves', () => {
     ['fails', '/login/oauth/access_token', (response) => response.writeHead(502).end()],
     ['hangs up', '/api/v3/user/emails', (response) => response.destroy()],
   ] satisfies [string, string, Parameters<ReturnType<typeof github>['answerInstead']>[1]][])(
-    'and %s ends on our page, without a session',
+    'and %s ends on our page, without a session [ASVS 13.2.5, 16.5.2]',
     async (_what, path, answer) => {
       const { login } = newcomer(github())
       const visitor = visit()
@@ -258,7 +258,7 @@ describe('a GitHub that misbehaves', () => {
     },
   )
 
-  it('and never answers is left after ten seconds', async () => {
+  it('and never answers is left after ten seconds [ASVS 16.5.2]', async () => {
     const { login } = newcomer(github())
     const visitor = visit()
     github().answerInstead('/api/v3/user', (response) => void response.writeHead(200).write('{'))
@@ -322,7 +322,7 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
 })
 
 describe('with two-factor on', () => {
-  it('GitHub gives no session, but the challenge, and it remembers where to go', async () => {
+  it('GitHub gives no session, but the challenge, and it remembers where to go [ASVS 6.3.4, 6.8.4]', async () => {
     const { app, secret } = site()
     const { login, emails } = newcomer(github())
     await signInWithGithub(visit(), login)
@@ -394,7 +394,7 @@ describe('connections', () => {
     expect((await accountsOf(person.id)).map(({ account_id: accountId }) => accountId)).toEqual([person.id, 'the other'])
   })
 
-  it('refuse an account that belongs to someone else here', async () => {
+  it('refuse an account that belongs to someone else here [ASVS 6.8.1]', async () => {
     const { login } = newcomer(github())
     await signInWithGithub(visit(), login)
     const { person, visitor } = await member()
@@ -448,7 +448,7 @@ describe('connections', () => {
     expect(await accountsOf(person.id)).toHaveLength(2)
   })
 
-  it('ask for a proof of the last minutes first, on the page and on its post', async () => {
+  it('ask for a proof of the last minutes first, on the page and on its post [ASVS 7.5.1]', async () => {
     const { person, visitor } = await member(false)
     const confirm = '/confirm?redirect=%2Fsettings%2Fconnections%2Fgithub'
     expect((await visitor.get('/settings/connections/github')).location).toBe(confirm)

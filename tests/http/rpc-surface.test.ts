@@ -1,13 +1,145 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { BUILT_SERVER } from '../support/app.ts'
 import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
+import { BUILT_SERVER } from '../support/app.ts'
+import { builtDoors, builtFunctionIds, builtRouteIds, builtRoutes } from '../support/built-doors.ts'
+import { OPEN_DOORS } from '../support/open-doors.ts'
 import { useOwnApp } from '../support/own-app.ts'
-import { createPerson, createSession } from '../support/person.ts'
-import { builtFunctionIds, call, sweep } from '../support/rpc-sweep.ts'
+import { createPerson, createSession, withSql } from '../support/person.ts'
+import {
+  call,
+  claimingPayload,
+  serovalObject,
+  shapes,
+  sweepCrossSite,
+  sweepDoors,
+  sweepFunctions,
+  sweepStepUp,
+} from '../support/rpc-sweep.ts'
+import { signedIn } from '../support/signed-in.ts'
+import { sources } from '../support/sources.ts'
+import { STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
+import { strangers } from '../support/strangers.ts'
+
+const SWEEP_MS = 120_000
+/** Somebody's picture: it is there, and not for a stranger. */
+const OWNER = { userId: randomUUID(), version: 'of-somebody-else' }
 
 const site = useOwnApp()
 const ids = builtFunctionIds(BUILT_SERVER)
 const guarded = ids.filter((id) => !ANONYMOUS_FUNCTIONS.includes(id))
+const doors = builtDoors(BUILT_SERVER, { ...OWNER, provider: 'github', id: randomUUID(), $: 'sign-in/social' })
+const guardedDoors = doors.filter(({ name }) => !(name in OPEN_DOORS))
+
+const memberCookie = async (proven = true): Promise<string> => {
+  const { visitor } = await signedIn(site(), undefined, proven)
+  return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+}
+
+describe('doors of the build', () => {
+  it('are all known: what the sweep reads is what the build’s own manifest holds [ASVS 8.1.1]', () => {
+    expect([...builtRoutes(BUILT_SERVER).keys()].toSorted()).toEqual(builtRouteIds(BUILT_SERVER))
+    const written = sources().filter(({ path, text }) => /^routes\/(?!dev\/)/.test(path) && text.includes('createFileRoute('))
+    expect(builtRouteIds(BUILT_SERVER)).toHaveLength(written.length)
+    const handlers = written.flatMap(({ text }) => text.match(/\b(GET|POST|PUT|PATCH|DELETE|ANY): (async )?\(/g) ?? [])
+    const built = [...builtRoutes(BUILT_SERVER).values()].flatMap(
+      (text) => text.match(/\b(GET|POST|PUT|PATCH|DELETE|ANY): (async )?\(/g) ?? [],
+    )
+    expect(built).toHaveLength(handlers.length)
+  })
+
+  it('are open by name, and each open one exists', () => {
+    expect(Object.keys(OPEN_DOORS).filter((name) => !doors.some((door) => door.name === name))).toEqual([])
+  })
+
+  it('are guarded otherwise: a new one is a line in this list', () => {
+    expect(guardedDoors.map(({ name }) => name)).toMatchInlineSnapshot(`
+      [
+        "ANY /api/auth/$",
+        "GET /app",
+        "GET /avatar/$userId/$version",
+        "GET /confirm",
+        "GET /settings/account",
+        "GET /settings/account/email",
+        "GET /settings/activity",
+        "GET /settings/appearance",
+        "GET /settings/connections",
+        "GET /settings/connections/$provider",
+        "GET /settings/data",
+        "GET /settings/data/delete",
+        "GET /settings/data/export",
+        "GET /settings/profile",
+        "GET /settings/profile/picture",
+        "GET /settings/security",
+        "GET /settings/security/passkeys",
+        "GET /settings/security/passkeys/$id/remove",
+        "GET /settings/security/passkeys/$id/rename",
+        "GET /settings/security/passkeys/add",
+        "GET /settings/security/password",
+        "GET /settings/security/two-factor",
+        "GET /settings/security/two-factor/codes",
+        "GET /settings/security/two-factor/new-codes",
+        "GET /settings/security/two-factor/set-up",
+        "GET /settings/security/two-factor/turn-off",
+        "GET /settings/sessions",
+        "POST /app",
+        "POST /change-email/verify",
+        "POST /confirm",
+        "POST /settings/account",
+        "POST /settings/account/email",
+        "POST /settings/connections/$provider",
+        "POST /settings/data/delete",
+        "POST /settings/data/export",
+        "POST /settings/profile",
+        "POST /settings/profile/picture",
+        "POST /settings/security/passkeys/$id/remove",
+        "POST /settings/security/passkeys/$id/rename",
+        "POST /settings/security/passkeys/add",
+        "POST /settings/security/password",
+        "POST /settings/security/two-factor/codes",
+        "POST /settings/security/two-factor/new-codes",
+        "POST /settings/security/two-factor/set-up",
+        "POST /settings/security/two-factor/turn-off",
+        "POST /settings/sessions",
+      ]
+    `)
+  })
+
+  it('refuse every stranger, by every verb and with every claim [ASVS 8.3.1, 8.2.1, 4.1.4]', { timeout: SWEEP_MS }, async () => {
+    const { app, secret } = site()
+    await withSql(app.databaseUrl, async (sql) => {
+      await sql`insert into "user" (id, name, email, email_verified) values (${OWNER.userId}, 'Owner', 'owner@example.com', true)`
+      await sql`insert into avatar (user_id, version, content_type, bytes) values (${OWNER.userId}, ${OWNER.version}, 'image/webp', 'x')`
+    })
+    expect(guardedDoors.length).toBeGreaterThan(0)
+    expect(await sweepDoors(app, guardedDoors, await strangers(app, secret))).toEqual([])
+  })
+
+  it('that change an account lead a person without a fresh proof through step-up [ASVS 7.5.1, 7.5.3]', async () => {
+    const stepUp = doors.filter(({ name }) => STEP_UP_DOORS.includes(name))
+    expect(stepUp).toHaveLength(STEP_UP_DOORS.length)
+    expect(await sweepStepUp(site().app, stepUp, STEP_UP_FUNCTIONS, await memberCookie(false))).toEqual([])
+  })
+
+  it('take no post from a page of another site (cross-site request forgery) [ASVS 3.5.1, 3.5.3]', async () => {
+    const posts = doors.filter(({ verb, path }) => verb !== 'GET' && !path.startsWith('/api/'))
+    expect(posts.length).toBeGreaterThan(20)
+    expect(await sweepCrossSite(site().app, posts, ids, await memberCookie())).toEqual([])
+  })
+
+  it('do not exist for a person when they name what is not there or is another’s [ASVS 8.2.2]', async () => {
+    const { app } = site()
+    const cookie = await memberCookie()
+    for (const path of [
+      `/avatar/${OWNER.userId}/${OWNER.version}`,
+      '/avatar/x/y',
+      '/settings/connections/no-such',
+      '/no-such',
+      '/api/auth/no-such',
+    ])
+      expect([path, (await fetch(`${app.url}${path}`, { headers: { cookie } })).status]).toEqual([path, 404])
+  })
+})
 
 describe('server functions of the build', () => {
   it('are known by name, anonymous ones too', () => {
@@ -15,8 +147,9 @@ describe('server functions of the build', () => {
     expect(ids).toEqual(expect.arrayContaining(ANONYMOUS_FUNCTIONS))
   })
 
-  it('refuse everyone without a session, by every verb, with 401, 403 or 405 (ASVS 8.3.1)', async () => {
-    expect(await sweep(site().app, site().secret, guarded)).toEqual([])
+  it('refuse every stranger, by every verb and with every claim [ASVS 8.3.1, 8.2.1, 4.1.4]', { timeout: SWEEP_MS }, async () => {
+    const { app, secret } = site()
+    expect(await sweepFunctions(app, guarded, await strangers(app, secret))).toEqual([])
   })
 
   it('refuse a caller before looking at the input: a stranger’s bad body is 401, not 400', async () => {
@@ -25,25 +158,68 @@ describe('server functions of the build', () => {
     expect(text).toContain('unauthenticated')
   })
 
-  it('tell a signed-in caller which field is wrong, by code, without echoing it', async () => {
-    const { app, secret } = site()
-    const person = await createPerson(app.databaseUrl)
-    const { cookie } = await createSession(app.databaseUrl, secret, person.id)
-    const { status, text } = await call(app, 'account.updateProfile', 'POST', cookie, {
-      headers: { 'content-type': 'application/json' },
-      body: '{"t":{"t":10,"i":0,"p":{"k":["data"],"v":[{"t":10,"i":1,"p":{"k":["name"],"v":[{"t":1,"s":"  "}]},"o":0}]},"o":0},"f":63,"m":[]}',
-    })
-    expect(status).toBe(400)
-    expect(text).toContain('"name"')
-    expect(text).toContain('required')
+  it('answer the same to a person who claims to be another (context injection), by query, JSON and form [ASVS 8.3.1, 15.3.3]', async () => {
+    const { app } = site()
+    const cookie = await memberCookie()
+    const { plain, ...claims } = shapes('POST')
+    const payload = `?payload=${encodeURIComponent(claimingPayload())}`
+    const pairs = [
+      { verb: 'GET', without: {}, init: {}, query: payload },
+      { verb: 'POST', without: plain, init: claims['JSON context'], query: '' },
+      { verb: 'POST', without: { body: new FormData() }, init: claims['form context'], query: '' },
+      { verb: 'POST', without: { body: new URLSearchParams() }, init: claims['form fields'], query: '' },
+    ]
+    const differing: string[] = []
+    for (const id of ids)
+      for (const { verb, without, init, query } of pairs) {
+        const honest = await call(app, id, verb, cookie, without)
+        const claimed = await call(app, id, verb, cookie, init, query)
+        if (honest.status !== claimed.status || sameText(honest.text) !== sameText(claimed.text))
+          differing.push(`${id} ${verb}: ${claimed.text}`)
+      }
+    expect(differing).toEqual([])
   })
 
-  it('anonymous ones answer null to a stranger whatever context the stranger claims', async () => {
-    const { status, text } = await call(site().app, 'viewer.getViewer', 'GET', 'gatehouse.session_token=junk.junk')
+  it('anonymous ones answer null to a stranger whatever context the stranger claims [ASVS 8.3.1]', async () => {
+    const query = `?payload=${encodeURIComponent(claimingPayload())}`
+    const { status, text } = await call(site().app, 'viewer.getViewer', 'GET', 'gatehouse.session_token=junk.junk', {}, query)
     expect([status, text]).toEqual([200, expect.not.stringContaining('@')])
+    expect(text).not.toContain('admin')
   })
 
-  it('answer a person who is signed in', async () => {
+  it('tell a signed-in caller which field is wrong, by code, and echo nothing that was sent [ASVS 2.2.1, 16.5.1]', async () => {
+    const { app } = site()
+    const cookie = await memberCookie()
+    const canary = 'canary'.repeat(60)
+    const wrong = Object.fromEntries(['name', 'id', 'kind', 'days', 'sort', 'page', 'provider'].map((field) => [field, `${canary}\u202E`]))
+    const answers: Record<string, string> = {}
+    for (const id of ids)
+      for (const [shape, data] of Object.entries({ object: serovalObject(wrong, 1), text: JSON.stringify({ t: 1, s: canary }) })) {
+        const payload = `{"t":{"t":10,"i":0,"p":{"k":["data"],"v":[${data}]},"o":0},"f":63,"m":[]}`
+        const read = await call(app, id, 'GET', cookie, {}, `?payload=${encodeURIComponent(payload)}`)
+        const { status, text } =
+          read.status === 405
+            ? await call(app, id, 'POST', cookie, { headers: { 'content-type': 'application/json' }, body: payload })
+            : read
+        expect([id, status, text.includes('canary')]).toEqual([id, expect.toBeOneOf([200, 400]), false])
+        if (status === 400)
+          answers[`${id} · ${shape}`] = text.match(/"k":\[("[\w.]*",?)*\],"v":\[\{"t":1,"s":"(?!invalid")[^\]]*/)?.[0] ?? text
+      }
+    expect(answers).toMatchInlineSnapshot(`
+      {
+        "account.updateProfile · object": ""k":["name"],"v":[{"t":1,"s":"name_invalid"}",
+        "account.updateProfile · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
+        "activity.listActivity · object": ""k":["kind","days","sort","page"],"v":[{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_type"}",
+        "activity.listActivity · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
+        "connections.getConnection · object": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
+        "connections.getConnection · text": ""k":[""],"v":[{"t":1,"s":"too_big"}",
+        "passkeys.getPasskey · object": ""k":["id"],"v":[{"t":1,"s":"too_big"}",
+        "passkeys.getPasskey · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
+      }
+    `)
+  })
+
+  it('answer a person who is signed in, without the token [ASVS 7.2.1]', async () => {
     const { app, secret } = site()
     const person = await createPerson(app.databaseUrl)
     const { cookie, token } = await createSession(app.databaseUrl, secret, person.id)
@@ -53,22 +229,13 @@ describe('server functions of the build', () => {
     expect(text).not.toContain(token)
   })
 
-  it('answer 403 without a same-origin proof (cross-site request forgery)', async () => {
-    const { app, secret } = site()
-    const person = await createPerson(app.databaseUrl)
-    const { cookie } = await createSession(app.databaseUrl, secret, person.id)
-    const proofs: Record<string, string>[] = [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }]
-    for (const headers of proofs)
-      for (const id of ids) {
-        const answer = await fetch(`${app.url}/_serverFn/${id}`, { method: 'POST', headers: { cookie, ...headers } })
-        expect([id, answer.status]).toEqual([id, 403])
-      }
-  })
-
-  it('answer 400 and nothing else to a call that cannot be decoded or has no function', async () => {
+  it('answer 400 and nothing else to a call that cannot be decoded or has no function [ASVS 16.5.1]', async () => {
     const { app } = site()
     const malformed = { headers: { 'content-type': 'application/json' }, body: '{{{' }
     expect(await call(app, 'account.updateProfile', 'POST', '', malformed)).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
     expect(await call(app, 'no.such', 'GET', '')).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
   })
 })
+
+/** References are new each time. */
+const sameText = (text: string) => text.replaceAll(/[\da-f]{8}(?=")/g, '')

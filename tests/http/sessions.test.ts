@@ -21,7 +21,7 @@ const devicesOf = (personId: string) =>
   withSql(site().app.databaseUrl, (sql) => sql`select id from trusted_device where user_id = ${personId}`)
 
 describe('the list of sessions', () => {
-  it('shows where a person is signed in by id, marks this one, and holds no token', async () => {
+  it('shows where a person is signed in by id, marks this one, and holds no token [ASVS 7.5.2]', async () => {
     const here = await signedIn(site())
     const there = await signedIn(site(), here.person)
     const deviceId = await trustDevice(here.person.id)
@@ -37,7 +37,7 @@ describe('the list of sessions', () => {
 })
 
 describe('ending a session', () => {
-  it('leaves it dead on its next request, and this one alive', async () => {
+  it('leaves it dead on its next request, and this one alive [ASVS 7.4.1, 7.5.2]', async () => {
     const here = await signedIn(site())
     const there = await signedIn(site(), here.person)
     expect((await there.visitor.get('/app')).status).toBe(200)
@@ -47,7 +47,7 @@ describe('ending a session', () => {
     expect(await eventsOf(site().app, here.person.id)).toEqual(['session.revoked'])
   })
 
-  it('of someone else’s id does nothing and says nothing else (foreign session id)', async () => {
+  it('of someone else’s id does nothing and says nothing else (foreign session id) [ASVS 8.2.2, 8.4.1]', async () => {
     const [attacker, victim] = await Promise.all([signedIn(site()), signedIn(site())])
     const deviceId = await trustDevice(victim.person.id)
     const foreign = await attacker.visitor.post(PATH, { act: 'end', id: victim.sessionId })
@@ -76,7 +76,7 @@ describe('ending a session', () => {
 })
 
 describe('ending all others', () => {
-  it('leaves this one alone and forgets every trusted browser', async () => {
+  it('leaves this one alone and forgets every trusted browser [ASVS 7.4.3, 7.5.2]', async () => {
     const here = await signedIn(site())
     const others = await Promise.all([signedIn(site(), here.person), signedIn(site(), here.person)])
     await trustDevice(here.person.id)

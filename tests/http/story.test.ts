@@ -17,7 +17,7 @@ async function signedUp() {
 }
 
 describe('a new person', () => {
-  it('cannot sign in before confirming, then can, and the link works once', async () => {
+  it('cannot sign in before confirming, then can, and the link works once [ASVS 2.3.1, 6.5.1]', async () => {
     const { visitor, person, token } = await signedUp()
     expect(await visitor.post('/sign-in', person)).toMatchObject({ status: 303, location: '/check-email' })
     expect(await visitor.get(`/verify-email?token=${token}`)).toMatchObject({ status: 200 })
@@ -31,7 +31,7 @@ describe('a new person', () => {
     expect((await visitor.get('/app')).text).toContain('Zoe Lind')
   })
 
-  it('is not confirmed by a mail scanner that opens the link', async () => {
+  it('is not confirmed by a mail scanner that opens the link [ASVS 3.5.3]', async () => {
     const { app, visitor, person, token } = await signedUp()
     await visitor.get(`/verify-email?token=${token}`)
     expect(await visitor.get(`/api/auth/verify-email?token=${token}&callbackURL=/.//evil.test`)).toMatchObject({
@@ -42,7 +42,7 @@ describe('a new person', () => {
     expect(rows).toEqual([{ email_verified: false }])
   })
 
-  it('is refused with a link that was altered, has expired or is none', async () => {
+  it('is refused with a link that was altered, has expired or is none [ASVS 6.5.5]', async () => {
     const { visitor, token } = await signedUp()
     for (const bad of [`${token}x`, '', 'a.b.c', 'x'.repeat(3000)]) {
       const answer = await visitor.post('/verify-email', { token: bad }, { json: true })
@@ -52,7 +52,7 @@ describe('a new person', () => {
 })
 
 describe('a stranger who signs up the address of someone else (pre-hijacking)', () => {
-  it('gets nothing: the owner is asked for the password, resets it by mail, and the stranger’s is gone, with its sessions', async () => {
+  it('gets nothing: the owner is asked for the password, resets it by mail, and the stranger’s is gone, with its sessions [ASVS 6.6.2]', async () => {
     const { app } = site()
     const email = `victim-${crypto.randomUUID().slice(0, 8)}@example.com`
     const [attacker, victim] = [new Visitor(app), new Visitor(app)]
@@ -90,7 +90,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     expect(await viewer()).toBe(null)
   })
 
-  it('has chosen a password that the owner of the link cannot guess by trying (brute force)', async () => {
+  it('has chosen a password that the owner of the link cannot guess by trying (brute force) [ASVS 6.3.1]', async () => {
     const { app } = site()
     const { person, token } = await signedUp()
     const tryPassword = (password: string) => new Visitor(app).post('/verify-email', { token, password }, { json: true })
@@ -100,7 +100,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(800)
   })
 
-  it('cannot confirm in a browser that signed up another address', async () => {
+  it('cannot confirm in a browser that signed up another address [ASVS 6.6.2]', async () => {
     const { app } = site()
     const { visitor } = await signedUp()
     const other = await signedUp()
@@ -114,7 +114,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
 })
 
 describe('a session', () => {
-  it('is new at each sign-in, and the one presented with it ends (session fixation, ASVS 7.2.4)', async () => {
+  it('is new at each sign-in, and the one presented with it ends (session fixation) [ASVS 7.2.4]', async () => {
     const { app, secret } = site()
     const person = await createPerson(app.databaseUrl)
     const planted = await createSession(app.databaseUrl, secret, person.id)
@@ -128,7 +128,7 @@ describe('a session', () => {
     expect(left[0]?.token).not.toBe(planted.token)
   })
 
-  it('is over at the next request after sign-out, also for a copy of the cookie (ASVS 7.4.1)', async () => {
+  it('is over at the next request after sign-out, also for a copy of the cookie [ASVS 7.4.1]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     const [visitor, thief] = [new Visitor(app), new Visitor(app)]
@@ -139,7 +139,7 @@ describe('a session', () => {
     expect(await thief.get('/app')).toMatchObject({ status: 307 })
   })
 
-  it('has a cookie that scripts cannot read, and its token stands in no page and no body', async () => {
+  it('has a cookie that scripts cannot read, and its token stands in no page and no body [ASVS 3.3.2, 3.3.4, 14.3.3]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     const visitor = new Visitor(app)
@@ -176,7 +176,7 @@ const tokenOf = async (person: { email: string }) => {
 }
 
 describe('a password reset', () => {
-  it('sets the new password, ends every session, tells by mail, and its link works once', async () => {
+  it('sets the new password, ends every session, tells by mail, and its link works once [ASVS 6.4.3, 6.5.1, 7.4.3]', async () => {
     const { app, secret } = site()
     const person = await createPerson(app.databaseUrl)
     const { cookie } = await createSession(app.databaseUrl, secret, person.id)
@@ -196,7 +196,7 @@ describe('a password reset', () => {
     await linkTo(app, person.email, '/not-me')
   })
 
-  it('gives way to one of eight who use the link at the same moment (race)', async () => {
+  it('gives way to one of eight who use the link at the same moment (race) [ASVS 2.3.4, 6.5.1]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     await new Visitor(app).post('/forgot-password', { email: person.email })
@@ -209,7 +209,7 @@ describe('a password reset', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  it('ends the older link when a newer one is asked for', async () => {
+  it('ends the older link when a newer one is asked for [ASVS 6.6.2]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     const visitor = new Visitor(app)
@@ -223,7 +223,7 @@ describe('a password reset', () => {
     })
   })
 
-  it('stores no token that a reader of the database could use, in tables or in the queue', async () => {
+  it('stores no token that a reader of the database could use, in tables or in the queue [ASVS 14.2.4]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     await new Visitor(app).post('/forgot-password', { email: person.email })
@@ -235,7 +235,7 @@ describe('a password reset', () => {
     expect(found).toEqual([])
   })
 
-  it('refuses a weak password and keeps the link alive', async () => {
+  it('refuses a weak password and keeps the link alive [ASVS 6.2.4]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     const visitor = new Visitor(app)

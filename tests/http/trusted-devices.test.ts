@@ -68,7 +68,7 @@ async function disown({ id }: Person): Promise<void> {
 const post = async (person: Person, path: string, fields: Record<string, string>) =>
   expect((await (await signedIn(site(), person)).visitor.post(path, fields)).location).toMatch(`${path}?done=`)
 
-describe('the cookie of a trusted device is dead (ASVS 6.5.6)', () => {
+describe('the cookie of a trusted device is dead', () => {
   it.each<[string, (person: Person) => Promise<unknown>]>([
     [
       'the password was changed',
@@ -77,7 +77,7 @@ describe('the cookie of a trusted device is dead (ASVS 6.5.6)', () => {
     ['that device was forgotten', async (person) => post(person, SESSIONS, { act: 'forget', id: await idOfDevice(person) })],
     ['all other sessions were signed out', (person) => post(person, SESSIONS, { act: 'end-others' })],
     ['a notice was answered by "this wasn’t me"', disown],
-  ])('after %s', async (_, change) => {
+  ])('after %s [ASVS 6.5.6]', async (_, change) => {
     const person = await personWithTwoFactor()
     const device = await trustedBy(person)
     expect(await arrive(device, person.email)).toBe('/app')
@@ -86,7 +86,7 @@ describe('the cookie of a trusted device is dead (ASVS 6.5.6)', () => {
     expect((await device.get('/app')).location).toContain('/sign-in')
   })
 
-  it('after the address was changed, and after that was taken back', async () => {
+  it('after the address was changed, and after that was taken back [ASVS 6.5.6]', async () => {
     const person = await personWithTwoFactor()
     const first = await trustedBy(person)
     const email = await changeEmail(person)

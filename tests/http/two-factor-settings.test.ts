@@ -52,7 +52,7 @@ const isOn = async ({ id }: Person) =>
   (await query<{ on: boolean }>((sql) => sql`select two_factor_enabled as on from "user" where id = ${id}`))[0]?.on
 
 describe('setting two-factor up', () => {
-  it('shows the key until the first code comes, then backup codes, and all of them sign in', async () => {
+  it('shows the key until the first code comes, then backup codes, and all of them sign in [ASVS 6.3.3]', async () => {
     const person = await newPerson()
     const visitor = await signedIn(person)
     const key = await keyOn(visitor)
@@ -72,7 +72,7 @@ describe('setting two-factor up', () => {
     expect(await signInAgain(person, { with: 'backup', code: codes[9] ?? '' })).toBe('/app')
   })
 
-  it('spends the first code: it does not sign in (the enrolment code reused)', async () => {
+  it('spends the first code: it does not sign in (the enrolment code reused) [ASVS 6.5.1]', async () => {
     const person = await newPerson()
     const visitor = await signedIn(person)
     const key = await keyOn(visitor)
@@ -98,7 +98,7 @@ describe('setting two-factor up', () => {
     }
   })
 
-  it('keeps the key and the codes from another session of the same person', async () => {
+  it('keeps the key and the codes from another session of the same person [ASVS 8.2.2]', async () => {
     const person = await newPerson()
     const [visitor, other] = [await signedIn(person), await signedIn(person)]
     const key = await keyOn(visitor)
@@ -113,7 +113,7 @@ describe('setting two-factor up', () => {
     expect(await codesOn(visitor)).toEqual([])
   })
 
-  it('leaves neither the key nor a code readable in Postgres or in a cookie', async () => {
+  it('leaves neither the key nor a code readable in Postgres or in a cookie [ASVS 14.2.4]', async () => {
     const person = await newPerson()
     const visitor = await signedIn(person)
     const key = await keyOn(visitor)
@@ -124,7 +124,7 @@ describe('setting two-factor up', () => {
     for (const secret of [key, ...codes]) expect([stored.includes(secret), cookies.includes(secret)]).toEqual([false, false])
   })
 
-  it('asks the person’s other sessions for a new proof: theirs was of one factor', async () => {
+  it('asks the person’s other sessions for a new proof: theirs was of one factor [ASVS 7.5.1]', async () => {
     const person = await newPerson()
     const [visitor, other] = [await signedIn(person), await signedIn(person)]
     await visitor.post(SET_UP, { code: totpCode(await keyOn(visitor), Date.now()) })
@@ -159,7 +159,7 @@ describe('turning two-factor off', () => {
 })
 
 describe('new backup codes', () => {
-  it('end the old ones and are ten again', async () => {
+  it('end the old ones and are ten again [ASVS 6.5.1]', async () => {
     const person = await personWithTwoFactor()
     const visitor = await signedIn(person)
     expect(await visitor.post(`${PAGE}/new-codes`, {})).toMatchObject({ status: 303, location: `${PAGE}/codes` })
@@ -196,8 +196,8 @@ describe('new backup codes', () => {
   })
 })
 
-describe('without a fresh proof (ASVS 7.5.1)', () => {
-  it.each([SET_UP, `${PAGE}/new-codes`, `${PAGE}/turn-off`])('%s leads to step-up and does nothing', async (path) => {
+describe('without a fresh proof', () => {
+  it.each([SET_UP, `${PAGE}/new-codes`, `${PAGE}/turn-off`])('%s leads to step-up and does nothing [ASVS 7.5.1]', async (path) => {
     const person = await personWithTwoFactor()
     const visitor = await signedIn(person, { proven: false })
     const confirm = `/confirm?redirect=${encodeURIComponent(path)}`
@@ -228,8 +228,8 @@ const ask = async (visitor: Visitor, { email, password }: Person) => {
   return (await visitor.post('/sign-in', { email, password })).location
 }
 
-describe('a trusted device (ASVS 6.5.6)', () => {
-  it('is asked again after two-factor was turned off and on', async () => {
+describe('a trusted device', () => {
+  it('is asked again after two-factor was turned off and on [ASVS 6.5.6]', async () => {
     const person = await personWithTwoFactor()
     const device = await trusted(person)
     expect(await ask(device, person)).toBe('/app')
@@ -240,7 +240,7 @@ describe('a trusted device (ASVS 6.5.6)', () => {
     expect(await ask(device, person)).toBe(CHALLENGE)
   })
 
-  it('is asked again after new backup codes', async () => {
+  it('is asked again after new backup codes [ASVS 6.5.6]', async () => {
     const person = await personWithTwoFactor()
     const device = await trusted(person)
     await (await signedIn(person)).post(`${PAGE}/new-codes`, {})

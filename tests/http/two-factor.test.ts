@@ -50,7 +50,7 @@ describe('with two-factor on, the password alone', () => {
     expect(await sessionsOf(person)).toBe(1)
   })
 
-  it('gives no session, no trace of a sign-in, and opens nothing (ASVS 6.3.4)', async () => {
+  it('gives no session, no trace of a sign-in, and opens nothing [ASVS 2.3.1, 6.3.4]', async () => {
     const { app } = site()
     const person = await personWithTwoFactor()
     const visitor = await challenged(person, { remember: 'on' })
@@ -83,7 +83,7 @@ describe('with two-factor on, the password alone', () => {
 })
 
 describe('a TOTP code', () => {
-  it('in ten challenges at the same moment signs in once (replay, ASVS 6.5.1)', async () => {
+  it('in ten challenges at the same moment signs in once (replay) [ASVS 6.5.1]', async () => {
     const person = await personWithTwoFactor()
     const visitors = await Promise.all(Array.from({ length: 10 }, () => challenged(person)))
     const code = person.codeAt()
@@ -92,7 +92,7 @@ describe('a TOTP code', () => {
     expect(await sessionsOf(person)).toBe(1)
   })
 
-  it('that was used works neither again nor in a later challenge, and the next one does', async () => {
+  it('that was used works neither again nor in a later challenge, and the next one does [ASVS 6.5.1]', async () => {
     const person = await personWithTwoFactor()
     const now = Date.now()
     await (await challenged(person)).post('/two-factor', { code: person.codeAt(now) })
@@ -129,7 +129,7 @@ describe('a backup code', () => {
     await until('the history has it', async () => (await eventsOf(person)).filter((name) => name === 'backup_code.used').length === 2)
   })
 
-  it('used eight times at the same moment signs in once', async () => {
+  it('used eight times at the same moment signs in once [ASVS 2.3.4, 6.5.1]', async () => {
     const person = await personWithTwoFactor()
     const visitors = await Promise.all(Array.from({ length: 8 }, () => challenged(person)))
     const fields = { with: 'backup', code: person.codes[0] }
@@ -138,7 +138,7 @@ describe('a backup code', () => {
     expect(await sessionsOf(person)).toBe(1)
   })
 
-  it('is not taken as it stands in the database', async () => {
+  it('is not taken as it stands in the database [ASVS 6.5.2]', async () => {
     const person = await personWithTwoFactor()
     const [row] = await query<{ backup_codes: string }>((sql) => sql`select backup_codes from two_factor where user_id = ${person.id}`)
     for (const code of person.codes) expect(row?.backup_codes).not.toContain(code)
@@ -148,7 +148,7 @@ describe('a backup code', () => {
 })
 
 describe('wrong codes', () => {
-  it('end the challenge after five, and a right one is too late', async () => {
+  it('end the challenge after five, and a right one is too late [ASVS 6.3.1]', async () => {
     const person = await personWithTwoFactor()
     const visitor = await challenged(person)
     const answers: (string | null)[] = []
@@ -158,7 +158,7 @@ describe('wrong codes', () => {
     expect(await sessionsOf(person)).toBe(0)
   })
 
-  it('lock the codes of the account after ten, in every challenge and for backup codes, and unlock with time', async () => {
+  it('lock the codes of the account after ten, in every challenge and for backup codes, and unlock with time [ASVS 6.3.1]', async () => {
     const person = await personWithTwoFactor()
     const [first, second, third] = [await challenged(person), await challenged(person), await challenged(person)]
     for (let attempt = 0; attempt < 4; attempt += 1) await first.post('/two-factor', { code: WRONG }, { json: true })
@@ -178,9 +178,10 @@ describe('wrong codes', () => {
     expect(await third.post('/two-factor', { code: person.codeAt() })).toMatchObject({ location: '/app' })
   })
 
-  it('are no more than ten, however many come at once (brute force)', async () => {
+  it('are no more than ten, however many come at once (brute force) [ASVS 6.3.1]', async () => {
     const person = await personWithTwoFactor()
-    const visitors = await Promise.all(Array.from({ length: 20 }, () => challenged(person)))
+    const visitors: Visitor[] = []
+    for (let turn = 0; turn < 20; turn += 1) visitors.push(await challenged(person))
     const answers = await Promise.all(visitors.map((visitor) => visitor.post('/two-factor', { code: WRONG }, { json: true })))
     const [row] = await query<{ count: number }>(
       (sql) => sql`select failed_verification_count as count from two_factor where user_id = ${person.id}`,
@@ -195,7 +196,7 @@ describe('wrong codes', () => {
 })
 
 describe('the second factor’s page', () => {
-  it('leads to sign-in who owes nothing, waited too long, or holds a cookie of someone else’s making', async () => {
+  it('leads to sign-in who owes nothing, waited too long, or holds a cookie of someone else’s making [ASVS 2.3.1]', async () => {
     const stranger = new Visitor(site().app)
     const person = await personWithTwoFactor()
     const late = await challenged(person)
@@ -236,8 +237,8 @@ describe('the second factor’s page', () => {
   })
 })
 
-describe('no other way in gives a session without the second factor (ASVS 6.4.3)', () => {
-  it('not the link that confirms an address', async () => {
+describe('no other way in gives a session without the second factor', () => {
+  it('not the link that confirms an address [ASVS 6.3.4]', async () => {
     const { app } = site()
     const visitor = new Visitor(app)
     const person = { name: 'Vera', email: `vera-${crypto.randomUUID().slice(0, 8)}@example.com`, password: 'correct horse battery' }
@@ -251,7 +252,7 @@ describe('no other way in gives a session without the second factor (ASVS 6.4.3)
     expect(await visitor.post('/sign-in', person)).toMatchObject({ location: CHALLENGE })
   })
 
-  it('not a reset, which does not turn it off either', async () => {
+  it('not a reset, which does not turn it off either [ASVS 6.4.3]', async () => {
     const { app } = site()
     const person = await personWithTwoFactor()
     const visitor = new Visitor(app)
@@ -303,7 +304,7 @@ const ask = async (visitor: Visitor, person: Person) => {
 }
 
 describe('a device that was trusted', () => {
-  it('is not asked again for 14 days, and its session has proven nothing yet', async () => {
+  it('is not asked again for 14 days, and its session has proven nothing yet [ASVS 6.5.6]', async () => {
     const person = await personWithTwoFactor()
     const visitor = await trusting(person)
     const [device] = await query<{ expires_at: Date }>((sql) => sql`select expires_at from trusted_device where user_id = ${person.id}`)

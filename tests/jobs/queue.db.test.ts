@@ -20,7 +20,7 @@ describe('the job queue', () => {
     expect(problems).toEqual([])
   })
 
-  it('forgets a job whose transaction fails, and shares its transaction’s other writes', async () => {
+  it('forgets a job whose transaction fails, and shares its transaction’s other writes [ASVS 2.3.3]', async () => {
     const before = await waiting()
     const failing = db.transaction(async (tx) => {
       await enqueue(tx, 'event.react', { eventId: crypto.randomUUID() })

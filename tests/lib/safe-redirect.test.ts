@@ -27,7 +27,7 @@ describe('safeRedirect', () => {
     undefined,
     null,
     {},
-  ])('sends an open redirect home: %j (ASVS 3.7.2)', (target) => {
+  ])('sends an open redirect home: %j [ASVS 3.7.2]', (target) => {
     expect(safeRedirect(target, '/app')).toBe('/app')
   })
 })

@@ -16,7 +16,7 @@ export type Fork = {
 }
 
 /** `change` must change each file. */
-export async function buildFork(files: readonly string[], change: (source: string) => string): Promise<Fork> {
+export async function buildFork(files: readonly string[], change: (source: string, file: string) => string): Promise<Fork> {
   mkdirSync(DATA, { recursive: true })
   const folder = mkdtempSync(join(DATA, 'fork-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -27,7 +27,7 @@ export async function buildFork(files: readonly string[], change: (source: strin
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
     for (const file of files) {
       const source = readFileSync(join(folder, file), 'utf8')
-      const changed = change(source)
+      const changed = change(source, file)
       if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
       writeFileSync(join(folder, file), changed)
     }

@@ -1,87 +1,156 @@
-/** Calls every server function of a build as someone who may not, in every way there is. */
-import { readFileSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { randomBytes } from 'node:crypto'
-import { type App } from './app.ts'
-import { Visitor } from './browserless.ts'
-import { createPerson, createSession, sessionCookie, withSql } from './person.ts'
-import { turnOnTwoFactor } from './two-factor.ts'
+/** Tries every door of a build as someone who may not, in every way there is. A line of an answer names what was not refused. */
+import { randomInt } from 'node:crypto'
+import type { App } from './app.ts'
+import type { Door } from './built-doors.ts'
+import { inParallel } from './in-parallel.ts'
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
-const REFUSALS = new Set([401, 403, 405])
+const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+const REFUSALS = new Set([401, 403, 404, 405])
+const REDIRECTS = new Set([302, 303, 307, 308])
 
-/** The ids in the build's own table, so that a function is covered the day it is written. */
-export function builtFunctionIds(builtServer: string): string[] {
-  const assets = join(dirname(builtServer), 'assets')
-  const table = readdirSync(assets).find((name) => name.includes('server-fn-resolver'))
-  if (table === undefined) throw new Error('The build has no table of server functions.')
-  return [...readFileSync(join(assets, table), 'utf8').matchAll(/^\t"([^"]+)": \{$/gm)].map((match) => match[1] ?? '')
+export type Callers = Readonly<Record<string, string>>
+/** `quick`: only by the verbs that lead somewhere, and plainly. */
+type Thoroughness = 'quick' | 'thorough'
+
+type Answer = { status: number; text: string; headers: Headers }
+type Try = { door: string; caller: string; as: string; ask: () => Promise<Answer>; isRight: (answer: Answer) => boolean }
+
+/** A call that was not refused, that failed, or that gave something away. */
+export function sweepFunctions(app: App, ids: readonly string[], callers: Callers, how: Thoroughness = 'thorough'): Promise<string[]> {
+  const verbs = how === 'quick' ? (['GET', 'POST'] as const) : VERBS
+  return report(
+    ids.flatMap((id) =>
+      everyWay(callers, verbs, how).map(({ caller, cookie, verb, shape, init }) => ({
+        door: id,
+        caller,
+        as: `${verb} ${shape}`,
+        ask: () => call(app, id, verb, cookie, init),
+        isRight: ({ status }) => REFUSALS.has(status),
+      })),
+    ),
+  )
 }
 
-/** Lines of what went wrong: a call that was not refused with 401, 403 or 405, or that gave something away. */
-export async function sweep(app: App, secret: string, ids: string[]): Promise<string[]> {
-  const wrong: string[] = []
-  for (const [caller, cookie] of Object.entries(await strangers(app, secret))) {
-    for (const id of ids) {
-      for (const method of METHODS) {
-        for (const [shape, init] of Object.entries(shapes(method))) {
-          const { status, text } = await call(app, id, method, cookie, init)
-          if (!REFUSALS.has(status)) wrong.push(`${id} ${method} ${shape} as ${caller}: ${status} ${text.slice(0, 80)}`)
-          if (text.includes('@example.com')) wrong.push(`${id} ${method} ${shape} as ${caller}: names a person`)
-        }
-      }
-    }
-  }
-  return wrong
+/** As `sweepFunctions`, for pages and server routes, where a refusal may also be the way to sign-in. */
+export function sweepDoors(app: App, doors: readonly Door[], callers: Callers, how: Thoroughness = 'thorough'): Promise<string[]> {
+  return report(
+    doors.flatMap((door) =>
+      everyWay(callers, how === 'quick' || door.verb !== 'GET' ? [door.verb] : VERBS.filter((verb) => verb !== 'POST'), how).map(
+        ({ caller, cookie, verb, shape, init }) => ({
+          door: door.name,
+          caller,
+          as: `${verb} ${shape}`,
+          ask: () => knock(app, door.path, verb, cookie, init),
+          isRight: (answer) => REFUSALS.has(answer.status) || leadsTo(answer, '/sign-in'),
+        }),
+      ),
+    ),
+  )
 }
 
-/** Everybody who is not signed in, by the cookie they send. */
-async function strangers(app: App, secret: string): Promise<Record<string, string>> {
-  const [person, unconfirmed] = await Promise.all([createPerson(app.databaseUrl), createPerson(app.databaseUrl, { verified: false })])
-  const [expired, pending, revoked] = await Promise.all([
-    createSession(app.databaseUrl, secret, person.id, -1),
-    createSession(app.databaseUrl, secret, unconfirmed.id),
-    createSession(app.databaseUrl, secret, person.id),
+/** Someone is signed in, and has not proven it lately: to what changes an account they are led through `/confirm`. */
+export function sweepStepUp(app: App, doors: readonly Door[], ids: readonly string[], cookie: string): Promise<string[]> {
+  const caller = 'a person without a fresh proof'
+  return report([
+    ...doors.map((door) => ({
+      door: door.name,
+      caller,
+      as: door.verb,
+      ask: () => knock(app, door.path, door.verb, cookie),
+      isRight: (answer: Answer) => leadsTo(answer, '/confirm'),
+    })),
+    ...ids.map((id) => ({
+      door: id,
+      caller,
+      as: 'GET',
+      ask: () => call(app, id, 'GET', cookie),
+      isRight: isForbidden,
+    })),
   ])
-  await withSql(app.databaseUrl, (sql) => sql`delete from session where token = ${revoked.token}`)
-  return {
-    nobody: '',
-    'a junk cookie': 'gatehouse.session_token=junk.junk',
-    'a token signed with another secret': sessionCookie(expired.token, randomBytes(32).toString('base64url')),
-    'a token that never was': sessionCookie('never', secret),
-    'an expired session': expired.cookie,
-    'a revoked session': revoked.cookie,
-    'a person with an unconfirmed address': pending.cookie,
-    'a person who owes the second factor': await challengeCookie(app, secret),
-  }
 }
 
-async function challengeCookie(app: App, secret: string): Promise<string> {
-  const person = await createPerson(app.databaseUrl)
-  await turnOnTwoFactor(app.databaseUrl, secret, person.id)
-  const visitor = new Visitor(app)
-  await visitor.post('/sign-in', { email: person.email, password: person.password })
-  const challenge = visitor.cookies.get('gatehouse.two_factor')
-  if (challenge === undefined) throw new Error('The second factor was not asked for.')
-  return `gatehouse.two_factor=${challenge}`
+/** A page of another site posts with the cookie of someone who is signed in. */
+export function sweepCrossSite(app: App, doors: readonly Door[], ids: readonly string[], cookie: string): Promise<string[]> {
+  const proofs: Record<string, string>[] = [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }]
+  const caller = 'another site'
+  return report(
+    proofs.flatMap((headers) => [
+      ...ids.map((id) => ({
+        door: id,
+        caller,
+        as: 'POST',
+        isRight: isForbidden,
+        ask: () => send(app, `/_serverFn/${id}`, 'POST', cookie, { headers }),
+      })),
+      ...doors.map(({ name, path, verb }) => ({
+        door: name,
+        caller,
+        as: verb,
+        isRight: isForbidden,
+        ask: () => send(app, path, verb, cookie, { headers }),
+      })),
+    ]),
+  )
 }
 
-/** The same call plain, and with a context that claims to be someone, as JSON and as a form. */
-function shapes(method: string): Record<string, RequestInit> {
-  if (method === 'GET') return { plain: {} }
-  const claim = { viewer: { id: 'x', role: 'admin' }, actor: { id: 'x' }, session: { id: 'x' }, user: { id: 'x' } }
+const isForbidden = ({ status }: Answer) => status === 403
+
+async function report(tries: readonly Try[]): Promise<string[]> {
+  const lines = await inParallel(tries, async ({ door, caller, as, ask, isRight }) => {
+    const answer = await ask()
+    const told = answer.text.includes('@example.com') ? ['names a person'] : []
+    const wrong = isRight(answer) ? [] : [`${answer.status} ${answer.headers.get('location') ?? answer.text.slice(0, 80)}`]
+    return [...told, ...wrong].map((what) => `${door} · ${as} · ${caller}: ${what}`)
+  })
+  return lines.flat()
+}
+
+function leadsTo({ status, headers, text }: Answer, path: string): boolean {
+  const to = REDIRECTS.has(status) ? headers.get('location') : status === 200 ? addressIn(text) : null
+  return to !== null && URL.parse(to, 'http://site.test')?.pathname === path
+}
+
+/** Where a form's answer to our script leads. */
+function addressIn(text: string): string | null {
+  const [, to = null] = text.match(/^\{"to":"([^"]*)"\}$/) ?? []
+  return to
+}
+
+function everyWay(callers: Callers, verbs: readonly string[], how: Thoroughness) {
+  return Object.entries(callers).flatMap(([caller, cookie]) =>
+    verbs.flatMap((verb) =>
+      Object.entries(how === 'quick' ? { plain: {} } : shapes(verb)).map(([shape, init]) => ({ caller, cookie, verb, shape, init })),
+    ),
+  )
+}
+
+const CLAIM = {
+  viewer: { id: 'x', role: 'admin' },
+  actor: { id: 'x' },
+  session: { id: 'x', provenAt: 'now' },
+  user: { id: 'x' },
+  isAdmin: 'true',
+}
+
+/** The same request plain, and with a context that claims to be someone: as JSON, as a form, as the fields of a form. */
+export function shapes(verb: string): Record<string, RequestInit> {
+  if (verb === 'GET' || verb === 'HEAD') return { plain: {} }
   const form = new FormData()
-  form.set('__TSS_CONTEXT', serovalObject(claim))
-  const json = { headers: { 'content-type': 'application/json' } }
+  form.set('__TSS_CONTEXT', serovalObject(CLAIM))
   return {
     plain: {},
-    'JSON context': { ...json, body: `{"t":{"t":10,"i":0,"p":{"k":["context"],"v":[${serovalObject(claim, 1)}]},"o":0},"f":63,"m":[]}` },
+    'JSON context': { headers: { 'content-type': 'application/json' }, body: claimingPayload() },
     'form context': { body: form },
+    'form fields': { body: new URLSearchParams({ viewer: 'x', actor: 'x', session: 'x', user: 'x', role: 'admin', isAdmin: 'true' }) },
   }
 }
 
-/** The framework's wire format for an object of strings and such objects. */
-function serovalObject(value: Record<string, unknown>, index = 0): string {
+/** The framework's wire format of a call whose context claims to be someone. */
+export const claimingPayload = (): string =>
+  `{"t":{"t":10,"i":0,"p":{"k":["context"],"v":[${serovalObject(CLAIM, 1)}]},"o":0},"f":63,"m":[]}`
+
+/** Of an object of strings and such objects. */
+export function serovalObject(value: Record<string, unknown>, index = 0): string {
   let next = index
   const encode = (item: unknown): unknown =>
     typeof item === 'object' && item !== null
@@ -90,14 +159,24 @@ function serovalObject(value: Record<string, unknown>, index = 0): string {
   return JSON.stringify(encode(value))
 }
 
-export async function call(app: App, id: string, method: string, cookie: string, init: RequestInit = {}) {
-  const headers = {
-    'x-tsr-serverFn': 'true',
-    accept: 'application/json',
-    'sec-fetch-site': 'same-origin',
-    ...(cookie && { cookie }),
-    ...(init.headers as object),
-  }
-  const answer = await fetch(`${app.url}/_serverFn/${id}`, { ...init, method, headers, redirect: 'manual' })
+/** A server function, as our own pages call it. */
+export function call(app: App, id: string, verb: string, cookie: string, init: RequestInit = {}, query = ''): Promise<Answer> {
+  const headers = { 'x-tsr-serverFn': 'true', accept: 'application/json', 'sec-fetch-site': 'same-origin', ...(init.headers as object) }
+  return send(app, `/_serverFn/${id}${query}`, verb, cookie, { ...init, headers })
+}
+
+/** A page or server route, as a browser asks for it. */
+function knock(app: App, path: string, verb: string, cookie: string, init: RequestInit = {}): Promise<Answer> {
+  return send(app, path, verb, cookie, {
+    ...init,
+    headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(init.headers as object) },
+  })
+}
+
+/** Each from an address of its own: what counts requests by address must not answer for the door. */
+async function send(app: App, path: string, method: string, cookie: string, init: RequestInit): Promise<Answer> {
+  const address = [10, randomInt(256), randomInt(256), randomInt(1, 255)].join('.')
+  const headers = { 'x-forwarded-for': address, ...(cookie && { cookie }), ...(init.headers as object) }
+  const answer = await fetch(`${app.url}${path}`, { ...init, method, headers, redirect: 'manual' })
   return { status: answer.status, text: await answer.text(), headers: answer.headers }
 }

@@ -16,7 +16,7 @@ export const usedCode = pgTable('used_code', { userId: userId(), codeHash: text(
   index().on(table.expiresAt),
 ])
 
-/** Tries of what is limited, under the hash of whom they are counted for. Better Auth's `rate_limit` forgets after a minute. */
+/** Tries of what is limited, under the hash of whom they are counted for. */
 export const tryCount = pgTable(
   'try_count',
   { keyHash: text().primaryKey(), count: integer().notNull(), expiresAt: instant().notNull() },

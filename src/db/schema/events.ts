@@ -39,7 +39,10 @@ export const event = pgTable(
   (table) => [index().on(table.subjectId, table.createdAt.desc()), index().on(table.createdAt), unique().on(table.chainId, table.seq)],
 )
 
-/** The end of each chain, so that a row cut off at the end is missed, and the beginning that retention has left. */
+/**
+ * The end of each chain, so that a row cut off at the end is missed, and the beginning that retention has left. Sealed like a
+ * row: whoever cuts an end off cannot write the one before it here.
+ */
 export const eventChain = pgTable('event_chain', {
   chainId: uuid().primaryKey(),
   seq: integer().notNull(),
@@ -47,4 +50,6 @@ export const eventChain = pgTable('event_chain', {
   prunedSeq: integer().notNull().default(0),
   prunedHash: text().notNull().default(''),
   prunedAt: instant(),
+  /** Of all the above but the date. */
+  seal: text().notNull().default(''),
 })

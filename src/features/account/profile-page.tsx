@@ -89,7 +89,10 @@ export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: View
 
 /** What the server function said of the input, as a form says it. Null for every other failure. */
 function refusalOf(error: unknown): FormRefusal | null {
-  if (!(error instanceof AppError) || error.code !== 'invalid') return null
+  if (!(error instanceof AppError)) return null
+  if (error.code === 'too_many')
+    return inWords({ form: 'too_many', fields: {}, values: {}, retryAfterSeconds: error.retryAfterSeconds, reference: null })
+  if (error.code !== 'invalid') return null
   const fields = Object.fromEntries(Object.entries(error.fields).filter((entry): entry is [string, Problem] => isProblem(entry[1])))
   return inWords({ form: null, fields, values: {}, retryAfterSeconds: null, reference: null })
 }

@@ -1,4 +1,5 @@
 import type { ProviderProblem } from '~/auth/provider-problems'
+import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { ButtonLink } from '~/ui/button-link'
@@ -16,6 +17,7 @@ const WORDS: Record<ProviderProblem, Words> = {
   provider_unreachable: { title: m.providers_error_provider_unreachable_title, text: m.providers_error_provider_unreachable },
   provider_refused: { title: m.providers_error_provider_refused_title, text: m.providers_error_provider_refused },
   account_leaving: { title: m.account_leaving_title, text: m.account_problem_leaving },
+  account_suspended: { title: m.refusals_suspended_title, text: () => m.refusals_suspended({ mail: brand.supportEmail }) },
   too_many: { title: m.providers_error_too_many_title, text: m.providers_error_too_many },
   unavailable: { title: m.providers_error_unavailable_title, text: m.providers_error_unavailable },
   failed: { title: m.providers_error_title, text: m.providers_error_failed },

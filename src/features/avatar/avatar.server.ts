@@ -5,18 +5,16 @@ import { newToken } from '~/auth/hashed-token.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { readSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
-import { countTry } from '~/auth/tries.server'
 import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { avatar, user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES, PICTURE_PATH } from '~/lib/picture-upload'
 import { readBytes } from '~/lib/read-text'
+import { countTry } from '~/limits/count.server'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
 
 const RETRY_SECONDS = 30
-/** Of one person: they must not keep the few places busy in which pictures are read. */
-const TRIES = { max: 20, windowMinutes: 60 }
 const VERSION_CHARACTERS = 16
 
 /** Answers the picture page: a file, or the button that removes the picture. */
@@ -30,7 +28,8 @@ export function answerPicture(request: Request): Promise<Response> {
       // A stranger is sent to sign in: their file is not even taken.
       const member = await readSession(request)
       if (member === null) return {}
-      await countTry(`picture:${member.viewer.id}`, TRIES)
+      // One person must not keep the few places busy in which pictures are read.
+      await countTry('picture', member.viewer.id)
       const form = await readForm(request)
       const sent = form.get('picture')
       file = sent instanceof File && sent.size > 0 ? sent : null

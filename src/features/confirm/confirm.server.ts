@@ -7,6 +7,7 @@ import type { ViewerSession } from '~/auth/viewer'
 import { confirm, recordConfirmed } from '~/auth/step-up.server'
 import { LOCK_MINUTES, checkBackupCode, checkTotp } from '~/auth/totp.server'
 import { db } from '~/db/client.server'
+import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { passkeyInput } from '~/features/passkeys/passkey-input'
 import * as ways from './ways.server'
@@ -15,7 +16,7 @@ const TYPED_MAX_CHARACTERS = 1024
 
 const typed = z.string().max(TYPED_MAX_CHARACTERS, { error: 'too_long' }).default('')
 const ConfirmSchema = z.object({
-  redirect: z.string().optional(),
+  redirect: pathInput,
   password: typed,
   code: typed,
   backupCode: typed,

@@ -3,8 +3,10 @@ import { eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { linkUrl } from '~/auth/mail-links.server'
 import { type Tx, db } from '~/db/client.server'
-import { accountDeletion, event, user, verification } from '~/db/schema'
+import { accountDeletion, user, verification } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
+import { eraseDetails } from '~/events/erase.server'
+import { record } from '~/events/record.server'
 import { enqueue } from '~/jobs/queue.server'
 
 const JobSchema = z.object({ userId: z.uuid() })
@@ -31,8 +33,8 @@ async function erase(tx: Tx, userId: string): Promise<void> {
   if (person === undefined) return
   // What is under way: a reset, a challenge, a link to sign in, a connection. The person stands in it by id or address.
   await tx.delete(verification).where(or(names(userId), names(JSON.stringify(person.email))))
-  const theirs = or(eq(event.subjectId, userId), eq(event.actorId, userId))
-  await tx.update(event).set({ ipAddress: null, userAgent: null, data: {} }).where(theirs)
+  await eraseDetails(tx, userId)
+  await record(tx, { name: 'account.erased', actorId: null, subjectId: userId })
   await queueMail(tx, person, { template: 'deletion-done', props: { name: person.name, signUpUrl: linkUrl('/sign-up') } })
 }
 

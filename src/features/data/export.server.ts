@@ -5,7 +5,6 @@ import { refuse } from '~/auth/form-post.server'
 import { readSession } from '~/auth/session.server'
 import { sourceOf } from '~/auth/source.server'
 import { confirmUrl, isFresh } from '~/auth/step-up.server'
-import { countTry } from '~/auth/tries.server'
 import { db } from '~/db/client.server'
 import {
   account,
@@ -21,10 +20,9 @@ import {
   user,
 } from '~/db/schema'
 import { record } from '~/events/record.server'
+import { countTry } from '~/limits/count.server'
 
 const PATH = '/settings/data/export'
-/** Of one person: it reads everything there is of them. */
-const TRIES = { max: 20, windowMinutes: 60 }
 const SIGN_IN = `/sign-in?redirect=${PATH}&notice=session_needed`
 
 /** Answers the form of the export page with the file. */
@@ -33,7 +31,7 @@ export async function answerExport(request: Request): Promise<Response> {
     const member = await readSession(request)
     if (member === null) return seeOther(SIGN_IN)
     if (!isFresh(member)) return seeOther(confirmUrl(PATH))
-    await countTry(`export:${member.viewer.id}`, TRIES)
+    await countTry('export', member.viewer.id)
     return await fileOf(member.viewer.id, request)
   } catch (error) {
     return refuse(request, error)

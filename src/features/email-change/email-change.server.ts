@@ -3,7 +3,7 @@
  * old mailbox can take it back for three days. What is asked for an address that has an account looks the same and never
  * completes; its owner is told.
  */
-import { and, count, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, sql } from 'drizzle-orm'
 import { endOtherWaysIn, removePassword } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import * as leaving from '~/auth/leaving.server'
@@ -12,15 +12,14 @@ import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
 import { removeWaysInSince } from '~/auth/ways-in.server'
 import { type Tx, db } from '~/db/client.server'
-import { emailChange, event, mailLink, user } from '~/db/schema'
+import { emailChange, mailLink, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { record } from '~/events/record.server'
+import { countTry, isWithinLimit } from '~/limits/count.server'
+import { mailboxOf } from '~/limits/mailbox'
 
 const CHANGE_TTL_MINUTES = 24 * 60
 const UNDO_TTL_MINUTES = 72 * 60
-/** Each sends two mails, one of them to an address that anyone can name. */
-const REQUESTS_MAX_PER_HOUR = 5
-const HOUR_MS = 3_600_000
 
 /** The change that waits for its two mailboxes. */
 export async function pending(viewerId: string) {
@@ -33,10 +32,10 @@ export async function pending(viewerId: string) {
 /** Starts a change, or sends the mails of the one that waits again. Only the newest links work. */
 export async function request({ viewer }: ViewerSession, newEmail: string, from: Request): Promise<void> {
   if (newEmail === viewer.email) throw new FormProblem({ fields: { email: 'email_unchanged' } })
+  await countTry('email_change', viewer.id)
   await db.transaction(async (tx) => {
     const [person] = await tx.select().from(user).where(eq(user.id, viewer.id)).for('update')
     if (person === undefined) throw new FormProblem({ form: 'internal' })
-    await requireFew(tx, person.id)
     const expiresAt = new Date(Date.now() + CHANGE_TTL_MINUTES * 60_000)
     await tx.delete(emailChange).where(eq(emailChange.userId, person.id))
     await tx.insert(emailChange).values({ userId: person.id, newEmail, expiresAt })
@@ -142,7 +141,7 @@ async function takeAddress(tx: Tx, userId: string, email: string): Promise<void>
   await tx.update(user).set({ email, emailVerified: true }).where(eq(user.id, userId))
 }
 
-/** The same work for a known and an unknown address: only the mail that goes there differs. */
+/** The same work for a known and an unknown address: only the mail that goes there differs. Anyone can name one, so a mailbox gets a few an hour. */
 async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: string): Promise<void> {
   const { id: userId, name } = person
   await endLinks(tx, userId)
@@ -153,6 +152,7 @@ async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: str
     template: 'email-change-confirm',
     props: { name, newEmail, url: mailLinks.linkUrl('/change-email/confirm', confirmToken), expiresInMinutes: CHANGE_TTL_MINUTES },
   })
+  if (!(await isWithinLimit(tx, 'mail', mailboxOf(newEmail)))) return
   const [holder] = await tx
     .select()
     .from(user)
@@ -163,13 +163,6 @@ async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: str
   }
   const props = { name, url: mailLinks.linkUrl('/change-email/verify', verifyToken), expiresInMinutes: CHANGE_TTL_MINUTES }
   await queueMail(tx, { email: newEmail, locale: person.locale }, { template: 'email-change-verify', props })
-}
-
-async function requireFew(tx: Tx, userId: string): Promise<void> {
-  const anHourAgo = new Date(Date.now() - HOUR_MS)
-  const asked = and(eq(event.subjectId, userId), eq(event.name, 'email.change_requested'), gt(event.createdAt, anHourAgo))
-  const [row] = await tx.select({ times: count() }).from(event).where(asked)
-  if ((row?.times ?? 0) >= REQUESTS_MAX_PER_HOUR) throw new FormProblem({ form: 'too_many', retryAfterSeconds: HOUR_MS / 1000 })
 }
 
 async function dropPending(tx: Tx, userId: string): Promise<boolean> {

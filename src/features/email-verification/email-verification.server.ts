@@ -5,16 +5,14 @@ import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { verifyPassword } from '~/auth/password.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
-import { countTry } from '~/auth/tries.server'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
 import { env } from '~/env.server'
 import { emailInput } from '~/lib/input'
+import { countTry } from '~/limits/count.server'
 
 const TOKEN_MAX_CHARACTERS = 2000
 const PASSWORD_MAX_LENGTH = 1024
-/** Of wrong passwords: who holds the link must not guess what was chosen at sign-up. */
-const PASSWORD_TRIES = { max: 10, windowMinutes: 15 }
 
 /** Answers "send it again". The same for every address, known or not, confirmed or not. */
 export function resendVerification(request: Request): Promise<Response> {
@@ -65,6 +63,6 @@ async function personOf(token: string) {
 
 async function requirePassword({ id, passwordHash: hash }: Person, password: string | undefined): Promise<void> {
   if (password === undefined || password === '') throw new FormProblem({ fields: { password: 'password_needed' } })
-  await countTry(`verify-email:${id}`, PASSWORD_TRIES)
+  await countTry('password_of_sign_up', id)
   if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_not_chosen' } })
 }

@@ -6,13 +6,14 @@ import { readSession } from '~/auth/session.server'
 import { db } from '~/db/client.server'
 import { user } from '~/db/schema'
 import { log } from '~/lib/log.server'
+import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { locales } from '~/messages/generated/runtime'
 import { LOCALE_COOKIE } from '~/messages/locale.server'
 
 const COOKIE_MAX_AGE_SECONDS = 31_536_000
 
-const LanguageSchema = z.object({ locale: z.enum(locales), back: z.string().optional() })
+const LanguageSchema = z.object({ locale: z.enum(locales), back: pathInput })
 
 /** For anyone: this browser's pages. For a signed-in person the mails to them, too. */
 export function chooseLanguage(request: Request): Promise<Response> {

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { afterFirstFactor } from '~/auth/challenge.server'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
-import { countTry } from '~/auth/tries.server'
 import { env } from '~/env.server'
-import { emailInput } from '~/lib/input'
+import { emailInput, pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 
 const PATH = '/magic-link'
 const TOKEN_MAX_CHARACTERS = 200
-/** To one mailbox, whoever asks from wherever. */
-const MAILS = { max: 5, windowMinutes: 60 }
 
-const MagicLinkSchema = z.object({ token: z.string().optional(), email: emailInput.optional(), redirect: z.string().optional() })
+const MagicLinkSchema = z.object({
+  token: z.string().max(TOKEN_MAX_CHARACTERS).optional().catch(''),
+  email: emailInput.optional(),
+  redirect: pathInput,
+})
 type Asked = Pick<z.infer<typeof MagicLinkSchema>, 'email' | 'redirect'>
 
 /** Answers both forms of the page: the one that asks for a link, and the button that uses one. */
@@ -28,10 +29,9 @@ export function answerMagicLink(request: Request): Promise<Response> {
   })
 }
 
-/** One answer for every address, also when there were too many. */
+/** One answer for every address, also when its mailbox has had enough for now. */
 async function ask(request: Request, { email, redirect }: Asked) {
   if (email === undefined) throw new FormProblem({ fields: { email: 'required' } })
-  await countTry(`magic-link:${email}`, MAILS)
   const metadata = redirect === undefined ? undefined : { redirect: safeRedirect(redirect, '/app') }
   await callAuth(request, 'POST', '/sign-in/magic-link', { email, metadata })
   return { to: `${PATH}?sent=yes` }
@@ -39,7 +39,6 @@ async function ask(request: Request, { email, redirect }: Asked) {
 
 /** Only this POST consumes the link; mail scanners that open it change nothing. */
 async function consume(request: Request, token: string, redirect: string | undefined) {
-  if (token.length > TOKEN_MAX_CHARACTERS) throw new FormProblem({ form: 'link_invalid' })
   const { body, cookies } = await callAuth(request, 'GET', `/magic-link/verify?token=${encodeURIComponent(token)}`)
   return { to: afterFirstFactor(body, safeRedirect(redirect, '/app')), cookies }
 }

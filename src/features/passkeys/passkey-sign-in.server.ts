@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { answerForm } from '~/auth/form-post.server'
 import { signInWithPasskey } from '~/auth/passkeys.server'
+import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { passkeyInput } from './passkey-input'
 
 /** Answers the sign-in page's passkey. It proves both factors, so no code is asked for afterwards. */
 export function answerPasskeySignIn(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({ passkey: passkeyInput, redirect: z.string().optional() }),
+    schema: z.object({ passkey: passkeyInput, redirect: pathInput }),
     secrets: ['passkey'],
     back: () => '/sign-in',
     submit: async ({ passkey, redirect }) => ({ to: safeRedirect(redirect, '/app'), cookies: await signInWithPasskey(request, passkey) }),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endOtherWaysIn, passwordHashOf, replacePasswordHash } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
+import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { isOwnPassword } from '~/auth/password-check.server'
-import { passwordProblem } from '~/auth/password-policy'
+import { newPasswordProblem } from '~/auth/new-password.server'
 import { hashPassword, verifyPassword } from '~/auth/password.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
@@ -26,7 +27,9 @@ export function answerPassword(request: Request): Promise<Response> {
       if (was !== null) await requireCurrent(member.viewer.id, input.current, request)
       await requireUsable(member.viewer.email, was, input.password)
       await store(member, was, await hashPassword(input.password), request)
-      return { to: `${PATH}?done=${was === null ? 'set' : 'changed'}` }
+      // It was known by the password that was.
+      const device = await knownDeviceCookie(request.headers, member.viewer.id)
+      return { to: `${PATH}?done=${was === null ? 'set' : 'changed'}`, cookies: device === null ? [] : [device] }
     },
   })
 }
@@ -41,7 +44,7 @@ async function requireCurrent(userId: string, password = '', request: Request): 
 }
 
 async function requireUsable(email: string, was: string | null, password: string): Promise<void> {
-  const problem = passwordProblem(password, email)
+  const problem = await newPasswordProblem(password, email)
   if (problem !== null) throw new FormProblem({ fields: { password: problem } })
   if (was !== null && (await verifyPassword({ hash: was, password }))) throw new FormProblem({ fields: { password: 'password_unchanged' } })
 }

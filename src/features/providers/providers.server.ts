@@ -4,8 +4,9 @@ import { lastWay } from '~/auth/last-way.server'
 import { signInAt } from '~/auth/provider-start.server'
 import { PROVIDERS } from '~/auth/providers.server'
 import { env } from '~/env.server'
+import { pathInput } from '~/lib/input'
 
-const StartSchema = z.object({ provider: z.string().max(20), redirect: z.string().optional() })
+const StartSchema = z.object({ provider: z.string().max(20), redirect: pathInput })
 
 /** The providers of this deployment, the one that this browser came by last, and whether a link by mail will do. */
 export const offered = (request: Request) => ({

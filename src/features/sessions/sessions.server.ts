@@ -4,6 +4,7 @@ import { endSessions } from '~/auth/credentials.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
+import { isYoungEnough } from '~/auth/session-limits.server'
 import * as trustedDevices from '~/auth/trusted-devices.server'
 import { db } from '~/db/client.server'
 import { session } from '~/db/schema'
@@ -28,7 +29,7 @@ function liveSessions(viewerId: string) {
   return db
     .select({ id, ipAddress, userAgent, createdAt, lastActiveAt })
     .from(session)
-    .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date())))
+    .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()), isYoungEnough()))
     .orderBy(desc(lastActiveAt), desc(createdAt))
 }
 

@@ -3,14 +3,14 @@ import { afterFirstFactor } from '~/auth/challenge.server'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { lastWayCookie } from '~/auth/last-way.server'
-import { emailInput, secretInput } from '~/lib/input'
+import { emailInput, pathInput, secretInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 
 const SignInSchema = z.object({
   email: emailInput,
   password: secretInput,
   remember: z.literal('on').optional(),
-  redirect: z.string().optional(),
+  redirect: pathInput,
 })
 
 /** Answers the sign-in form. One answer for a wrong password, an unknown address and an account without a password. */

@@ -3,6 +3,7 @@ import { type Challenge, endChallenge, readChallenge } from '~/auth/challenge.se
 import { type Accepted, FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { readSession } from '~/auth/session.server'
 import * as trustedDevices from '~/auth/trusted-devices.server'
+import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 
 const CODE_MAX_CHARACTERS = 100
@@ -11,7 +12,7 @@ const AnswerSchema = z.object({
   code: z.string().trim().max(CODE_MAX_CHARACTERS, { error: 'too_long' }).default(''),
   with: z.literal('backup').optional().catch(undefined),
   trust: z.literal('on').optional(),
-  redirect: z.string().optional(),
+  redirect: pathInput,
   cancel: z.literal('yes').optional(),
 })
 type Answer = z.infer<typeof AnswerSchema>

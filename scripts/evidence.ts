@@ -1,0 +1,69 @@
+/**
+ * docs/security.md joins each requirement to the tests that prove it, by the tag at the end of their titles:
+ * `… [ASVS 6.5.1, 2.3.4]`. Here is how the map and the reports of a run are read, and what is missing between them.
+ */
+
+/** A line of the map. `proofs`: test files, from the root. `reason`: why there is none, or what is left open. */
+export type Row = { id: string; level: number; holds: string; proofs: string[]; reason: string }
+
+/** A test of a run, with the titles around it. */
+export type Ran = { file: string; title: string; passed: boolean }
+
+const ROW = /^\|\s*(\d+\.\d+\.\d+)\s*\|\s*([123])\s*\|(.+)\|$/gm
+const TAG = /\[ASVS ([\d., ]+)\]/g
+const LINK = /\]\(\.\.\/([^)#]+)\)/g
+
+export function readMap(markdown: string): Row[] {
+  return [...markdown.matchAll(ROW)].map(([, id = '', level = '', rest = '']) => {
+    const [, holds = '', proof = '', reason = ''] = rest.split('|').map((cell) => cell.trim())
+    return { id, level: Number(level), holds, proofs: linksIn(proof), reason }
+  })
+}
+
+/** Files that a cell of the map links to. */
+export const linksIn = (cell: string): string[] => [...cell.matchAll(LINK)].map(([, path = '']) => path)
+
+export const tagsIn = (text: string): string[] => [...new Set([...text.matchAll(TAG)].flatMap(([, ids = '']) => ids.split(/,\s*/)))]
+
+/** What the map promises and the run does not show. A test that was skipped shows nothing. */
+export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
+  return rows.flatMap(({ id, proofs }) =>
+    proofs.flatMap((file) => {
+      const tests = ran.filter((test) => test.file === runnerOf(file) && tagsIn(test.title).includes(id))
+      if (tests.length === 0) return [`${id}: no test of ${file} that is tagged so has run`]
+      return tests.filter(({ passed }) => !passed).map(({ title }) => `${id}: “${title}” of ${file} did not pass`)
+    }),
+  )
+}
+
+/** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
+const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
+
+type VitestReport = { testResults?: { name: string; assertionResults: { fullName: string; status: string }[] }[] }
+
+/** `root`: the checkout, with a slash at its end; vitest names files by their whole path. */
+export const ranInVitest = ({ testResults = [] }: VitestReport, root: string): Ran[] =>
+  testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({
+      file: name.replaceAll('\\', '/').replace(root, ''),
+      title: fullName,
+      passed: status === 'passed',
+    })),
+  )
+
+type Suite = { title: string; specs?: Spec[]; suites?: Suite[] }
+type Spec = { title: string; file: string; tests: { status: string }[] }
+type PlaywrightReport = { suites?: Suite[] }
+
+/** One that needed a second try has passed: `npm test` names it. */
+export const ranInPlaywright = ({ suites = [] }: PlaywrightReport): Ran[] => suites.flatMap((suite) => specsIn(suite, []))
+
+function specsIn({ title, specs = [], suites = [] }: Suite, around: string[]): Ran[] {
+  const titles = [...around, title]
+  const own = specs.map((spec) => ({
+    file: `e2e/${spec.file}`,
+    title: [...titles, spec.title].join(' '),
+    passed: spec.tests.length > 0 && spec.tests.every(({ status }) => status === 'expected' || status === 'flaky'),
+  }))
+  return [...own, ...suites.flatMap((suite) => specsIn(suite, titles))]
+}

@@ -1,0 +1,74 @@
+/**
+ * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
+ * they count by address only, look before they count and know no challenge.
+ */
+import type { LimitName } from '~/limits/catalogue'
+import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
+import { clientNetwork } from './client-address.server'
+import { knownDevice } from './known-device.server'
+import { hasSolved } from './proof-of-work.server'
+
+const SIGN_IN = '/sign-in/email'
+
+/** What is not here only reads, ends a session, or is counted as a write. `/callback` stands for that of each provider. */
+const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
+  [SIGN_IN, 'sign_in'],
+  ['/sign-up/email', 'sign_up'],
+  ['/request-password-reset', 'ask_for_mail'],
+  ['/send-verification-email', 'ask_for_mail'],
+  ['/sign-in/magic-link', 'ask_for_mail'],
+  ['/reset-password', 'use_mail_link'],
+  ['/verify-email', 'use_mail_link'],
+  ['/magic-link/verify', 'use_mail_link'],
+  ['/two-factor/verify-totp', 'second_factor'],
+  ['/two-factor/verify-backup-code', 'second_factor'],
+  ['/sign-in/social', 'provider'],
+  ['/link-social', 'provider'],
+  ['/callback', 'provider'],
+  ['/passkey/generate-authenticate-options', 'passkey_options'],
+  ['/passkey/generate-register-options', 'passkey_options'],
+  ['/passkey/verify-authentication', 'passkey'],
+  ['/passkey/verify-registration', 'passkey'],
+])
+
+/** Called when the endpoint did what was asked. */
+type Succeed = () => Promise<void>
+
+/** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
+export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Succeed> {
+  const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+  if (limit === undefined) return async () => {}
+  const network = clientNetwork(request)
+  // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
+  await countTry(limit, network, () => hasSolved(request))
+  if (endpoint !== SIGN_IN) return async () => {}
+  const settle = await countPasswordTry(request, emailIn(body))
+  return async () => {
+    await giveTryBack(limit, network)
+    await settle()
+  }
+}
+
+/**
+ * By the account, from any number of addresses; the same for an address nobody has, so that nothing is told. A browser that
+ * has signed this person in before has its own count, which strangers cannot use up.
+ */
+async function countPasswordTry(request: Request, email: string): Promise<Succeed> {
+  const device = await knownDevice(request, email)
+  if (device !== null) {
+    await countTry('password_of_known_device', device)
+    return () => forgetTries('password_of_known_device', device)
+  }
+  await countTry('password_of_stranger', email, () => hasSolved(request))
+  return () => giveTryBack('password_of_stranger', email)
+}
+
+/** As Better Auth looks it up. Empty where there is none: it will refuse that itself. */
+function emailIn(body: string): string {
+  try {
+    const { email } = JSON.parse(body) as { email?: unknown }
+    return typeof email === 'string' ? email.toLowerCase() : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,40 @@
+/** An operator shuts somebody out, or lets them in again. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+import postgres from 'postgres'
+import { append } from '../events/append.server.ts'
+
+export type Ban = { email: string; isLifted: boolean }
+
+/** One line for the operator, and whether there is such an account. */
+export type BanOutcome = { isFound: boolean; line: string }
+
+const HOW = 'Say whom: npm run ban -- someone@example.com, or npm run ban -- --lift someone@example.com.'
+
+/** The words after the command; a sentence that names the fix when they are not understood. */
+export function readBan(words: readonly string[]): Ban | string {
+  const [email, ...others] = words.filter((word) => word !== '--lift')
+  const unknown = others.length > 0 || words.some((word) => word.startsWith('-') && word !== '--lift')
+  if (email === undefined || unknown || !email.includes('@')) return HOW
+  return { email: email.trim().toLowerCase(), isLifted: words.includes('--lift') }
+}
+
+/** Their sessions end in the transaction that bans; what starts one looks at `banned_at` first (`banned.server.ts`). */
+export async function setBan(databaseUrl: string, authSecret: string, { email, isLifted }: Ban): Promise<BanOutcome> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  try {
+    return await sql.begin(async (tx) => {
+      const [person] = await tx<{ id: string; isBanned: boolean }[]>`
+        select id, banned_at is not null as "isBanned" from "user" where email = ${email} for update`
+      if (person === undefined) return { isFound: false, line: `There is no account with the address ${email}.` }
+      if (person.isBanned !== isLifted) return { isFound: true, line: `${email} ${isLifted ? 'is not banned' : 'is banned already'}.` }
+      await tx`update "user" set banned_at = ${isLifted ? null : new Date()} where id = ${person.id}`
+      const ended = isLifted ? [] : await tx`delete from session where user_id = ${person.id} returning id`
+      const name = isLifted ? 'user.unbanned' : 'user.banned'
+      // `postgres` types parameters more narrowly than the rows that are written hold.
+      await append((text, values) => tx.unsafe(text, values as string[]), authSecret, { name, actorId: null, subjectId: person.id })
+      if (isLifted) return { isFound: true, line: `${email} may sign in again.` }
+      return { isFound: true, line: `${email} is banned. Sessions ended: ${ended.length}.` }
+    })
+  } finally {
+    await sql.end()
+  }
+}

@@ -1,0 +1,13 @@
+/** People whom an operator has shut out (`npm run ban`). Whoever gets as far as this has proven to be the person: nobody else is told. */
+import { APIError } from 'better-auth/api'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { db } from '~/db/client.server'
+import { user } from '~/db/schema'
+import { noteRefusal } from './provider-attempt.server'
+
+/** Stands before every session that Better Auth starts, whatever the way in. */
+export async function refuseBanned(userId: string): Promise<void> {
+  if ((await db.$count(user, and(eq(user.id, userId), isNotNull(user.bannedAt)))) === 0) return
+  noteRefusal('account_suspended')
+  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SUSPENDED', message: 'The account is suspended.' })
+}

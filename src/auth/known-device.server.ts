@@ -1,0 +1,68 @@
+/**
+ * Browsers that have signed a person in before (OWASP's "device cookie"). Guesses from there are counted apart from those
+ * of strangers, so that strangers who use theirs up do not lock the owner out. It opens nothing else.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { db } from '~/db/client.server'
+import { account, user } from '~/db/schema'
+import { env } from '~/env.server'
+import { derivedKey } from '~/lib/derived-key'
+import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
+
+const NONCE_BYTES = 16
+/** The longest that browsers keep one. */
+const TTL_SECONDS = 400 * 24 * 60 * 60
+
+type Owner = { id: string; passwordHash: string | null }
+
+/** The device's nonce, where this browser has signed in who has `email`. Strangers without such a cookie cost no query. */
+export async function knownDevice(request: Request, email: string): Promise<string | null> {
+  const presented = read(request.headers)
+  if (presented === null) return null
+  const owner = await ownerBy(eq(user.email, email))
+  return owner !== null && isOf(presented, owner) ? presented.nonce : null
+}
+
+/** A `Set-Cookie` line: this browser has signed in this person. One that it has is good for as long as their password is. */
+export async function knownDeviceCookie(headers: Headers, userId: string): Promise<string | null> {
+  const owner = await ownerBy(eq(user.id, userId))
+  if (owner === null) return null
+  const presented = read(headers)
+  const nonce = presented !== null && isOf(presented, owner) ? presented.nonce : randomBytes(NONCE_BYTES).toString('base64url')
+  return httpOnlyCookie(cookieName(), `${nonce}.${markOf(nonce, owner)}`, TTL_SECONDS)
+}
+
+const cookieName = () => `${sessionCookiePrefix()}.known_device`
+
+type Presented = { nonce: string; mark: string }
+
+function read(headers: Headers): Presented | null {
+  const name = `${cookieName()}=`
+  const cookie = headers
+    .get('cookie')
+    ?.split('; ')
+    .find((line) => line.startsWith(name))
+  const [, nonce, mark] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookie?.slice(name.length) ?? '') ?? []
+  return nonce === undefined || mark === undefined ? null : { nonce, mark }
+}
+
+const isOf = ({ nonce, mark }: Presented, owner: Owner): boolean => timingSafeEqual(Buffer.from(mark), Buffer.from(markOf(nonce, owner)))
+
+async function ownerBy(condition: ReturnType<typeof eq>): Promise<Owner | null> {
+  const [owner] = await db
+    .select({ id: user.id, passwordHash: account.password })
+    .from(user)
+    .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
+    .where(condition)
+  return owner ?? null
+}
+
+let key: Buffer | undefined
+/** Bound to the password of now: devices that a thief of the last one has collected are strangers again. */
+function markOf(nonce: string, { id, passwordHash }: Owner): string {
+  key ??= derivedKey(env().authSecret, 'known device')
+  return createHmac('sha256', key)
+    .update(`${nonce}.${id}.${passwordHash ?? ''}`)
+    .digest('base64url')
+}

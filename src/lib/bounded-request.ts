@@ -1,0 +1,39 @@
+/** Requests, looked at before the framework takes them apart. */
+import { isHostileJson } from './hostile-text'
+import { readBytes } from './read-text'
+
+const BODY_MAX_BYTES = 1024 * 1024
+const VERBS = new Set(['GET', 'HEAD', 'POST'])
+const FORM = /multipart\/form-data|application\/x-www-form-urlencoded/
+
+/** However it is written: the framework decodes an address before it looks for a function there. */
+export function isCall(request: Request): boolean {
+  const { pathname } = new URL(request.url)
+  try {
+    return decodeURIComponent(pathname).startsWith('/_serverFn/')
+  } catch {
+    return false
+  }
+}
+
+/** The request to go on with, or the refusal. */
+export async function boundedRequest(request: Request): Promise<Request | Response> {
+  // A page would take any other verb for GET.
+  if (!VERBS.has(request.method)) return new Response(null, { status: 405, headers: { allow: [...VERBS].join(', ') } })
+  return isCall(request) ? boundedCall(request) : request
+}
+
+/** The same call with its body at hand. */
+async function boundedCall(request: Request): Promise<Request | Response> {
+  const payload = new URL(request.url).searchParams.get('payload')
+  if (payload !== null && isHostileJson(payload)) return refusal('invalid', 400)
+  if (request.method === 'GET' || request.method === 'HEAD') return request
+  const body = await readBytes(request, BODY_MAX_BYTES)
+  if (body === null) return refusal('too_large', 413)
+  const isForm = FORM.test(request.headers.get('content-type') ?? '')
+  if (!isForm && isHostileJson(body.toString())) return refusal('invalid', 400)
+  const { url, method, headers, signal } = request
+  return new Request(url, { method, headers, signal, ...(body.length > 0 && { body }) })
+}
+
+const refusal = (code: string, status: number) => Response.json({ code }, { status })

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../scripts/checkout.ts'
+import { sources } from '../support/sources.ts'
+
+const all = sources()
+const withMatch = (pattern: RegExp) => all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+
+/** Their text is ours, and a mail program reads it. */
+const WRITES_HTML = ['emails/layout.tsx']
+/** What the algorithm is for is fixed elsewhere. */
+const USES_SHA1: Record<string, string> = {
+  'auth/one-time-codes.server.ts': 'RFC 6238, as authenticator apps read it: an HMAC, for which no collision helps',
+  'auth/breached-passwords.server.ts': 'the index by which the list of breached passwords is asked; nothing rests on it',
+}
+
+describe('no code of ours', () => {
+  it('writes HTML from text, or runs text (cross-site scripting) [ASVS 3.2.2]', () => {
+    expect(withMatch(/dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\beval\(|new Function\(/)).toEqual(
+      WRITES_HTML,
+    )
+  })
+
+  it('listens to messages of other windows [ASVS 3.5.5]', () => {
+    expect(withMatch(/addEventListener\(\s*['"]message['"]|\bonmessage\b|window\.postMessage/)).toEqual([])
+  })
+
+  it('keeps anything in the browser’s storage [ASVS 14.3.3]', () => {
+    expect(withMatch(/\b(localStorage|sessionStorage|indexedDB)\b/)).toEqual([])
+  })
+
+  it('takes a random value from where it can be guessed [ASVS 7.2.3, 11.5.1]', () => {
+    expect(withMatch(/Math\.random|pseudoRandomBytes/)).toEqual([])
+  })
+
+  it('hashes, encrypts or signs with what is broken, or by hand [ASVS 11.2.1, 11.3.1, 11.4.1]', () => {
+    expect(withMatch(/\b(md5|md4|rc4|3des|des-ede|blowfish)\b|-(ecb|cbc)\b|createCipheriv|createDecipheriv|subtle\.encrypt/i)).toEqual([])
+    const hashed = withMatch(/create(Hash|Hmac)\('sha1'/)
+    expect(hashed.filter((path) => !(path in USES_SHA1))).toEqual([])
+  })
+})
+
+describe('the image', () => {
+  it('is made of files that are named one by one, none of them version control or settings [ASVS 13.4.1]', () => {
+    const [first, ...rest] = readFileSync(join(ROOT, '.dockerignore'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+    expect(first).toBe('*')
+    const taken = rest.flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []))
+    expect(taken.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+    expect(taken.filter((path) => /^\.git$|^\.env|^\.data/.test(path))).toEqual([])
+  })
+})

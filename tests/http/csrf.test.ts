@@ -1,0 +1,138 @@
+/** Requests that another site makes a browser send, told by what browsers say of where they come from. */
+import { describe, expect, it } from 'vitest'
+import { OPEN_AUTH_ENDPOINTS } from '../../src/auth/endpoints'
+import { BUILT_SERVER } from '../support/app.ts'
+import { databaseState } from '../support/database-state.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { createPerson, createSession, withSql } from '../support/person.ts'
+import { rawRequest } from '../support/raw-request.ts'
+import { addresses, postAddresses } from '../support/routes.ts'
+import { builtFunctionIds } from '../support/built-doors.ts'
+
+const ORIGIN = 'https://app.example.com'
+/** Whole: one that is older is renewed when it is used. */
+const SESSION_HOURS = 7 * 24
+
+/** People use https; the proxy that ends TLS asks us by http, with their Host. */
+const site = useOwnApp({ APP_URL: ORIGIN, TRUSTED_PROXY_HOPS: '1' })
+
+const FUNCTIONS = builtFunctionIds(BUILT_SERVER).map((id) => `/_serverFn/${id}`)
+const AUTH_POSTS = [...OPEN_AUTH_ENDPOINTS].flatMap((endpoint) => {
+  const [method, path = ''] = endpoint.split(' ')
+  return method === 'POST' && !path.includes(':') ? [`/api/auth${path}`] : []
+})
+
+/** What a browser or a program says that is no page of ours. */
+const FOREIGN: Record<string, Record<string, string>> = {
+  'nothing at all': {},
+  'another origin': { origin: 'https://evil.test' },
+  'no origin, as a sandboxed frame has': { origin: 'null' },
+  'our origin without TLS': { origin: 'http://app.example.com' },
+  'our origin at another port': { origin: 'https://app.example.com:8443' },
+  'our name as the beginning of another': { origin: 'https://app.example.com.evil.test' },
+  'our name as the end of another': { origin: 'https://evil-app.example.com' },
+  'a subdomain of ours': { origin: 'https://x.app.example.com' },
+  'two origins': { origin: `${ORIGIN}, https://evil.test` },
+  'another site': { 'sec-fetch-site': 'cross-site' },
+  'another site, and our origin': { 'sec-fetch-site': 'cross-site', origin: ORIGIN },
+  'a sibling of ours': { 'sec-fetch-site': 'same-site', origin: 'https://sibling.example.com' },
+  'an address that was typed': { 'sec-fetch-site': 'none' },
+  'a word that is none': { 'sec-fetch-site': 'SAME-ORIGIN' },
+  'both words': { 'sec-fetch-site': 'same-origin, cross-site' },
+  'our place, and another origin (DNS rebinding)': { 'sec-fetch-site': 'same-origin', origin: 'https://evil.test' },
+  'a page elsewhere': { referer: 'https://evil.test/' },
+  'a page elsewhere whose address begins as ours': { referer: `${ORIGIN}.evil.test/` },
+}
+
+/** What it says that is one. */
+const OWN: Record<string, Record<string, string>> = {
+  'same origin': { 'sec-fetch-site': 'same-origin' },
+  'same origin, with it': { 'sec-fetch-site': 'same-origin', origin: ORIGIN },
+  'same origin, from a page under no-referrer': { 'sec-fetch-site': 'same-origin', origin: 'null' },
+  'our origin, as old browsers': { origin: ORIGIN },
+}
+
+async function member(): Promise<string> {
+  const { app, secret } = site()
+  const { cookie } = await createSession(app.databaseUrl, secret, (await createPerson(app.databaseUrl)).id, SESSION_HOURS)
+  return `__Host-${cookie}`
+}
+
+const ask = (path: string, method: string, headers: Record<string, string>) =>
+  rawRequest(site().app.url, path, { method, headers: { host: 'app.example.com', 'x-forwarded-proto': 'https', ...headers } })
+
+const stateNow = () => withSql(site().app.databaseUrl, databaseState)
+
+describe('a request from another site (cross-site request forgery)', () => {
+  it.each(Object.entries(FOREIGN))('that says %j changes nothing, anywhere, for anyone [ASVS 3.5.1, 3.5.2, 3.5.3]', async (_, said) => {
+    const cookie = await member()
+    const before = await stateNow()
+    const targets = [...new Set([...postAddresses(), ...addresses(), ...AUTH_POSTS])].map((path): [string, string] => ['POST', path])
+    for (const path of FUNCTIONS) targets.push(['GET', path], ['POST', path])
+    for (const path of ['/', '/app', '/sign-out', '/api/auth/sign-out'])
+      for (const method of ['PUT', 'PATCH', 'DELETE']) targets.push([method, path])
+    expect(targets.length).toBeGreaterThan(100)
+    for (const [method, path] of targets)
+      for (const presented of ['', cookie]) {
+        const answer = await ask(path, method, { ...said, cookie: presented, 'content-type': 'application/x-www-form-urlencoded' })
+        expect([method, path, answer.status, answer.headers.get('set-cookie')]).toEqual([method, path, 403, null])
+      }
+    expect(await stateNow()).toEqual(before)
+  })
+
+  it('that only reads changes nothing either, and no other site may read its answer (GET, HEAD, OPTIONS) [ASVS 3.4.2, 3.5.2, 3.5.3]', async () => {
+    const cookie = await member()
+    const before = await stateNow()
+    for (const path of [...addresses(), ...FUNCTIONS])
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+        const headers = { cookie, origin: 'https://evil.test', 'sec-fetch-site': 'cross-site', 'access-control-request-method': 'POST' }
+        const answer = await ask(path, method, headers)
+        const allowed = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))
+        expect([method, path, answer.status < 500, allowed]).toEqual([method, path, true, []])
+      }
+    expect(await stateNow()).toEqual(before)
+  })
+
+  it('is let through to the one path where Apple posts its answer, and to none that looks like it', async () => {
+    const said = { 'sec-fetch-site': 'cross-site', origin: 'https://appleid.apple.com', cookie: await member() }
+    // Not set up here, so it is nobody’s.
+    expect((await ask('/api/auth/callback/apple', 'POST', said)).status).toBe(404)
+    for (const path of [
+      '/api/auth/callback/github',
+      '/api/auth/callback/apple/x',
+      '/api/auth/callback/apple/../github',
+      '/auth/callback/apple',
+    ])
+      expect([path, (await ask(path, 'POST', said)).status]).toEqual([path, 403])
+  })
+})
+
+describe('a request from a page of ours', () => {
+  it.each(Object.entries(OWN))('that says %j is taken, behind a TLS proxy too', async (_, said) => {
+    const cookie = await member()
+    // Better Auth wants an Origin besides, which browsers send with every post of a script.
+    const paths = said.origin === ORIGIN ? [...postAddresses(), ...AUTH_POSTS] : postAddresses().filter((each) => !each.startsWith('/api/'))
+    for (const path of paths.filter((each) => !each.endsWith('/sign-out'))) {
+      const { status } = await ask(path, 'POST', { ...said, cookie, 'content-type': 'application/x-www-form-urlencoded' })
+      expect([path, status]).toEqual([path, expect.toSatisfy((value: number) => value !== 403 && value < 500)])
+    }
+    expect((await ask('/_serverFn/viewer.getViewer', 'GET', { ...said, cookie, 'x-tsr-serverfn': 'true' })).status).toBe(200)
+  })
+
+  it.each(Object.entries(OWN))('that says %j signs in and out again', async (_, said) => {
+    const { email, password } = await createPerson(site().app.databaseUrl)
+    const headers = { ...said, 'content-type': 'application/x-www-form-urlencoded' }
+    const body = new URLSearchParams({ email, password }).toString()
+    const signedIn = await rawRequest(site().app.url, '/sign-in', {
+      method: 'POST',
+      headers: { host: 'app.example.com', ...headers },
+      body,
+    })
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/app'])
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    expect((await ask('/sign-out', 'POST', { ...headers, cookie })).headers.get('location')).toBe('/sign-in?notice=signed_out')
+  })
+})

@@ -1,0 +1,52 @@
+/**
+ * A build whose guards can be taken away one at a time, while it runs: the file that DROPPED_GUARD names says which. The
+ * product has no such switch; the sources of a copy are changed before it is built.
+ */
+import { type Fork, buildFork } from './fork.ts'
+
+/** `name` is an expression: in browsers, where some of these files run too, nothing is dropped. */
+const isDropped = (name: string) =>
+  `(globalThis.process?.getBuiltinModule?.('node:fs').readFileSync(process.env.DROPPED_GUARD, 'utf8') === ${name})`
+
+type Change = [find: string, replacement: string]
+
+const CHANGES: Record<string, Change[]> = {
+  'src/auth/guards.ts': [
+    ['.server(async ({ next }) => {', '.server(async ({ next, serverFnMeta }) => {'],
+    ['if (found === null) throw', `if (found === null && !${isDropped('serverFnMeta.id')}) throw`],
+    ['if (!isFresh(found)) throw', `if (!isFresh(found) && !${isDropped("'fresh ' + serverFnMeta.id")}) throw`],
+  ],
+  'src/auth/member-form.server.ts': [
+    ['if (member === null) return', `if (member === null && !${isDropped("'POST ' + pathname")}) return`],
+    ['return fresh && ', `return fresh && !${isDropped("'fresh POST ' + pathname")} && `],
+  ],
+  'src/auth/step-up.ts': [['if (!(await hasFreshProof()))', `if (!(await hasFreshProof()) && !${isDropped("'fresh GET ' + href")})`]],
+  'src/routes/_app.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET ' + location.pathname")})`]],
+  'src/routes/confirm.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET /confirm'")})`]],
+  'src/features/avatar/avatar.server.ts': [
+    [
+      'if (found === null || found.viewer.id !== userId) return notFound()',
+      `if (!${isDropped('new URL(request.url).pathname')} && (found === null || found.viewer.id !== userId)) return notFound()`,
+    ],
+  ],
+  'src/auth/handle.server.ts': [['if (!OPEN_AUTH_ENDPOINTS', `if (!${isDropped("'ANY /api/auth/$'")} && !OPEN_AUTH_ENDPOINTS`]],
+  'src/auth/session.server.ts': [['!found.user.emailVerified', `(!found.user.emailVerified && !${isDropped("'a confirmed address'")})`]],
+  'src/auth/session-limits.server.ts': [
+    ['user?.bannedAt instanceof Date', `user?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
+    ['createdAt > oldestBeginning()', `(createdAt > oldestBeginning() || ${isDropped("'a session that is not too old'")})`],
+  ],
+  'src/start.ts': [
+    [
+      "handlerType === 'serverFn' || (",
+      `(!${isDropped("'same origin'")} && handlerType === 'serverFn') || (!${isDropped("'same origin'")} && `,
+    ],
+  ],
+}
+
+export const buildSwitchable = (): Promise<Fork> =>
+  buildFork(Object.keys(CHANGES), (source, file) => (CHANGES[file] ?? []).reduce((text, change) => changed(text, change, file), source))
+
+function changed(text: string, [find, replacement]: Change, file: string): string {
+  if (!text.includes(find)) throw new Error(`${file} no longer says "${find}": look where its guard is now, and say so here.`)
+  return text.replaceAll(find, () => replacement)
+}
