@@ -60,6 +60,7 @@ import { Route as AppSettingsDataDeleteRouteImport } from './routes/_app/setting
 import { Route as AppSettingsDataExportRouteImport } from './routes/_app/settings/data/export'
 import { Route as AppSettingsProfilePictureRouteImport } from './routes/_app/settings/profile_.picture'
 import { Route as AppSettingsSecurityIndexRouteImport } from './routes/_app/settings/security/index'
+import { Route as AppSettingsSecurityLogRouteImport } from './routes/_app/settings/security/log'
 import { Route as AppSettingsSecurityPasswordRouteImport } from './routes/_app/settings/security/password'
 import { Route as ApiAuthCallbackProviderRouteImport } from './routes/api/auth/callback.$provider'
 import { Route as AppSettingsSecurityPasskeysIndexRouteImport } from './routes/_app/settings/security/passkeys/index'
@@ -329,6 +330,11 @@ const AppSettingsSecurityIndexRoute =
     path: '/settings/security/',
     getParentRoute: () => AppRoute,
   } as any)
+const AppSettingsSecurityLogRoute = AppSettingsSecurityLogRouteImport.update({
+  id: '/settings/security/log',
+  path: '/settings/security/log',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsSecurityPasswordRoute =
   AppSettingsSecurityPasswordRouteImport.update({
     id: '/settings/security/password',
@@ -441,6 +447,7 @@ export interface FileRoutesByFullPath {
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
   '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
+  '/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/settings/account/': typeof AppSettingsAccountIndexRoute
@@ -503,6 +510,7 @@ export interface FileRoutesByTo {
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
   '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
+  '/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/settings/account': typeof AppSettingsAccountIndexRoute
@@ -568,6 +576,7 @@ export interface FileRoutesById {
   '/_app/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/_app/settings/data/export': typeof AppSettingsDataExportRoute
   '/_app/settings/profile_/picture': typeof AppSettingsProfilePictureRoute
+  '/_app/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/_app/settings/security/password': typeof AppSettingsSecurityPasswordRoute
   '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
   '/_app/settings/account/': typeof AppSettingsAccountIndexRoute
@@ -632,6 +641,7 @@ export interface FileRouteTypes {
     | '/settings/data/delete'
     | '/settings/data/export'
     | '/settings/profile/picture'
+    | '/settings/security/log'
     | '/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/settings/account/'
@@ -694,6 +704,7 @@ export interface FileRouteTypes {
     | '/settings/data/delete'
     | '/settings/data/export'
     | '/settings/profile/picture'
+    | '/settings/security/log'
     | '/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/settings/account'
@@ -758,6 +769,7 @@ export interface FileRouteTypes {
     | '/_app/settings/data/delete'
     | '/_app/settings/data/export'
     | '/_app/settings/profile_/picture'
+    | '/_app/settings/security/log'
     | '/_app/settings/security/password'
     | '/api/auth/callback/$provider'
     | '/_app/settings/account/'
@@ -1167,6 +1179,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsSecurityIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/security/log': {
+      id: '/_app/settings/security/log'
+      path: '/settings/security/log'
+      fullPath: '/settings/security/log'
+      preLoaderRoute: typeof AppSettingsSecurityLogRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/security/password': {
       id: '/_app/settings/security/password'
       path: '/settings/security/password'
@@ -1274,6 +1293,7 @@ interface AppRouteChildren {
   AppSettingsDataDeleteRoute: typeof AppSettingsDataDeleteRoute
   AppSettingsDataExportRoute: typeof AppSettingsDataExportRoute
   AppSettingsProfilePictureRoute: typeof AppSettingsProfilePictureRoute
+  AppSettingsSecurityLogRoute: typeof AppSettingsSecurityLogRoute
   AppSettingsSecurityPasswordRoute: typeof AppSettingsSecurityPasswordRoute
   AppSettingsAccountIndexRoute: typeof AppSettingsAccountIndexRoute
   AppSettingsConnectionsIndexRoute: typeof AppSettingsConnectionsIndexRoute
@@ -1301,6 +1321,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsDataDeleteRoute: AppSettingsDataDeleteRoute,
   AppSettingsDataExportRoute: AppSettingsDataExportRoute,
   AppSettingsProfilePictureRoute: AppSettingsProfilePictureRoute,
+  AppSettingsSecurityLogRoute: AppSettingsSecurityLogRoute,
   AppSettingsSecurityPasswordRoute: AppSettingsSecurityPasswordRoute,
   AppSettingsAccountIndexRoute: AppSettingsAccountIndexRoute,
   AppSettingsConnectionsIndexRoute: AppSettingsConnectionsIndexRoute,

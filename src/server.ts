@@ -3,6 +3,7 @@ import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { isHttps } from '~/auth/cookies.server'
 import { PROVIDER_ORIGINS } from '~/auth/providers.server'
+import { WIDGET_ORIGINS } from '~/auth/turnstile.server'
 import { env } from '~/env.server'
 import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
@@ -25,7 +26,7 @@ export default createServerEntry({
     const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
     const bounded = await boundedRequest(request)
     const answer = bounded instanceof Response ? bounded : await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(bounded))
-    const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS)
+    const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS)
     const onSite = withSafeLocation(request, refuseMalformedCall(request, answer))
     const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
     logRequest(request, response.status, performance.now() - started)

@@ -12,8 +12,8 @@ export const jumpByPalette: Story = {
     await page.goto('/app')
     await expect(search).toBeVisible()
     await hands.shortcut('Control+K', search)
-    await hands.pick(palette.getByRole('combobox'), 'Activity')
-    await expectTitle(page, 'Activity')
+    await hands.pick(palette.getByRole('combobox'), 'Security log')
+    await expectTitle(page, 'Security log')
     await expect(palette).toBeHidden()
   },
 }

@@ -11,7 +11,7 @@ export const readActivity: Story = {
     const kind = page.getByLabel('Event', { exact: true })
     const when = page.getByRole('columnheader', { name: 'When' })
     const firstPage = page.getByText('1 to 20 of 25 entries')
-    await page.goto('/settings/activity')
+    await page.goto('/settings/security/log')
     await expect(page.getByText('1 to 20 of 30 entries')).toBeVisible()
 
     await hands.choose(kind, 'Signed in')

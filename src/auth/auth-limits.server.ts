@@ -2,9 +2,11 @@
  * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
  * they count by address only, look before they count and know no challenge.
  */
+import { db } from '~/db/client.server'
 import type { LimitName } from '~/limits/catalogue'
-import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
+import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
 import { clientNetwork } from './client-address.server'
+import { isInHurry } from './first-seen.server'
 import { knownDevice } from './known-device.server'
 import { hasSolved } from './proof-of-work.server'
 
@@ -31,6 +33,9 @@ const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
   ['/passkey/verify-registration', 'passkey'],
 ])
 
+/** What a stranger can have sent to someone else. */
+const SENDS_MAIL: ReadonlySet<LimitName> = new Set(['sign_up', 'ask_for_mail'])
+
 /** Called when the endpoint did what was asked. */
 type Succeed = () => Promise<void>
 
@@ -41,6 +46,8 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   const network = clientNetwork(request)
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
   await countTry(limit, network, () => hasSolved(request))
+  // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
+  if (SENDS_MAIL.has(limit) && isInHurry(request)) await isWithinLimit(db, limit, network)
   if (endpoint !== SIGN_IN) return async () => {}
   const settle = await countPasswordTry(request, emailIn(body))
   return async () => {

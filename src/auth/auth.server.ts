@@ -149,6 +149,7 @@ export const auth = betterAuth({
       if (context.path === '/sign-up/email') Object.assign(context.body, await validPerson(context.body))
     }),
     after: createAuthMiddleware(async (context) => {
+      history.noteRefusedSignIn(context)
       const { newSession: started, returned, responseHeaders } = context.context
       // A request that was on its way while step-up changed the token must not take the new cookie from the browser.
       if (context.path === '/get-session' && returned === null) responseHeaders?.delete('set-cookie')

@@ -3,8 +3,21 @@ import { env } from '~/env.server'
 
 export const isHttps = () => env().appUrl.startsWith('https:')
 
-/** Of Better Auth's cookies. `__Host-` binds one to this very host, but a browser takes it over https only. */
-export const sessionCookiePrefix = () => (isHttps() ? '__Host-gatehouse' : 'gatehouse')
+/** What a browser calls a cookie of ours. `__Host-` binds it to this very host: a sibling cannot set it. It takes https. */
+export const hostCookie = (name: string) => (isHttps() ? `__Host-${name}` : name)
+
+/** Of Better Auth's cookies. */
+export const sessionCookiePrefix = () => hostCookie('gatehouse')
+
+/** The value of a cookie of ours, as it was sent. */
+export function cookieIn(headers: Headers | undefined, name: string): string | null {
+  const start = `${hostCookie(name)}=`
+  const pair = headers
+    ?.get('cookie')
+    ?.split('; ')
+    .find((sent) => sent.startsWith(start))
+  return pair?.slice(start.length) ?? null
+}
 
 /** A `Set-Cookie` line. `value` needs no encoding: base64url. `maxAgeSeconds`: null until the browser is closed. */
 export function httpOnlyCookie(name: string, value: string, maxAgeSeconds: number | null): string {

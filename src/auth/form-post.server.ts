@@ -12,6 +12,7 @@ import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
 import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
+import { requireUnfilledDecoy } from './decoy.server'
 import { refusalCookie } from './form-state.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { safeTarget } from './outgoing-redirect.server'
@@ -46,6 +47,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
   let values: Record<string, string> | null = null
   try {
     values = await (form.read ?? readValues)(request)
+    await requireUnfilledDecoy(request, values)
     const elsewhere = await form.authorize?.()
     const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
     return withCookies(wantsJson(request) ? Response.json({ to: safeTarget(to, request.url) }) : seeOther(to), cookies)

@@ -2,7 +2,7 @@
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
 import { type RefusalCodes, areRefusalCodes } from '~/lib/form-refusal'
-import { httpOnlyCookie } from './cookies.server'
+import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
 const REFUSAL_TTL_SECONDS = 60
@@ -35,19 +35,20 @@ export const pendingMailCookie = (email: string) =>
 export function takeRefusal(): RefusalCodes | null {
   const kept = read(REFUSAL_COOKIE, RefusalSchema)
   if (kept === null || kept.path !== new URL(getRequest().url).pathname) return null
-  deleteCookie(REFUSAL_COOKIE, { path: '/' })
+  // A browser keeps a `__Host-` cookie that is not taken back as it was set.
+  deleteCookie(hostCookie(REFUSAL_COOKIE), { path: '/', secure: isHttps() })
   return kept.refusal
 }
 
 export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)
 
 function cookie(name: string, value: object, maxAgeSeconds: number): string {
-  return httpOnlyCookie(name, Buffer.from(JSON.stringify(value)).toString('base64url'), maxAgeSeconds)
+  return httpOnlyCookie(hostCookie(name), Buffer.from(JSON.stringify(value)).toString('base64url'), maxAgeSeconds)
 }
 
 /** Null for no cookie and for one that was tampered with: it can only ever hold problem codes and typed text. */
 function read<T>(name: string, schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }): T | null {
-  const raw = getCookie(name)
+  const raw = getCookie(hostCookie(name))
   if (raw === undefined) return null
   try {
     const parsed = schema.safeParse(JSON.parse(Buffer.from(raw, 'base64url').toString()))

@@ -2,9 +2,11 @@
  * What Better Auth did, as events. It writes in transactions of its own, so these rows follow right after its
  * commit instead of inside it; everything this product writes itself is recorded in the same transaction.
  */
+import { APIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { db } from '~/db/client.server'
-import { user, verification } from '~/db/schema'
+import { passkey, user, verification } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import { inBackground } from './background.server'
@@ -12,18 +14,70 @@ import { sourceOf } from './source.server'
 import * as trustedDevices from './trusted-devices.server'
 
 type Person = { id: string }
-type SessionRow = { userId: string; ipAddress?: string | null; userAgent?: string | null }
+type SessionRow = { id: string; userId: string; ipAddress?: string | null; userAgent?: string | null }
 
 export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, sourceOf(request))
 export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, sourceOf(request))
 export const backupCodeUsed = (person: Person, request: Request | undefined) => note('backup_code.used', person.id, sourceOf(request))
 export const connected = (account: { userId: string; providerId: string }, request: Request | undefined) =>
-  note('connection.added', account.userId, sourceOf(request), { provider: account.providerId })
-export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session)
+  note('connection.added', account.userId, sourceOf(request), {
+    target: `account:${account.providerId}`,
+    data: { provider: account.providerId },
+  })
+export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session, { target: `session:${session.id}` })
 export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
   // A session that ran out is cleared away when it is next met; nobody signed out.
-  if (session.expiresAt > new Date()) note('session.ended', session.userId, session)
+  if (session.expiresAt > new Date()) note('session.ended', session.userId, session, { target: `session:${session.id}` })
 }
+
+/** Asked once more of who is signed in, and not given. */
+export const stepUpFailed = (person: Person, factor: 'password' | 'totp' | 'backup_code', request: Request) =>
+  note('step_up.failed', person.id, sourceOf(request), { outcome: 'failure', data: { factor } })
+
+/** By somebody who has proven the first factor, and is not signed in. */
+export const secondFactorFailed = (person: Person, factor: 'totp' | 'backup_code', request: Request | undefined) =>
+  note('second_factor.failed', person.id, sourceOf(request), { outcome: 'failure', actorId: null, data: { factor } })
+
+type Answered = { path: string; body?: unknown; request?: Request | undefined; context: { returned?: unknown } }
+
+const WAYS_IN = new Map([
+  ['/sign-in/email', 'password'],
+  ['/magic-link/verify', 'magic_link'],
+  ['/passkey/verify-authentication', 'passkey'],
+])
+
+/**
+ * A sign-in that was refused, in the log of whom it was tried for. What was typed for nobody is not kept: people mistake
+ * the fields. After the answer, and the same work for an address that is known and one that is not.
+ */
+export function noteRefusedSignIn({ path, body, request, context }: Answered): void {
+  const way = WAYS_IN.get(path)
+  const reason = refusalIn(context.returned)
+  if (way === undefined || reason === null) return
+  const refused = async () => {
+    const subjectId = await whoWasMeant(body)
+    await record(db, { name: 'sign_in.failed', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { way, reason } })
+  }
+  inBackground(refused())
+}
+
+/** Better Auth throws a redirect too; one that refuses says why in its address. */
+function refusalIn(returned: unknown): string | null {
+  if (!(returned instanceof APIError)) return null
+  const location = new Headers(returned.headers).get('location')
+  const code = location === null ? returned.body?.code : URL.parse(location, 'http://localhost')?.searchParams.get('error')
+  return code === undefined || code === null ? null : code.toLowerCase()
+}
+
+async function whoWasMeant(body: unknown): Promise<string | null> {
+  const { email, response } = Meant.parse(body)
+  if (email !== undefined) return (await db.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase())))[0]?.id ?? null
+  if (response === undefined) return null
+  const [known] = await db.select({ id: passkey.userId }).from(passkey).where(eq(passkey.credentialID, response.id))
+  return known?.id ?? null
+}
+
+const Meant = z.object({ email: z.string().optional(), response: z.object({ id: z.string() }).optional() }).catch({})
 
 /** The reset itself is committed; that the link proved the address, and the event, go together. */
 export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {
@@ -38,6 +92,8 @@ export async function passwordWasReset(person: Person, request: Request | undefi
 
 type From = { ipAddress?: string | null; userAgent?: string | null }
 
-function note(name: NewEvent['name'], subjectId: string, { ipAddress = null, userAgent = null }: From, data: Record<string, string> = {}) {
-  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress, userAgent, data }))
+type More = Pick<NewEvent, 'target' | 'outcome' | 'data'> & { actorId?: null }
+
+function note(name: NewEvent['name'], subjectId: string, { ipAddress = null, userAgent = null }: From, more: More = {}) {
+  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress, userAgent, ...more }))
 }

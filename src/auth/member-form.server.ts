@@ -12,18 +12,27 @@ type MemberForm<Input> = Omit<Form<Input>, 'authorize' | 'submit'> & {
 
 /** As `answerForm`, for a person with a session; others are led to sign-in and back. */
 export function answerMemberForm<Input>(request: Request, { fresh, submit, ...form }: MemberForm<Input>): Promise<Response> {
-  const { pathname, search } = new URL(request.url)
   let member: ViewerSession | null = null
   return answerForm(request, {
     ...form,
     async authorize() {
-      member = await readSession(request)
-      if (member === null) return { to: `/sign-in?redirect=${encodeURIComponent(pathname + search)}&notice=session_needed` }
-      return fresh && !isFresh(member) ? { to: confirmUrl(pathname + search) } : null
+      const entrance = await letIn(request, fresh)
+      member = entrance.member
+      return entrance.to === null ? null : { to: entrance.to }
     },
     async submit(input) {
       if (member === null) throw new Error('submitted before it was authorized')
       return submit(input, member)
     },
   })
+}
+
+type Entrance = { member: ViewerSession; to: null } | { member: null; to: string }
+
+/** Who posts, or where they have to go first: what `answerMemberForm` asks, for a post whose answer is no page. */
+export async function letIn(request: Request, fresh: boolean): Promise<Entrance> {
+  const { pathname, search } = new URL(request.url)
+  const member = await readSession(request)
+  if (member === null) return { member, to: `/sign-in?redirect=${encodeURIComponent(pathname + search)}&notice=session_needed` }
+  return fresh && !isFresh(member) ? { member: null, to: confirmUrl(pathname + search) } : { member, to: null }
 }

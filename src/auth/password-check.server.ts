@@ -3,6 +3,7 @@ import { db } from '~/db/client.server'
 import { countTry, forgetTries } from '~/limits/count.server'
 import { clientNetwork } from './client-address.server'
 import { passwordHashOf } from './credentials.server'
+import * as history from './history.server'
 import { verifyPassword } from './password.server'
 
 /** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
@@ -10,7 +11,10 @@ export async function isOwnPassword(userId: string, password: string, request: R
   await countTry('password_again_from_address', clientNetwork(request))
   await countTry('password_again', userId)
   const hash = await passwordHashOf(db, userId)
-  if (hash === null || !(await verifyPassword({ hash, password }))) return false
+  if (hash === null || !(await verifyPassword({ hash, password }))) {
+    history.stepUpFailed({ id: userId }, 'password', request)
+    return false
+  }
   await forgetTries('password_again', userId)
   return true
 }

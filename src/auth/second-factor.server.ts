@@ -102,6 +102,7 @@ const readAnswer = createAuthMiddleware(async ({ path, body, context, request, g
   if (path === BACKUP_CODE_PATH) return void (body.code = hashBackupCode(String(body.code)))
   body.code = digitsOfCode(String(body.code))
   if (!(await totp.isReplay(userId, body.code))) return
+  history.secondFactorFailed({ id: userId }, 'totp', request)
   if (turn === 'last') await totp.recordLock(db, userId, request)
   throw refusal('INVALID_CODE')
 })
@@ -114,6 +115,7 @@ const noteAnswer = createAuthMiddleware(async ({ path, context, request }) => {
     if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: answer.userId }, request)
     return
   }
+  history.secondFactorFailed({ id: answer.userId }, path === BACKUP_CODE_PATH ? 'backup_code' : 'totp', request)
   if (answer.isLast) await totp.recordLock(db, answer.userId, request)
   // Of backup codes at one moment one is taken; for the others the plugin has no code of its own.
   if (context.returned instanceof APIError && context.returned.status === 'CONFLICT') throw refusal('INVALID_BACKUP_CODE')

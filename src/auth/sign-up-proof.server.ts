@@ -5,18 +5,18 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '~/env.server'
-import { httpOnlyCookie } from './cookies.server'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
 const COOKIE = 'gatehouse.sign_up'
 const TTL_SECONDS = 24 * 60 * 60
 
 /** `personId` is made up for a known address: the cookie then proves nothing, and looks the same. */
 export function signUpProofCookie(personId: string): string {
-  return httpOnlyCookie(COOKIE, proofOf(personId), TTL_SECONDS)
+  return httpOnlyCookie(hostCookie(COOKIE), proofOf(personId), TTL_SECONDS)
 }
 
 export function hasSignedUp(request: Request, personId: string): boolean {
-  const presented = request.headers.get('cookie')?.match(/(?:^|; )gatehouse\.sign_up=([\w-]+)/)?.[1] ?? ''
+  const presented = cookieIn(request.headers, COOKIE) ?? ''
   const [given, wanted] = [Buffer.from(presented), Buffer.from(proofOf(personId))]
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }

@@ -43,10 +43,18 @@ export function confirm(member: ViewerSession, method: 'password' | 'totp' | 'ba
 /** For a proof that has started a session of its own, so that there is none to renew. */
 export const recordConfirmed = (
   store: Store,
-  { viewer }: ViewerSession,
+  { viewer, session: { id } }: ViewerSession,
   method: 'password' | 'totp' | 'backup_code' | 'passkey',
   request: Request,
-) => record(store, { name: 'session.confirmed', actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request), data: { method } })
+) =>
+  record(store, {
+    name: 'session.confirmed',
+    actorId: viewer.id,
+    subjectId: viewer.id,
+    target: `session:${id}`,
+    ...sourceOf(request),
+    data: { method },
+  })
 
 /** The address of the step-up page, which leads back to `path` of this app. */
 export const confirmUrl = (path: string): string => `/confirm?redirect=${encodeURIComponent(path)}`

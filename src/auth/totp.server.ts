@@ -25,14 +25,14 @@ type Factor = typeof twoFactor.$inferSelect
 
 /** Whether `typed` is a code of this person's authenticator that was not used before. Uses it up. */
 export const checkTotp = (userId: string, typed: string, request: Request): Promise<CodeVerdict> =>
-  check(userId, request, async (tx, factor) => {
+  check(userId, 'totp', request, async (tx, factor) => {
     const code = digitsOfCode(typed)
     return isTotpCode(await decryptTotpKey(factor.secret, env().authSecret), code) && spend(tx, userId, code)
   })
 
 /** Whether `typed` is one of the backup codes that are left. Uses it up. */
 export const checkBackupCode = (userId: string, typed: string, request: Request): Promise<CodeVerdict> =>
-  check(userId, request, async (tx, factor) => {
+  check(userId, 'backup_code', request, async (tx, factor) => {
     const hashes = await readBackupHashes(factor.backupCodes)
     const others = hashes.filter((hash) => hash !== hashBackupCode(typed))
     if (others.length === hashes.length) return false
@@ -65,8 +65,9 @@ export async function isReplay(userId: string, code: string): Promise<boolean> {
   return isTotpCode(await decryptTotpKey(factor.secret, env().authSecret), code) && !(await spend(db, userId, code))
 }
 
-export const recordLock = (store: Store, userId: string, request: Request | undefined) =>
-  record(store, { name: 'two_factor.locked', actorId: userId, subjectId: userId, ...sourceOf(request) })
+/** `actorId`: who is signed in and was asked once more; null at sign-in. */
+export const recordLock = (store: Store, userId: string, request: Request | undefined, actorId: string | null = null) =>
+  record(store, { name: 'two_factor.locked', outcome: 'failure', actorId, subjectId: userId, ...sourceOf(request) })
 
 /** How many backup codes a person has left; null while two-factor is off. */
 export const countBackupCodes = async (userId: string): Promise<number | null> => (await backupHashesOf(userId))?.length ?? null
@@ -81,7 +82,9 @@ async function readBackupHashes(stored: string): Promise<string[]> {
   return z.array(z.string()).parse(JSON.parse(await symmetricDecrypt({ key: env().authSecret, data: stored })))
 }
 
-function check(userId: string, request: Request, isRight: (tx: Tx, factor: Factor) => Promise<boolean>): Promise<CodeVerdict> {
+type IsRight = (tx: Tx, factor: Factor) => Promise<boolean>
+
+function check(userId: string, kind: 'totp' | 'backup_code', request: Request, isRight: IsRight): Promise<CodeVerdict> {
   return db.transaction(async (tx) => {
     const [factor] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
     if (factor === undefined || !factor.verified) return 'wrong'
@@ -90,8 +93,10 @@ function check(userId: string, request: Request, isRight: (tx: Tx, factor: Facto
       await tx.update(twoFactor).set(NO_TRIES).where(eq(twoFactor.id, factor.id))
       return 'ok'
     }
+    const failed = { name: 'step_up.failed', outcome: 'failure', actorId: userId, subjectId: userId, data: { factor: kind } } as const
+    await record(tx, { ...failed, ...sourceOf(request) })
     if ((await countTry(tx, factor)) === 'open') return 'wrong'
-    await recordLock(tx, userId, request)
+    await recordLock(tx, userId, request, userId)
     return 'locked'
   })
 }

@@ -3,7 +3,7 @@ import { and, desc, eq, gt } from 'drizzle-orm'
 import { type Store, db } from '~/db/client.server'
 import { trustedDevice } from '~/db/schema'
 import { record } from '~/events/record.server'
-import { httpOnlyCookie } from './cookies.server'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 import { hashToken, newToken } from './hashed-token.server'
 import { sourceOf } from './source.server'
 
@@ -16,16 +16,19 @@ export async function trust(userId: string, request: Request): Promise<string> {
   const token = newToken()
   await db.transaction(async (tx) => {
     const expiresAt = new Date(Date.now() + TRUST_SECONDS * 1000)
-    await tx.insert(trustedDevice).values({ userId, tokenHash: hashToken(token), expiresAt, ...sourceOf(request) })
-    await record(tx, { name: 'device.trusted', actorId: userId, subjectId: userId, ...sourceOf(request) })
+    const [device] = await tx
+      .insert(trustedDevice)
+      .values({ userId, tokenHash: hashToken(token), expiresAt, ...sourceOf(request) })
+      .returning({ id: trustedDevice.id })
+    await record(tx, { name: 'device.trusted', actorId: userId, subjectId: userId, target: `device:${device?.id}`, ...sourceOf(request) })
   })
-  return httpOnlyCookie(COOKIE, token, TRUST_SECONDS)
+  return httpOnlyCookie(hostCookie(COOKIE), token, TRUST_SECONDS)
 }
 
 /** Whether these headers come from a browser that this very person trusted, and still does. */
 export async function recognize(headers: Headers | undefined, userId: string): Promise<boolean> {
-  const token = headers?.get('cookie')?.match(/(?:^|; )gatehouse\.trusted=([\w-]+)/)?.[1]
-  if (token === undefined) return false
+  const token = cookieIn(headers, COOKIE)
+  if (token === null) return false
   const known = and(
     eq(trustedDevice.userId, userId),
     eq(trustedDevice.tokenHash, hashToken(token)),

@@ -14,6 +14,9 @@ const AWAY_MS = 60_000
 
 const AnswerSchema = z.object({ success: z.boolean(), action: z.string().optional() })
 
+/** Whose frames our pages may show. */
+export const WIDGET_ORIGINS: readonly string[] = [env().turnstile].flatMap((turnstile) => turnstile?.origin ?? [])
+
 let awayUntil = 0
 
 /** What the page needs for its widget. Null where Turnstile is off, or was away a moment ago: then proof of work serves. */

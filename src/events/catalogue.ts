@@ -55,11 +55,11 @@ export type NewEvent = {
   /** Whom it happened to; null when nobody known. */
   subjectId: string | null
   /** What else it was done to, as `kind:id`. */
-  target?: string
+  target?: string | undefined
   /** `failure`: it was tried, and refused. */
-  outcome?: 'success' | 'failure'
+  outcome?: 'success' | 'failure' | undefined
   ipAddress?: string | null
   userAgent?: string | null
   /** Facts a reader needs later. Never a token, a password or a code. */
-  data?: Record<string, string>
+  data?: Record<string, string> | undefined
 }

@@ -5,16 +5,27 @@ import { deviceOf } from '~/lib/device'
 export const ENTRY_COLUMNS = {
   id: event.id,
   name: event.name,
+  outcome: event.outcome,
+  actorId: event.actorId,
+  subjectId: event.subjectId,
+  target: event.target,
   at: event.createdAt,
   ipAddress: event.ipAddress,
   userAgent: event.userAgent,
 }
 
-type Row = { id: string; name: string; at: Date; ipAddress: string | null; userAgent: string | null }
+type Who = { actorId: string | null; subjectId: string | null }
+type Row = Who & Pick<typeof event.$inferSelect, 'id' | 'name' | 'outcome' | 'target' | 'ipAddress' | 'userAgent'> & { at: Date }
 
 export type EventEntry = ReturnType<typeof asEntry>
 
 /** The browser's own words stay here; the page gets what they mean. */
-export function asEntry({ id, name, at, ipAddress, userAgent }: Row) {
-  return { id, name, at: at.toISOString(), ipAddress, device: deviceOf(userAgent) }
+export function asEntry({ id, name, outcome, target, at, ipAddress, userAgent, ...who }: Row) {
+  return { id, name, outcome, by: byWhom(who), target, at: at.toISOString(), ipAddress, device: deviceOf(userAgent) }
+}
+
+/** As the person it happened to may know it: who another one is, is not theirs to know. */
+export function byWhom({ actorId, subjectId }: Who): 'self' | 'other' | 'nobody' {
+  if (actorId === null) return 'nobody'
+  return actorId === subjectId ? 'self' : 'other'
 }

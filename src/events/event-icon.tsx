@@ -27,6 +27,7 @@ import {
   UserRoundPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { cx } from '~/lib/cx'
 import { type EventName, isEventName } from './catalogue'
 
 const ICONS: Record<EventName, ReactNode> = {
@@ -73,9 +74,9 @@ const ICONS: Record<EventName, ReactNode> = {
 }
 
 /** Decoration: the event's words are beside it. */
-export function EventIcon({ name }: { name: string }) {
+export function EventIcon({ name, isRefused = false }: { name: string; isRefused?: boolean }) {
   return (
-    <span aria-hidden className="shrink-0 text-muted [&_svg]:size-4">
+    <span aria-hidden className={cx('shrink-0 [&_svg]:size-4', isRefused ? 'text-danger-ink' : 'text-muted')}>
       {isEventName(name) ? ICONS[name] : <CircleDashed />}
     </span>
   )

@@ -54,3 +54,21 @@ export function deviceText(device: Device | null): string {
   if (browser !== null && system !== null) return m.app_device({ browser, system })
   return browser ?? system ?? m.app_device_unknown()
 }
+
+const BY = { self: m.log_by_self, nobody: m.log_by_nobody, other: m.log_by_other }
+
+export const byText = (by: keyof typeof BY): string => BY[by]()
+
+const TARGETS = new Map([
+  ['session', m.log_target_session],
+  ['device', m.log_target_device],
+  ['passkey', m.log_target_passkey],
+  ['account', m.log_target_account],
+])
+const ID_CHARACTERS_SHOWN = 8
+
+/** What it was done to, told apart by the end of its id. A kind that is gone stands for itself. */
+export function targetText(target: string): string {
+  const [kind = '', id = ''] = target.split(':', 2)
+  return TARGETS.get(kind)?.({ id: kind === 'account' ? id : id.slice(-ID_CHARACTERS_SHOWN) }) ?? target
+}

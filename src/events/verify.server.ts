@@ -55,7 +55,7 @@ export const summary = ({ rows, chains, erased, unsealed, findings }: Sums): str
 
 /** Either side may lack what the other has. */
 const ALL_ROWS = `
-  select chain_id as "chainId", event.id, event.seq, name, outcome, actor_id as "actorId", viewer_id as "viewerId",
+  select chain_id as "chainId", event.id, event.seq, event.name, outcome, actor_id as "actorId", viewer_id as "viewerId",
     subject_id as "subjectId", target, ip_address as "ipAddress", user_agent as "userAgent", data, details_salt as "detailsSalt",
     details_hash as "detailsHash", previous_hash as "previousHash", event.hash, key_id as "keyId",
     to_char(event.created_at at time zone 'utc', '${ISO_FORMAT}') as "createdAt",

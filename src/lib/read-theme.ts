@@ -4,5 +4,5 @@ import { forcedTheme } from './theme'
 
 /** The theme a person chose; undefined follows the system, which CSS does alone. */
 export const readTheme = createIsomorphicFn()
-  .server(() => forcedTheme(getCookie('theme')))
+  .server(() => forcedTheme(getCookie('__Host-theme') ?? getCookie('theme')))
   .client(() => forcedTheme(document.documentElement.dataset.theme))

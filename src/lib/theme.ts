@@ -10,8 +10,8 @@ export function forcedTheme(value: unknown): 'light' | 'dark' | undefined {
 
 /** In the browser: at once on this page, by a cookie on the first byte of the next. The cookie is no secret. */
 export function chooseTheme(theme: Theme): void {
-  const secure = location.protocol === 'https:' ? '; Secure' : ''
-  document.cookie = `theme=${theme}; Path=/; Max-Age=${THEME_MAX_AGE_SECONDS}; SameSite=Lax${secure}`
+  const [prefix, secure] = location.protocol === 'https:' ? ['__Host-', '; Secure'] : ['', '']
+  document.cookie = `${prefix}theme=${theme}; Path=/; Max-Age=${THEME_MAX_AGE_SECONDS}; SameSite=Lax${secure}`
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }

@@ -20,9 +20,10 @@ export async function countTry(name: LimitName, whom: string, hasSolved: () => P
   const { max, challengeAfter = max }: Limit = LIMITS[name]
   if (await take(db, name, whom, challengeAfter)) return
   const { count, secondsLeft } = await standing(name, whom)
-  const isSolvable = challengeAfter < max && count < max
-  if (isSolvable && (await hasSolved()) && (await take(db, name, whom, max))) return
-  throw new LimitReached(secondsLeft, isSolvable)
+  const isOpen = challengeAfter < max && count < max
+  const isPaid = isOpen && (await hasSolved())
+  if (isPaid && (await take(db, name, whom, max))) return
+  throw new LimitReached(secondsLeft, isOpen && !isPaid)
 }
 
 /** As `countTry`, for who must not be told: whether this one is within the limit. */

@@ -7,7 +7,7 @@ overwriteGetLocale(() => toLocale(currentScope()?.locale) ?? baseLocale)
 
 /** The language of a request: the one chosen, else the first one the browser asks for that there is. */
 export function localeOf(request: Request): Locale {
-  const chosen = request.headers.get('cookie')?.match(/(?:^|;\s*)locale=([^;]*)/)?.[1]
+  const chosen = request.headers.get('cookie')?.match(/(?:^|;\s*)(?:__Host-)?locale=([^;]*)/)?.[1]
   return toLocale(chosen) ?? extractLocaleFromHeader(request) ?? baseLocale
 }
 

@@ -1,4 +1,5 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router'
+import { loadFirstSeen } from '~/auth/form-state'
 import { loadProviders } from '~/features/providers/load-providers'
 
 /** Pages for people who are not signed in; others go home. */
@@ -7,7 +8,10 @@ export const Route = createFileRoute('/_guest')({
     if (context.viewer !== null) throw redirect({ to: '/app' })
   },
   // Asked once: they do not change while someone goes from page to page.
-  loader: () => loadProviders(),
+  loader: () => {
+    loadFirstSeen()
+    return loadProviders()
+  },
   staleTime: Infinity,
   component: Outlet,
 })

@@ -1,8 +1,11 @@
 import { useHydrated } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { type FormRefusal, isFormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { FormSummary } from './form-summary'
+
+/** A challenge that was solved and is asked for again was spent, or stood for a service that is away. */
+const CHALLENGES_MAX = 2
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
@@ -35,6 +38,7 @@ export function PostForm({
   const [outcome, setOutcome] = useState<Outcome>({ refusal: initial, isOffline: false })
   const [isBusy, setIsBusy] = useState(false)
   const isHydrated = useHydrated()
+  const check = useRef<HTMLParagraphElement>(null)
   // A new list for each answer, the same words too: the summary takes focus again.
   const problems = useMemo(() => describeOutcome(outcome), [outcome])
 
@@ -42,7 +46,7 @@ export function PostForm({
     event.preventDefault()
     if (isBusy) return
     setIsBusy(true)
-    const answer = await post(action, new FormData(event.currentTarget), prepare)
+    const answer = await post(action, new FormData(event.currentTarget), check.current, prepare)
     if (answer.kind === 'accepted') return window.location.assign(answer.to)
     setIsBusy(false)
     if (answer.kind === 'stopped') return
@@ -61,6 +65,8 @@ export function PostForm({
           error: outcome.refusal?.errors[name],
         }),
       })}
+      {/* Takes no room until there is something to say; it is there before, or it would not be read out. */}
+      <p ref={check} aria-live="polite" className="text-center text-sm text-muted empty:absolute" />
     </form>
   )
 }
@@ -73,7 +79,12 @@ function describeOutcome({ refusal, isOffline }: Outcome): FormRefusal['problems
 
 type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' } | { kind: 'stopped' }
 
-async function post(action: string, data: FormData, prepare?: (data: FormData) => Promise<Prepared>): Promise<Answer> {
+async function post(
+  action: string,
+  data: FormData,
+  check: Element | null,
+  prepare?: (data: FormData) => Promise<Prepared>,
+): Promise<Answer> {
   try {
     const prepared = (await prepare?.(data)) ?? 'send'
     if (prepared === 'stop') return { kind: 'stopped' }
@@ -81,10 +92,17 @@ async function post(action: string, data: FormData, prepare?: (data: FormData) =
       return { kind: 'refused', refusal: { problems: [{ field: null, message: prepared.problem }], errors: {}, values: {} } }
     const body = new URLSearchParams()
     for (const [name, value] of data) if (typeof value === 'string') body.set(name, value)
-    const response = await fetch(action, { method: 'POST', body, headers: { accept: 'application/json' } })
-    const answer: unknown = await response.json()
-    if (response.ok && typeof answer === 'object' && answer !== null && 'to' in answer) return { kind: 'accepted', to: String(answer.to) }
-    return isFormRefusal(answer) ? { kind: 'refused', refusal: answer } : { kind: 'offline' }
+    let proof: string | null = null
+    for (let challenges = 0; ; challenges += 1) {
+      const headers = { accept: 'application/json', ...(proof !== null && { 'x-proof': proof }) }
+      const response = await fetch(action, { method: 'POST', body, headers })
+      const answer: unknown = await response.json()
+      if (response.ok && typeof answer === 'object' && answer !== null && 'to' in answer) return { kind: 'accepted', to: String(answer.to) }
+      if (!isFormRefusal(answer)) return { kind: 'offline' }
+      const isChallenge = 'form' in answer && answer.form === 'challenge' && challenges < CHALLENGES_MAX && check !== null
+      proof = isChallenge ? await (await import('./pass-check')).passCheck(action, check) : null
+      if (proof === null) return { kind: 'refused', refusal: answer }
+    }
   } catch {
     return { kind: 'offline' }
   }

@@ -51,17 +51,22 @@ describe('the audit log in Postgres', () => {
       'a row between two others',
       `insert into event (chain_id, seq, name, details_hash, previous_hash, hash, key_id) values ('${subjectId}', 7, 'x', '', '', '', '')`,
     ],
-    [
-      'a chain that starts in the middle',
-      `insert into event_chain (chain_id, seq, hash) values ('${randomUUID()}', 9, '')`,
-    ],
+    ['a chain that starts in the middle', `insert into event_chain (chain_id, seq, hash) values ('${randomUUID()}', 9, '')`],
   ])('refuses the app’s role %s, in plain words (log tampering) [ASVS 16.4.2]', async (_what, statement) => {
     await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '23001', message: expect.stringMatching(/audit log/) })
   })
 
   it.each([
-    ['more than the details', 'erase', `update event set ip_address = null, user_agent = null, data = '{}', details_salt = null, name = 'x' ${OF_PERSON}`],
-    ['another address', 'erase', `update event set ip_address = '198.51.100.1', user_agent = null, data = '{}', details_salt = null ${OF_PERSON}`],
+    [
+      'more than the details',
+      'erase',
+      `update event set ip_address = null, user_agent = null, data = '{}', details_salt = null, name = 'x' ${OF_PERSON}`,
+    ],
+    [
+      'another address',
+      'erase',
+      `update event set ip_address = '198.51.100.1', user_agent = null, data = '{}', details_salt = null ${OF_PERSON}`,
+    ],
     ['a row', 'erase', `delete from event ${OF_PERSON}`],
     ['a change', 'retain', `update event set name = 'x' ${OF_PERSON}`],
     ['a row that is not before the beginning', 'retain', `delete from event ${OF_PERSON} and seq = 2`],
@@ -104,6 +109,8 @@ describe('a chain', () => {
     })
     await expect(failed).rejects.toThrow('after all')
     await record(db, happened)
-    expect((await sql<{ seq: number }[]>`select seq from event where chain_id = ${person} order by seq`).map(({ seq }) => seq)).toEqual([1, 2])
+    expect((await sql<{ seq: number }[]>`select seq from event where chain_id = ${person} order by seq`).map(({ seq }) => seq)).toEqual([
+      1, 2,
+    ])
   })
 })

@@ -7,7 +7,7 @@ import { type Person, createPerson, createSession, withSql } from '../support/pe
 import { call } from '../support/rpc-sweep.ts'
 
 const site = useOwnApp()
-const PATH = '/settings/activity'
+const PATH = '/settings/security/log'
 
 /** A person who is signed in, and what happened to them: as many events as `addresses`, all in one moment unless `daysAgo` says. */
 async function personWith(addresses: string[], { name = 'session.started', daysAgo = 0 }: { name?: EventName; daysAgo?: number } = {}) {

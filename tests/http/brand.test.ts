@@ -30,7 +30,7 @@ const PUBLIC = [
   '/sign-out',
   '/no-such-page',
 ]
-const SIGNED_IN = ['/app', '/settings/profile', '/settings/activity', '/settings/appearance']
+const SIGNED_IN = ['/app', '/settings/profile', '/settings/security/log', '/settings/appearance']
 
 describe('a fork that changes the name, the logo and one colour in src/brand.ts', () => {
   const secret = randomBytes(32).toString('base64url')

@@ -92,7 +92,7 @@ describe('setting two-factor up', () => {
     expect(await codesOn(visitor)).toContain(code)
     expect(await visitor.post(`${PAGE}/codes`, { saved: 'on' })).toMatchObject({ location: `${PAGE}?done=on` })
     for (const path of [SET_UP, `${PAGE}/codes`]) expect(await visitor.get(path)).toMatchObject({ status: 307, location: PAGE })
-    for (const path of [PAGE, '/settings/security', '/settings/activity', `${PAGE}/new-codes`, `${PAGE}/turn-off`]) {
+    for (const path of [PAGE, '/settings/security', '/settings/security/log', `${PAGE}/new-codes`, `${PAGE}/turn-off`]) {
       const { status, text } = await visitor.get(path)
       expect([path, status, text.includes(key) || text.includes(code)]).toEqual([path, 200, false])
     }

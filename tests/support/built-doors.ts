@@ -29,8 +29,9 @@ export function builtRouteIds(builtServer: string): string[] {
   const assets = assetsOf(builtServer)
   const manifest = readdirSync(assets).find((name) => name.startsWith('_tanstack-start-manifest'))
   if (manifest === undefined) throw new Error('The build has no manifest of routes.')
-  const ids = [...readFileSync(join(assets, manifest), 'utf8').matchAll(/^\t"([^"]+)": \{$/gm)].map((match) => match[1] ?? '')
-  return ids.toSorted()
+  // Each stands among the children of its parent; some have no entry of their own.
+  const ids = [...readFileSync(join(assets, manifest), 'utf8').matchAll(/^\t+"(\/(?!assets\/)[^"]*)"(?:,|:|$)/gm)].map(([, id = '']) => id)
+  return [...new Set(ids)].toSorted()
 }
 
 export function builtDoors(builtServer: string, samples: Samples): Door[] {

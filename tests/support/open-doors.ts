@@ -9,6 +9,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'GET /sitemap.xml': 'for search engines',
   'GET /healthz': 'says that the process lives',
   'GET /readyz': 'says that the database answers',
+  'GET /api/challenge': 'what a form gives a browser to work out when too many came',
   'GET /language': 'leads home',
   'POST /language': 'a preference of this browser',
   'GET /sign-in': 'a way in',

@@ -6,6 +6,7 @@ import { inParallel } from './in-parallel.ts'
 
 const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const REFUSALS = new Set([401, 403, 404, 405])
+const CLOSED = new Set([403, 404, 405])
 const REDIRECTS = new Set([302, 303, 307, 308])
 
 export type Callers = Readonly<Record<string, string>>
@@ -41,7 +42,8 @@ export function sweepDoors(app: App, doors: readonly Door[], callers: Callers, h
           caller,
           as: `${verb} ${shape}`,
           ask: () => knock(app, door.path, verb, cookie, init),
-          isRight: (answer) => REFUSALS.has(answer.status) || leadsTo(answer, '/sign-in'),
+          // Not 401: then the page itself let them in, and what it asks for did not.
+          isRight: (answer) => CLOSED.has(answer.status) || leadsTo(answer, '/sign-in'),
         }),
       ),
     ),

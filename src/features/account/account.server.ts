@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { answerForm } from '~/auth/form-post.server'
-import { readSession } from '~/auth/session.server'
+import { answerMemberForm } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
@@ -12,14 +11,12 @@ import { ProfileSchema } from './account.schema'
 
 /** Answers the profile form when scripts have not run. */
 export function saveProfile(request: Request): Promise<Response> {
-  return answerForm(request, {
+  return answerMemberForm(request, {
     schema: ProfileSchema,
     secrets: [],
-    authorize: async () =>
-      (await readSession(request)) === null ? { to: '/sign-in?redirect=/settings/profile&notice=session_needed' } : null,
-    async submit(profile) {
-      const found = await readSession(request)
-      if (found !== null) await changeProfile(found.viewer, profile, request)
+    fresh: false,
+    async submit(profile, { viewer }) {
+      await changeProfile(viewer, profile, request)
       return { to: '/settings/profile?saved=yes' }
     },
   })

@@ -7,7 +7,7 @@ import { type ActivitySearch, PERIODS_DAYS, activitySearch } from './activity-se
 
 const ALL = ''
 
-export function ActivityFilter({ path, search: { kind, days, sort } }: { path: '/settings/activity'; search: ActivitySearch }) {
+export function ActivityFilter({ path, search: { kind, days, sort } }: { path: '/settings/security/log'; search: ActivitySearch }) {
   const navigate = useNavigate()
   const values = { kind: kind ?? ALL, days: days === undefined ? ALL : String(days) }
   return (

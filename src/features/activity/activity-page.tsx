@@ -1,25 +1,29 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { linkOptions, useRouterState } from '@tanstack/react-router'
 import { Activity } from 'lucide-react'
+import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Card } from '~/ui/card'
 import { DataTable, type TableChange } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
+import { FormSummary } from '~/ui/form-summary'
 import { PageHeading } from '~/ui/page-heading'
 import { ActivityFilter } from './activity-filter'
 import { type ActivitySearch, activitySearch } from './activity-search'
 import { activityQuery, knownKind } from './activity.queries'
 import { activityColumns } from './columns'
+import { LogExport } from './log-export'
 import { SignInChart } from './sign-in-chart'
 
-const PATH = '/settings/activity'
+const PATH = '/settings/security/log'
 const LOG_ID = 'log'
 
-export function ActivityPage({ search: asked }: { search: ActivitySearch }) {
+export function ActivityPage({ search: asked, refusal }: { search: ActivitySearch; refusal: FormRefusal | null }) {
   const search = knownKind(asked)
   return (
     <>
-      <PageHeading title={m.app_activity_title()} description={m.app_activity_description()} />
+      <PageHeading title={m.log_title()} description={m.app_activity_description()} />
+      {refusal !== null && <FormSummary problems={refusal.problems} />}
       <Card>
         <SignInChart />
       </Card>
@@ -29,6 +33,7 @@ export function ActivityPage({ search: asked }: { search: ActivitySearch }) {
         </h2>
         <ActivityFilter path={PATH} search={search} />
         <Log search={search} />
+        <LogExport search={search} />
       </section>
     </>
   )

@@ -11,11 +11,7 @@ const DAY_MS = 86_400_000
 
 /** A page past the last one is the last one: entries may have come under another filter. */
 export async function list(viewerId: string, { kind, days, sort, page }: z.infer<typeof ActivityInput>) {
-  const chosen = and(
-    eq(event.subjectId, viewerId),
-    kind && eq(event.name, kind),
-    days && gte(event.createdAt, new Date(Date.now() - days * DAY_MS)),
-  )
+  const chosen = chosenBy(viewerId, { kind, days })
   const total = await db.$count(event, chosen)
   const pageCount = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const shownPage = Math.min(page, pageCount)
@@ -29,6 +25,9 @@ export async function list(viewerId: string, { kind, days, sort, page }: z.infer
     .offset((shownPage - 1) * PAGE_SIZE)
   return { entries: rows.map(asEntry), page: shownPage, pageCount, pageSize: PAGE_SIZE, total }
 }
+
+export const chosenBy = (viewerId: string, { kind, days }: Pick<z.infer<typeof ActivityInput>, 'kind' | 'days'>) =>
+  and(eq(event.subjectId, viewerId), kind && eq(event.name, kind), days && gte(event.createdAt, new Date(Date.now() - days * DAY_MS)))
 
 /** The oldest day first, days without a sign-in too. */
 export async function signInsByDay(viewerId: string): Promise<{ day: string; signIns: number }[]> {

@@ -1,15 +1,16 @@
 import { useHydrated } from '@tanstack/react-router'
 import type { EventEntry } from '~/events/entry.server'
 import { EventIcon } from '~/events/event-icon'
-import { deviceText, eventText } from '~/events/event-text'
+import { byText, deviceText, eventText, targetText } from '~/events/event-text'
 import { m } from '~/messages/generated/messages'
+import { Badge } from '~/ui/badge'
 import type { Column } from '~/ui/data-table'
 import { RelativeTime } from '~/ui/relative-time'
 import { shortTime } from './dates'
 
 /** Made for each page: their words are in the reader's language. */
 export const activityColumns = (): Column<EventEntry>[] => [
-  { id: 'event', header: m.app_activity_event(), cell: ({ name }) => <EventName name={name} /> },
+  { id: 'event', header: m.app_activity_event(), cell: (entry) => <WhatHappened entry={entry} /> },
   { id: 'device', header: m.app_activity_device(), cell: ({ device }) => (device === null ? <NotRecorded /> : deviceText(device)) },
   {
     id: 'address',
@@ -19,11 +20,20 @@ export const activityColumns = (): Column<EventEntry>[] => [
   { id: 'time', header: m.app_activity_time(), cell: ({ at }) => <When at={at} />, isSortable: true, align: 'end' },
 ]
 
-function EventName({ name }: { name: string }) {
+function WhatHappened({ entry: { name, outcome, by, target } }: { entry: EventEntry }) {
   return (
-    <span className="inline-flex gap-2.5 [&_svg]:mt-0.5">
-      <EventIcon name={name} />
-      {eventText(name)}
+    <span className="inline-flex gap-2.5">
+      <span className="mt-0.5">
+        <EventIcon name={name} isRefused={outcome === 'failure'} />
+      </span>
+      <span className="grid justify-items-start gap-0.5">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          {eventText(name)}
+          {outcome === 'failure' ? <Badge tone="danger">{m.log_refused()}</Badge> : null}
+        </span>
+        <span className="text-xs text-muted">{byText(by)}</span>
+        {target === null ? null : <span className="text-xs wrap-anywhere text-muted">{targetText(target)}</span>}
+      </span>
     </span>
   )
 }

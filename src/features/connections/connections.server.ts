@@ -65,6 +65,7 @@ async function disconnect(userId: string, providerId: string, request: Request):
       name: 'connection.removed',
       actorId: userId,
       subjectId: userId,
+      target: `account:${providerId}`,
       ...sourceOf(request),
       data: { provider: providerId },
     })

@@ -2,9 +2,8 @@
 import { asc, eq } from 'drizzle-orm'
 import { brand } from '~/brand'
 import { refuse } from '~/auth/form-post.server'
-import { readSession } from '~/auth/session.server'
+import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
-import { confirmUrl, isFresh } from '~/auth/step-up.server'
 import { db } from '~/db/client.server'
 import {
   account,
@@ -22,15 +21,11 @@ import {
 import { record } from '~/events/record.server'
 import { countTry } from '~/limits/count.server'
 
-const PATH = '/settings/data/export'
-const SIGN_IN = `/sign-in?redirect=${PATH}&notice=session_needed`
-
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {
   try {
-    const member = await readSession(request)
-    if (member === null) return seeOther(SIGN_IN)
-    if (!isFresh(member)) return seeOther(confirmUrl(PATH))
+    const { member, to } = await letIn(request, true)
+    if (member === null) return seeOther(to)
     await countTry('export', member.viewer.id)
     return await fileOf(member.viewer.id, request)
   } catch (error) {

@@ -7,7 +7,7 @@ type Place = {
   to:
     | '/app'
     | '/settings/profile'
-    | '/settings/activity'
+    | '/settings/security/log'
     | '/settings/security'
     | '/settings/connections'
     | '/settings/account'
@@ -16,8 +16,8 @@ type Place = {
     | '/settings/appearance'
   label: () => string
   icon: LucideIcon
-  /** Under which heading it stands in the navigation. */
-  group: PlaceGroup
+  /** Under which heading it stands in the navigation; null for a page of a page that stands there. */
+  group: PlaceGroup | null
   /** Other words that find it; never shown. */
   keywords: () => string
 }
@@ -35,7 +35,7 @@ export const PLACES: readonly Place[] = [
     group: 'settings',
     keywords: m.account_sessions_keywords,
   },
-  { to: '/settings/activity', label: m.app_activity_title, icon: Activity, group: 'settings', keywords: m.app_keywords_activity },
+  { to: '/settings/security/log', label: m.log_title, icon: Activity, group: null, keywords: m.app_keywords_activity },
   {
     to: '/settings/connections',
     label: m.providers_connections,

@@ -15,7 +15,7 @@ export function RecentActivity({ entries }: { entries: EventEntry[] }) {
       title={m.app_activity()}
       footer={
         entries.length === 0 ? null : (
-          <Link to="/settings/activity" className="link text-sm">
+          <Link to="/settings/security/log" className="link text-sm">
             {m.app_activity_all()}
           </Link>
         )

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { httpOnlyCookie } from '~/auth/cookies.server'
+import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
 import { answerForm } from '~/auth/form-post.server'
 import { readSession } from '~/auth/session.server'
 import { db } from '~/db/client.server'
@@ -24,7 +24,7 @@ export function chooseLanguage(request: Request): Promise<Response> {
     back: ({ back }) => safeRedirect(back, '/'),
     async submit({ locale, back }) {
       await keepForMails(request, locale)
-      return { to: safeRedirect(back, '/'), cookies: [httpOnlyCookie(LOCALE_COOKIE, locale, COOKIE_MAX_AGE_SECONDS)] }
+      return { to: safeRedirect(back, '/'), cookies: [httpOnlyCookie(hostCookie(LOCALE_COOKIE), locale, COOKIE_MAX_AGE_SECONDS)] }
     },
   })
 }

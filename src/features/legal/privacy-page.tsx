@@ -15,6 +15,7 @@ const COOKIES = [
   { name: 'gatehouse.better-auth-passkey', text: m.pages_privacy_cookie_passkey },
   { name: 'gatehouse.state', text: m.pages_privacy_cookie_state },
   { name: 'gatehouse.way', text: m.pages_privacy_cookie_way },
+  { name: 'gatehouse.seen', text: m.abuse_cookie_seen },
   { name: 'gatehouse.sign_up', text: m.pages_privacy_cookie_sign_up },
   { name: 'gatehouse.pending', text: m.pages_privacy_cookie_pending },
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },

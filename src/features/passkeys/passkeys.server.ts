@@ -46,7 +46,7 @@ export function addPasskey(request: Request): Promise<Response> {
     async submit({ name, passkey: credential }, { viewer }) {
       const passkeyId = await register(request, credential, name)
       const { data, ...added } = happened('passkey.added', viewer.id, name, request)
-      await record(db, { ...added, data: { ...data, passkeyId } })
+      await record(db, { ...added, target: `passkey:${passkeyId}`, data: { ...data, passkeyId } })
       return { to: `${PATH}?done=added` }
     },
   })
@@ -92,7 +92,7 @@ async function change(
     const changed = isId(id) ? await work(tx) : undefined
     // One that is gone, and someone else's, are not told apart.
     if (changed === undefined) throw new FormProblem({ form: 'passkey_unknown' })
-    await record(tx, happened(`passkey.${act}`, viewer.id, changed.name ?? '', request))
+    await record(tx, { ...happened(`passkey.${act}`, viewer.id, changed.name ?? '', request), target: `passkey:${id}` })
   })
   return { to: `${PATH}?done=${act}` }
 }

@@ -51,6 +51,15 @@ export function SecurityPage({ security: { hasPassword, passkeys, backupCodesLef
               </ButtonLink>
             }
           />
+          <Protection
+            title={m.log_title()}
+            text={m.log_security_text()}
+            link={
+              <ButtonLink to="/settings/security/log" variant="secondary" size="sm">
+                {m.log_security_open()}
+              </ButtonLink>
+            }
+          />
         </ul>
       </Card>
     </>

@@ -69,7 +69,7 @@ async function endOne(member: ViewerSession, id: string, request: Request) {
       .where(and(eq(session.id, id), eq(session.userId, member.viewer.id), ne(session.id, member.session.id)))
       .returning({ id: session.id })
     // One that ended meanwhile is what was asked for; someone else's is not told apart from it.
-    if (ended.length > 0) await record(tx, happened('session.revoked', member, request))
+    if (ended.length > 0) await record(tx, happened('session.revoked', member, request, `session:${id}`))
   })
   return { to: `${PATH}?done=session` }
 }
@@ -85,10 +85,12 @@ async function endOthers(member: ViewerSession, request: Request) {
 
 async function forgetOne(member: ViewerSession, id: string, request: Request) {
   await db.transaction(async (tx) => {
-    if (await trustedDevices.forget(tx, member.viewer.id, id)) await record(tx, happened('device.forgotten', member, request))
+    if (await trustedDevices.forget(tx, member.viewer.id, id))
+      await record(tx, happened('device.forgotten', member, request, `device:${id}`))
   })
   return { to: `${PATH}?done=device` }
 }
 
-const happened = (name: 'session.revoked' | 'session.revoked_others' | 'device.forgotten', { viewer }: ViewerSession, request: Request) =>
-  ({ name, actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) }) as const
+type Name = 'session.revoked' | 'session.revoked_others' | 'device.forgotten'
+const happened = (name: Name, { viewer }: ViewerSession, request: Request, target?: string) =>
+  ({ name, actorId: viewer.id, subjectId: viewer.id, target, ...sourceOf(request) }) as const

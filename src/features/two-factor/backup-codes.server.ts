@@ -6,7 +6,7 @@ import { getCookie } from '@tanstack/react-start/server'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { httpOnlyCookie } from '~/auth/cookies.server'
+import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { encryptBackupHashes, hashBackupCode, newBackupCodes } from '~/auth/one-time-codes.server'
@@ -37,12 +37,12 @@ export async function makeBackupCodes(): Promise<{ codes: string[]; stored: stri
 export async function codesToShowCookie(member: Pick<ViewerSession, 'session'>, codes: string[]): Promise<string> {
   const shown = { sessionId: member.session.id, madeAt: Date.now(), codes } satisfies z.infer<typeof ShownSchema>
   const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(shown) })
-  return httpOnlyCookie(COOKIE, sealed, SHOWN_MS / 1000)
+  return httpOnlyCookie(hostCookie(COOKIE), sealed, SHOWN_MS / 1000)
 }
 
 /** The codes that this session has just made and not saved yet. Null for every other, and for a copy of the cookie that was kept. */
 export async function readCodesToShow({ viewer, session }: ViewerSession): Promise<string[] | null> {
-  const sealed = getCookie(COOKIE)
+  const sealed = getCookie(hostCookie(COOKIE))
   if (sealed === undefined) return null
   const opened = await symmetricDecrypt({ key: env().authSecret, data: sealed }).catch(() => 'null')
   const shown = ShownSchema.safeParse(JSON.parse(opened))
@@ -58,7 +58,7 @@ export const finishCodes = (request: Request): Promise<Response> =>
     schema: z.object({ saved: z.literal('on', { error: 'required' }) }),
     secrets: [],
     fresh: false,
-    submit: async () => ({ to: `${STATUS_PAGE}?done=on`, cookies: [httpOnlyCookie(COOKIE, '', 0)] }),
+    submit: async () => ({ to: `${STATUS_PAGE}?done=on`, cookies: [httpOnlyCookie(hostCookie(COOKIE), '', 0)] }),
   })
 
 /** Answers the form for new codes: the old ones end with the answer. */

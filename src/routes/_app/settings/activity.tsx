@@ -1,17 +1,10 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { ActivityPage } from '~/features/activity/activity-page'
+import { createFileRoute, redirect } from '@tanstack/react-router'
 import { activitySearch } from '~/features/activity/activity-search'
-import { activityQuery, signInsQuery } from '~/features/activity/activity.queries'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
 
+/** Where the log was; bookmarks and mails may still say so. */
 export const Route = createFileRoute('/_app/settings/activity')({
   validateSearch: activitySearch,
-  head: () => appHead(m.app_activity_title()),
-  loaderDeps: ({ search: { kind, days, sort, page } }) => ({ kind, days, sort, page }),
-  loader: async ({ context, deps }) => {
-    const client = await context.queries.open()
-    await Promise.all([client.ensureQueryData(activityQuery(deps)), client.ensureQueryData(signInsQuery())])
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/settings/security/log', search, statusCode: 308 })
   },
-  component: () => <ActivityPage search={Route.useLoaderDeps()} />,
 })

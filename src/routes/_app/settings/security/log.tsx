@@ -1,0 +1,21 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { ActivityPage } from '~/features/activity/activity-page'
+import { activitySearch } from '~/features/activity/activity-search'
+import { activityQuery, signInsQuery } from '~/features/activity/activity.queries'
+import { answerLogExport } from '~/features/activity/export.server'
+import { m } from '~/messages/generated/messages'
+import { appHead } from '~/routes/-page-head'
+
+export const Route = createFileRoute('/_app/settings/security/log')({
+  validateSearch: activitySearch,
+  head: () => appHead(m.log_title()),
+  loaderDeps: ({ search: { kind, days, sort, page } }) => ({ kind, days, sort, page }),
+  loader: async ({ context, deps }) => {
+    const client = await context.queries.open()
+    await Promise.all([client.ensureQueryData(activityQuery(deps)), client.ensureQueryData(signInsQuery())])
+    return loadRefusal()
+  },
+  server: { handlers: { POST: ({ request }) => answerLogExport(request) } },
+  component: () => <ActivityPage search={Route.useLoaderDeps()} refusal={Route.useLoaderData()} />,
+})

@@ -1,0 +1,10 @@
+import { DECOY_FIELD } from '~/lib/decoy-field'
+
+/** For bots, which fill in whatever there is (docs/decisions/017-abuse.md). Neither seen, nor read out, nor reached by keyboard. */
+export function DecoyField() {
+  return (
+    <span aria-hidden className="sr-only">
+      <input type="text" name={DECOY_FIELD} tabIndex={-1} autoComplete="off" data-1p-ignore data-bwignore data-lpignore="true" />
+    </span>
+  )
+}

@@ -1,0 +1,137 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { derivedKey } from '~/lib/derived-key'
+import { Visitor } from '../support/browserless.ts'
+import { many, nobody, said, useUp } from '../support/limits.ts'
+import { useOwnApp } from '../support/own-app.ts'
+import { solve } from '../support/solve.ts'
+
+const site = useOwnApp()
+const PATH = '/forgot-password'
+/** Mails that one address may ask for in a minute: from the first number on with a challenge, in all. */
+const [FREE, ALL] = [3, 5]
+
+const ask = (visitor: Visitor, headers: Record<string, string> = {}, path = PATH) =>
+  said(visitor.post(path, { email: nobody() }, { json: true, headers }))
+
+/** Somebody who has asked so often that the next one takes a challenge. */
+async function challenged(): Promise<Visitor> {
+  const visitor = new Visitor(site().app)
+  while ((await ask(visitor)) !== '429 challenge');
+  return visitor
+}
+
+/** A challenge as the app would write it, with what a test changes, and its solution. */
+function written(change: object, secret = site().secret): { 'x-proof': string } {
+  const salt = randomBytes(16).toString('base64url')
+  const hash = createHash('sha256').update(`${salt}7`).digest('hex')
+  const claims = { path: PATH, salt, hash, expiresAt: Date.now() + 60_000, ...change }
+  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
+  const signature = createHmac('sha256', derivedKey(secret, 'proof of work')).update(payload).digest('base64url')
+  return { 'x-proof': `${payload}.${signature}.7` }
+}
+
+describe('a challenge', () => {
+  it('lets who solves it try once more, and who does not is told when to come back [ASVS 2.4.1, 6.3.1]', async () => {
+    const visitor = await challenged()
+    const refused = await visitor.post(PATH, { email: nobody() }, { json: true })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.text).toContain('could not show that it is not a bot')
+    expect(await ask(visitor, await solve(visitor, PATH))).toBe(`200 ${PATH}?sent=yes`)
+    expect(await ask(new Visitor(site().app))).toBe(`200 ${PATH}?sent=yes`)
+  })
+
+  it('is met without scripts by words that say what to do [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    expect(await visitor.post(PATH, { email: nobody() })).toMatchObject({ status: 303, location: PATH })
+    expect((await visitor.get(PATH)).text).toContain('Switch them on and send this again, or wait one minute')
+  })
+
+  it('is taken by a call of the API as by a form, at its own path [ASVS 2.4.1]', async () => {
+    const { app } = site()
+    const visitor = new Visitor(app)
+    const path = '/api/auth/sign-up/email'
+    const signUp = (headers: Record<string, string>) =>
+      fetch(app.url + path, {
+        method: 'POST',
+        body: JSON.stringify({ name: 'X', email: nobody(), password: 'correct horse battery' }),
+        headers: { 'content-type': 'application/json', origin: app.url, 'x-forwarded-for': visitor.address, ...headers },
+      })
+    expect((await signUp({})).status).toBe(200)
+    while ((await signUp({})).status === 200);
+    expect(await (await signUp({})).json()).toEqual({ code: 'CHALLENGE' })
+    expect((await signUp(await solve(visitor, '/sign-up'))).status).toBe(429)
+    expect((await signUp(await solve(visitor, path))).status).toBe(200)
+  })
+
+  it('is no way past the limit itself: then only waiting helps [ASVS 2.4.1, 6.3.1]', async () => {
+    const visitor = await challenged()
+    await useUp(site().app, ALL)
+    expect(await ask(visitor, await solve(visitor, PATH))).toBe('429 too_many')
+  })
+
+  it('is given to anybody for a path of this site, and kept by no cache', async () => {
+    const visitor = new Visitor(site().app)
+    const { status, headers, text } = await visitor.get(`/api/challenge?for=${PATH}`)
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(JSON.parse(text)).toMatchObject({ kind: 'proof', numbers: 400_000 })
+    for (const path of ['', 'sign-in', '//evil.test', `/${'x'.repeat(300)}`, '/a b', '/%0d%0a'])
+      expect([path, (await visitor.get(`/api/challenge?for=${encodeURIComponent(path)}`)).status]).toEqual([path, 400])
+  })
+})
+
+describe('a bot', () => {
+  it('that solves a challenge once and sends the solution again is refused (replay) [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    const proof = await solve(visitor, PATH)
+    expect(await ask(visitor, proof)).toMatch('200')
+    await useUp(site().app, FREE)
+    expect(await ask(visitor, proof)).toBe('429 challenge')
+    expect(await ask(await challenged(), proof)).toBe('429 challenge')
+  })
+
+  it('that sends one solution twenty times at once gets one try [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    const proof = await solve(visitor, '/sign-up')
+    const person = () => ({ name: 'X', email: nobody(), password: 'correct horse battery' })
+    const signUp = (headers = {}) => said(visitor.post('/sign-up', person(), { json: true, headers }))
+    while ((await signUp()) !== '429 challenge');
+    const answers = await Promise.all(many(20, null).map(() => signUp(proof)))
+    expect(answers.toSorted()).toEqual(['200 /check-email', ...many(19, '429 challenge')])
+  })
+
+  it('that solves what was made for another form is refused [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    expect(await ask(visitor, await solve(visitor, '/sign-up'))).toBe('429 challenge')
+  })
+
+  it('that keeps solutions in store finds them out of date [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    expect(await ask(visitor, written({ expiresAt: Date.now() - 1 }))).toBe('429 challenge')
+    expect(await ask(visitor, written({}))).toMatch('200')
+  })
+
+  it('that makes its own easy challenges is refused: it cannot sign them [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    expect(await ask(visitor, written({}, randomBytes(32).toString('base64url')))).toBe('429 challenge')
+    const { 'x-proof': proof } = written({ path: '/sign-up' })
+    const [payload = '', signature] = proof.split('.')
+    const claims = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), path: PATH }
+    const forged = Buffer.from(JSON.stringify(claims)).toString('base64url')
+    expect(await ask(visitor, { 'x-proof': `${forged}.${signature}.7` })).toBe('429 challenge')
+  })
+
+  it.each(['', '7', '..', 'a.b.c', 'turnstile:x', `${'x'.repeat(43)}.${'x'.repeat(43)}.7`, 'x'.repeat(4000)])(
+    'that sends %j for a solution is refused, and nothing fails [ASVS 2.4.1]',
+    async (proof) => {
+      expect(await ask(await challenged(), { 'x-proof': proof })).toBe('429 challenge')
+    },
+  )
+
+  it('that guesses the number is refused [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    const { 'x-proof': proof } = written({})
+    expect(await ask(visitor, { 'x-proof': proof.replace(/7$/, '8') })).toBe('429 challenge')
+    expect(await ask(visitor, { 'x-proof': proof.replace(/7$/, '07') })).toBe('429 challenge')
+  })
+})

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it, vi } from 'vitest'
+import { db, sql } from '~/db/client.server'
+import { LIMITS, type Limit, type LimitName } from '~/limits/catalogue'
+import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
+import { LimitReached } from '~/limits/limit-reached'
+
+const MAIL = LIMITS.mail.max
+const GUESSES = LIMITS.password_of_stranger
+const solved = async () => true
+
+/** Time passes for all that is counted. */
+const pass = (seconds: number) => sql`update try_count set expires_at = expires_at - make_interval(secs => ${seconds}::int)`
+const rows = () => sql<{ count: number }[]>`select count, expires_at, xmin from try_count`
+
+async function empty() {
+  await sql`delete from try_count`
+  return randomUUID()
+}
+
+const outcome = (attempt: Promise<void>) =>
+  attempt.then(
+    () => 'passed',
+    (error: unknown) => (error instanceof LimitReached ? (error.isSolvable ? 'challenge' : 'too_many') : error),
+  )
+async function outcomes(times: number, attempt: () => Promise<void>) {
+  const found = []
+  for (let turn = 0; turn < times; turn += 1) found.push(await outcome(attempt()))
+  return found
+}
+const many = (times: number, what: string) => Array.from({ length: times }, () => what)
+
+describe('the catalogue', () => {
+  it('has a maximum, a window and a whom for each limit, and a challenge only below its maximum [ASVS 2.4.1, 6.1.1]', () => {
+    const odd = Object.entries<Limit>(LIMITS).filter(
+      ([, { max, windowSeconds, challengeAfter = 0 }]) => max < 1 || windowSeconds < 60 || challengeAfter >= max,
+    )
+    expect(odd).toEqual([])
+  })
+
+  it('leaves twenty guesses an hour to all strangers together, and five mails to a mailbox [ASVS 6.3.1]', () => {
+    expect(LIMITS.password_of_stranger).toMatchObject({ by: 'account', max: 20, windowSeconds: 3600 })
+    expect(LIMITS.mail).toMatchObject({ by: 'mailbox', max: 5, windowSeconds: 3600 })
+  })
+})
+
+describe('tries', () => {
+  it('at one moment count before they are looked at: of forty, as many pass as there are (race) [ASVS 2.4.1, 6.3.1]', async () => {
+    const whom = await empty()
+    const found = await Promise.all(Array.from({ length: 40 }, () => outcome(countTry('password_of_stranger', whom, solved))))
+    expect(found.filter((what) => what === 'passed')).toHaveLength(GUESSES.max)
+    expect(found.filter((what) => what === 'too_many')).toHaveLength(40 - GUESSES.max)
+  })
+
+  it('are counted for each apart, and begin anew when the time is over', async () => {
+    const [whom, other] = [await empty(), randomUUID()]
+    expect(await outcomes(LIMITS.export.max + 1, () => countTry('export', whom))).toEqual([
+      ...many(LIMITS.export.max, 'passed'),
+      'too_many',
+    ])
+    expect(await outcomes(1, () => countTry('export', other))).toEqual(['passed'])
+    expect(await outcomes(1, () => countTry('picture', whom))).toEqual(['passed'])
+    await pass(3601)
+    expect(await outcomes(1, () => countTry('export', whom))).toEqual(['passed'])
+  })
+
+  it('are told how long to wait, less as time goes by', async () => {
+    const whom = await empty()
+    await outcomes(MAIL, () => countTry('mail', whom))
+    const wait = () => countTry('mail', whom).catch((error: LimitReached) => error.retryAfterSeconds)
+    expect(await wait()).toBeOneOf([3599, 3600])
+    await pass(3000)
+    expect(await wait()).toBeOneOf([599, 600])
+  })
+
+  it('cost no write when they are refused: an attack must not fill the log of Postgres (denial of service) [ASVS 2.4.1, 15.2.2]', async () => {
+    const whom = await empty()
+    await outcomes(MAIL, () => countTry('mail', whom))
+    const before = [...(await rows())].map(({ count }) => count)
+    expect(await outcomes(5, () => countTry('mail', whom))).toEqual(many(5, 'too_many'))
+    expect([...(await rows())].map(({ count }) => count)).toEqual(before)
+  })
+
+  it('of guesses are no more than twenty in any hour, also across the end of a window [ASVS 6.3.1]', async () => {
+    const whom = await empty()
+    await outcomes(1, () => countTry('password_of_stranger', whom, solved))
+    await pass(3500)
+    await outcomes(GUESSES.max - 1, () => countTry('password_of_stranger', whom, solved))
+    await pass(200)
+    expect(await outcomes(1, () => countTry('password_of_stranger', whom, solved))).toEqual(['too_many'])
+  })
+
+  it('that succeed are given back one by one: who can sign in must not buy guesses [ASVS 6.3.1]', async () => {
+    const whom = await empty()
+    await outcomes(GUESSES.max, () => countTry('password_of_stranger', whom, solved))
+    await giveTryBack('password_of_stranger', whom)
+    const found = await outcomes(2, () => countTry('password_of_stranger', whom, solved))
+    expect(found).toEqual(['passed', 'too_many'])
+    await giveTryBack('password_of_stranger', randomUUID())
+    await forgetTries('password_of_stranger', whom)
+    expect(await outcomes(1, () => countTry('password_of_stranger', whom, solved))).toEqual(['passed'])
+  })
+
+  it('are stored under no name that a reader of the table could guess', async () => {
+    await empty()
+    await isWithinLimit(db, 'mail', 'person@example.com')
+    const [row] = await sql`select key_hash from try_count`
+    expect(row?.key_hash).toMatch(/^[\w-]{43}$/)
+  })
+})
+
+const guess = (whom: string, hasSolved?: () => Promise<boolean>) => () => countTry('password_of_stranger', whom, hasSolved)
+
+describe('a challenge', () => {
+  const { challengeAfter } = GUESSES
+
+  it('is asked for from its number on, and an unsolved try takes none of the others [ASVS 2.4.1]', async () => {
+    const whom = await empty()
+    expect(await outcomes(challengeAfter + 9, guess(whom))).toEqual([...many(challengeAfter, 'passed'), ...many(9, 'challenge')])
+    expect(await outcomes(GUESSES.max - challengeAfter, guess(whom, solved))).toEqual(many(GUESSES.max - challengeAfter, 'passed'))
+  })
+
+  it('that is solved never leads past the maximum [ASVS 6.3.1]', async () => {
+    const whom = await empty()
+    expect(await outcomes(GUESSES.max + 5, guess(whom, solved))).toEqual([...many(GUESSES.max, 'passed'), ...many(5, 'too_many')])
+  })
+
+  it('is spent only where it decides', async () => {
+    const whom = await empty()
+    const spend = vi.fn<() => Promise<boolean>>(solved)
+    await outcomes(challengeAfter, guess(whom, spend))
+    expect(spend).not.toHaveBeenCalled()
+    await outcomes(1, guess(whom, spend))
+    expect(spend).toHaveBeenCalledOnce()
+    const name: LimitName = 'export'
+    await outcomes(LIMITS[name].max + 1, () => countTry(name, whom, spend))
+    expect(spend).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a mailbox', () => {
+  it('gets five, in a transaction too, and what is rolled back is not counted', async () => {
+    const whom = await empty()
+    const failing = db.transaction(async (tx) => {
+      await isWithinLimit(tx, 'mail', whom)
+      throw new Error('the change fails after all')
+    })
+    await expect(failing).rejects.toThrow('the change fails')
+    const sent = []
+    for (let turn = 0; turn <= MAIL; turn += 1) sent.push(await db.transaction((tx) => isWithinLimit(tx, 'mail', whom)))
+    expect(sent).toEqual([...Array.from({ length: MAIL }, () => true), false])
+  })
+})
