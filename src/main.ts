@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
+import { newRequestId } from './lib/request-scope.server'
 import { withResponseHeaders } from './lib/response-headers'
 
-/** Of everything but the one form that takes a file; handlers of texts have lower limits still. */
+/**
+ * Of everything but the one form that takes a file; handlers of texts have lower limits still. What does not say how long it
+ * is, `readBytes` leaves when it is too long, well before the server's own limit, which would cancel the stream.
+ */
 const BODY_MAX_BYTES = 1024 * 1024
 const DRAIN_SECONDS = 25
 const HOUR_SECONDS = 3600
@@ -35,14 +39,14 @@ const server = serve({
   hostname: host,
   silent: true,
   manual: true,
-  maxRequestBodySize: PICTURE_BODY_MAX_BYTES,
+  maxRequestBodySize: 2 * PICTURE_BODY_MAX_BYTES,
   // Our own handler below: this one is switched off by the variables CI and TEST.
   gracefulShutdown: false,
   middleware: [refuseLongBody, serveFiles],
   fetch: (request) => app.fetch(request),
   error: (error) => {
-    const reference = crypto.randomUUID().slice(0, 8)
-    log.error({ err: error, reference }, 'request failed')
+    const reference = newRequestId()
+    log.error({ err: error, requestId: reference }, 'request failed')
     return problem('internal', 500, { reference })
   },
 })

@@ -1,7 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
 import { FailurePage, NotFoundPage } from '~/features/landing/exceptional-pages'
-import { errorReference } from '~/lib/error-reference'
+import { errorReference, isUnavailable } from '~/lib/error-reference'
 import { scriptNonce } from '~/lib/nonce'
 import { awaitDehydratedQueries, queriesOf } from '~/queries'
 import { routeTree } from '~/routeTree.gen'
@@ -15,7 +15,9 @@ export function getRouter() {
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultNotFoundComponent: NotFoundPage,
-    defaultErrorComponent: ({ error }) => <FailurePage isSignedOut={isSignedOut(error)} reference={errorReference(error)} retry={retry} />,
+    defaultErrorComponent: ({ error }) => (
+      <FailurePage isSignedOut={isSignedOut(error)} isAway={isUnavailable(error)} reference={errorReference(error)} retry={retry} />
+    ),
     defaultOnCatch: leaveIfSignedOut,
   })
   awaitDehydratedQueries(router, queries)

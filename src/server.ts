@@ -2,14 +2,14 @@
 import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { isHttps } from '~/auth/cookies.server'
+import { withSafeLocation } from '~/auth/outgoing-redirect.server'
 import { PROVIDER_ORIGINS } from '~/auth/providers.server'
 import { WIDGET_ORIGINS } from '~/auth/turnstile.server'
 import { env } from '~/env.server'
 import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
-import { withSafeLocation } from '~/auth/outgoing-redirect.server'
-import { inScope } from '~/lib/request-scope.server'
+import { type RequestScope, inScope, newRequestId } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
 import { localeOf } from '~/messages/locale.server'
 
@@ -19,20 +19,26 @@ log.level = env().logLevel
 const PROBES = new Set(['/healthz', '/readyz'])
 
 export default createServerEntry({
-  async fetch(request: Request & { ip?: string }) {
-    const started = performance.now()
+  fetch(request: Request & { ip?: string }) {
     stampClientAddress(request, request.ip, env().trustedProxyHops)
     // Vite's own scripts and styles carry no nonce: development has no policy.
     const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
-    const bounded = await boundedRequest(request)
-    const answer = bounded instanceof Response ? bounded : await inScope({ locale: localeOf(request), nonce }, () => handler.fetch(bounded))
-    const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS)
-    const onSite = withSafeLocation(request, refuseMalformedCall(request, answer))
-    const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
-    logRequest(request, response.status, performance.now() - started)
-    return response
+    const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false }
+    return inScope(scope, () => answer(request, scope))
   },
 })
+
+async function answer(request: Request, { id, nonce }: RequestScope & { id: string }): Promise<Response> {
+  const started = performance.now()
+  const bounded = await boundedRequest(request)
+  const made = bounded instanceof Response ? bounded : await handler.fetch(bounded)
+  const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS)
+  const onSite = withSafeLocation(request, refuseMalformedCall(request, made))
+  const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
+  response.headers.set('x-request-id', id)
+  logRequest(request, response.status, performance.now() - started)
+  return response
+}
 
 /**
  * A call that the framework could not decode, or whose function does not exist, never reached a guard. It answers

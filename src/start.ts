@@ -1,5 +1,6 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
 import { createCsrfMiddleware, createMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
+import { answerFailure, isAnswer } from '~/auth/answer-failure.server'
 import { refuseWrite } from '~/auth/write-limit.server'
 import { env } from '~/env.server'
 import { AppError } from '~/lib/app-error'
@@ -46,6 +47,16 @@ const limitWrites = createMiddleware().server(async ({ next, request, handlerTyp
   return refusal ?? next()
 })
 
+/** What nobody else has caught, of a route without a page: a code and a reference, never the framework's own words. */
+const mapFailures = createMiddleware().server(async ({ next }) => {
+  try {
+    return await next()
+  } catch (error) {
+    if (isAnswer(error)) throw error
+    return answerFailure(error)
+  }
+})
+
 type Travelling = Pick<AppError, 'code' | 'reference' | 'fields' | 'retryAfterSeconds'>
 
 /** How a refusal travels: its code, reference, fields and wait. */
@@ -57,4 +68,4 @@ const appError = createSerializationAdapter({
     new AppError(code, { fields, ...(reference !== null && { reference }), ...(retryAfterSeconds !== null && { retryAfterSeconds }) }),
 })
 
-export const startInstance = createStart(() => ({ requestMiddleware: [csrf, limitWrites], serializationAdapters: [appError] }))
+export const startInstance = createStart(() => ({ requestMiddleware: [mapFailures, csrf, limitWrites], serializationAdapters: [appError] }))

@@ -5,6 +5,7 @@ import { PATH_OF_A_CHANGE } from '../../src/features/proof/path-of-a-change.ts'
 import { EVIDENCE } from '../../src/features/proof/evidence.ts'
 
 const MODULE = 'virtual:proof'
+const TAG = / \[ASVS [\d., ]+\]$/
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** What one test file says: sentences under the `describe` they stand in, or under none. */
@@ -70,7 +71,7 @@ const isStory = (file: string) => file.startsWith('e2e/stories/')
 
 /** A story is an object with a title: `e2e/stories.spec.ts` runs it by every hand. */
 function storiesIn(code: string): Group[] {
-  const titles = [...code.matchAll(/^ {2}title: '(.+)',$/gm)].map(([, title = '']) => title)
+  const titles = [...code.matchAll(/^ {2}title: '(.+)',$/gm)].map(([, title = '']) => withoutValues(title))
   return [{ name: null, sentences: titles }]
 }
 
@@ -110,7 +111,11 @@ function titleOf(args: unknown): string | null {
   if (!isNode(first)) return null
   if (first.type === 'Literal') return typeof first.value === 'string' ? withoutValues(first.value) : null
   if (first.type !== 'TemplateLiteral' || !Array.isArray(first.quasis)) return null
-  return first.quasis.map((part: { value: { cooked: string } }) => part.value.cooked).join('…')
+  return first.quasis
+    .map((part: { value: { cooked: string } }) => part.value.cooked)
+    .join('…')
+    .replace(TAG, '')
 }
 
-const withoutValues = (title: string) => title.replace(/%[sdifjo#]|\$\w+/g, '…')
+/** Values of a run, and the number by which docs/security.md finds the test. */
+const withoutValues = (title: string) => title.replace(/%[sdifjo#]|\$\w+/g, '…').replace(TAG, '')

@@ -5,7 +5,9 @@
 import { db } from '~/db/client.server'
 import type { LimitName } from '~/limits/catalogue'
 import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
+import { LimitReached } from '~/limits/limit-reached'
 import { clientNetwork } from './client-address.server'
+import * as history from './history.server'
 import { isInHurry } from './first-seen.server'
 import { knownDevice } from './known-device.server'
 import { hasSolved } from './proof-of-work.server'
@@ -45,7 +47,7 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   if (limit === undefined) return async () => {}
   const network = clientNetwork(request)
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
-  await countTry(limit, network, () => hasSolved(request))
+  await countOrNote(request, limit, network)
   // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
   if (SENDS_MAIL.has(limit) && isInHurry(request)) await isWithinLimit(db, limit, network)
   if (endpoint !== SIGN_IN) return async () => {}
@@ -63,11 +65,21 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
 async function countPasswordTry(request: Request, email: string): Promise<Succeed> {
   const device = await knownDevice(request, email)
   if (device !== null) {
-    await countTry('password_of_known_device', device)
+    await countOrNote(request, 'password_of_known_device', device, email)
     return () => forgetTries('password_of_known_device', device)
   }
-  await countTry('password_of_stranger', email, () => hasSolved(request))
+  await countOrNote(request, 'password_of_stranger', email, email)
   return () => giveTryBack('password_of_stranger', email)
+}
+
+/** `email`: of the account that is tried, where there is one. */
+async function countOrNote(request: Request, limit: LimitName, whom: string, email: string | null = null): Promise<void> {
+  try {
+    await countTry(limit, whom, () => hasSolved(request))
+  } catch (error) {
+    if (error instanceof LimitReached && !error.isSolvable) history.noteTrippedLimit({ limit, whom, email }, request)
+    throw error
+  }
 }
 
 /** As Better Auth looks it up. Empty where there is none: it will refuse that itself. */

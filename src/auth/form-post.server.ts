@@ -4,12 +4,14 @@
  * `303` to a browser or JSON to our script. A refusal keeps what was typed, except secrets.
  */
 import { z } from 'zod'
-import { isReachable } from '~/db/reachable.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { env } from '~/env.server'
+import { DECOY_FIELD } from '~/lib/decoy-field'
 import { type Problem, type RefusalCodes, isFieldName, isProblem } from '~/lib/form-refusal'
 import { isHostileText } from '~/lib/hostile-text'
 import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { failureReference } from '~/lib/request-scope.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
 import { requireUnfilledDecoy } from './decoy.server'
@@ -52,14 +54,14 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
     const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
     return withCookies(wantsJson(request) ? Response.json({ to: safeTarget(to, request.url) }) : seeOther(to), cookies)
   } catch (error) {
-    const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => !form.secrets.includes(name)))
+    const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => ![...form.secrets, DECOY_FIELD].includes(name)))
     return refuse(request, error, kept, form.back?.(values ?? {}))
   }
 }
 
 /** Says what went wrong, by JSON or on the page that was posted to. `values` is what its form shows again. */
 export async function refuse(request: Request, error: unknown, values: Record<string, string> = {}, back?: string): Promise<Response> {
-  const refused = refusedBy(error) ?? (await unexpected(error))
+  const refused = refusedBy(error) ?? unexpected(error)
   const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values }
   if (wantsJson(request))
     return withCookies(
@@ -147,7 +149,7 @@ async function translate(answer: Response): Promise<Refused> {
   const { code = codeInAddress(answer), reference = null } = body.data ?? {}
   if (code === 'TOO_MANY' || code === 'CHALLENGE')
     return { form: code === 'CHALLENGE' ? 'challenge' : 'too_many', retryAfterSeconds: Number(answer.headers.get('retry-after')) }
-  if (code === 'UNAVAILABLE') return { form: 'unavailable', reference }
+  if (code === 'UNAVAILABLE') return { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS }
   if (code === 'INTERNAL') return { form: 'internal', reference }
   return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
 }
@@ -156,11 +158,11 @@ async function translate(answer: Response): Promise<Refused> {
 const codeInAddress = (answer: Response): string =>
   URL.parse(answer.headers.get('location') ?? '', env().appUrl)?.searchParams.get('error') ?? ''
 
-async function unexpected(error: unknown): Promise<Refused> {
-  const reference = crypto.randomUUID().slice(0, 8)
-  const isUp = await isReachable()
-  log.error({ err: error, reference, databaseReachable: isUp }, 'form failed')
-  return { form: isUp ? 'internal' : 'unavailable', reference }
+function unexpected(error: unknown): Refused {
+  const reference = failureReference()
+  const isAway = isWithoutDatabase()
+  log.error({ err: error, isWithoutDatabase: isAway }, 'form failed')
+  return isAway ? { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS } : { form: 'internal', reference }
 }
 
 async function readValues(request: Request): Promise<Record<string, string> | null> {
@@ -178,7 +180,7 @@ function fieldProblems(error: z.ZodError): Record<string, Problem> {
 
 function statusOf(refusal: RefusalCodes): number {
   if (refusal.form === 'too_many' || refusal.form === 'challenge' || refusal.form === 'code_locked') return 429
-  if (refusal.form === 'unavailable') return 503
+  if (refusal.form === 'unavailable' || refusal.form === 'still_signed_in') return 503
   return refusal.form === 'internal' ? 500 : 422
 }
 

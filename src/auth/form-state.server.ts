@@ -36,7 +36,7 @@ export function takeRefusal(): RefusalCodes | null {
   const kept = read(REFUSAL_COOKIE, RefusalSchema)
   if (kept === null || kept.path !== new URL(getRequest().url).pathname) return null
   // A browser keeps a `__Host-` cookie that is not taken back as it was set.
-  deleteCookie(hostCookie(REFUSAL_COOKIE), { path: '/', secure: isHttps() })
+  deleteCookie(hostCookie(REFUSAL_COOKIE), { path: '/', secure: isHttps(), httpOnly: true, sameSite: 'lax' })
   return kept.refusal
 }
 

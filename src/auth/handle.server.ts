@@ -1,7 +1,8 @@
-import { isReachable } from '~/db/reachable.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { isHostileJson } from '~/lib/hostile-text'
 import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { failureReference } from '~/lib/request-scope.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { auth } from './auth.server'
 import { countAuthTry } from './auth-limits.server'
@@ -9,7 +10,6 @@ import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 
 const BASE_PATH = '/api/auth'
 export const BODY_MAX_BYTES = 64 * 1024
-const RETRY_AFTER_SECONDS = 5
 
 /** Everything under `/api/auth`: closed doors are 404, failures are a reference, and no answer carries a token. */
 export async function handleAuth(request: Request): Promise<Response> {
@@ -51,7 +51,9 @@ export async function askAuth(request: Request, url: string, body: string, asked
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
     const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first
     if (answer.ok) await succeed()
-    return answer.status < 500 ? answer : await failure(new Error(`Better Auth answered ${answer.status}`), url)
+    // Better Auth has words of its own for what it could not read: "signed out" for one.
+    if (isWithoutDatabase()) return failure(new Error(`Better Auth answered ${answer.status} without the database`), url)
+    return answer.status < 500 ? answer : failure(new Error(`Better Auth answered ${answer.status}`), url)
   } catch (error) {
     return error instanceof LimitReached ? limited(error) : failure(error, url)
   }
@@ -71,11 +73,11 @@ async function codeOf(answer: Response): Promise<string | null> {
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null
 }
 
-async function failure(error: unknown, url: string): Promise<Response> {
-  const reference = crypto.randomUUID().slice(0, 8)
-  const isUp = await isReachable()
-  log.error({ err: error, reference, path: new URL(url).pathname, databaseReachable: isUp }, 'auth request failed')
-  if (isUp) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
+function failure(error: unknown, url: string): Response {
+  const reference = failureReference()
+  const isAway = isWithoutDatabase()
+  log.error({ err: error, endpoint: new URL(url).pathname, isWithoutDatabase: isAway }, 'auth request failed')
+  if (!isAway) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
   return Response.json({ code: 'UNAVAILABLE', reference }, { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
 }
 

@@ -9,6 +9,8 @@ import { db } from '~/db/client.server'
 import { passkey, user, verification } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
+import type { LimitName } from '~/limits/catalogue'
+import { isWithinLimit } from '~/limits/count.server'
 import { inBackground } from './background.server'
 import { sourceOf } from './source.server'
 import * as trustedDevices from './trusted-devices.server'
@@ -59,6 +61,16 @@ export function noteRefusedSignIn({ path, body, request, context }: Answered): v
     await record(db, { name: 'sign_in.failed', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { way, reason } })
   }
   inBackground(refused())
+}
+
+/** Once an hour for whom it was counted: who goes on after that must not fill the log. */
+export function noteTrippedLimit({ limit, whom, email }: { limit: LimitName; whom: string; email: string | null }, request: Request): void {
+  const tripped = async () => {
+    if (!(await isWithinLimit(db, 'note_of_limit', `${limit}:${whom}`))) return
+    const subjectId = await whoWasMeant({ email: email ?? undefined })
+    await record(db, { name: 'limit.tripped', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { limit } })
+  }
+  inBackground(tripped())
 }
 
 /** Better Auth throws a redirect too; one that refuses says why in its address. */

@@ -1,10 +1,11 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
 import { getRequest, setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
-import { isReachable } from '~/db/reachable.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { AppError } from '~/lib/app-error'
 import { isProblem } from '~/lib/form-refusal'
 import { log } from '~/lib/log.server'
+import { failureReference } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers'
 import { countWrite } from './write-limit.server'
 
@@ -19,7 +20,7 @@ export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ 
     return await next()
   } catch (error) {
     if (isRedirect(error) || isNotFound(error)) throw error
-    const refusal = await asRefusal(error, serverFnMeta.name)
+    const refusal = asRefusal(error, serverFnMeta.name)
     setResponseStatus(refusal.status)
     setResponseHeader(REFUSAL_HEADER, refusal.code)
     if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))
@@ -27,14 +28,16 @@ export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ 
   }
 })
 
-async function asRefusal(error: unknown, functionName: string): Promise<AppError> {
+function asRefusal(error: unknown, functionName: string): AppError {
   if (error instanceof AppError) return error
   const fields = invalidFields(error)
   if (fields !== null) return new AppError('invalid', { fields })
-  const reference = crypto.randomUUID().slice(0, 8)
-  const isUp = await isReachable()
-  log.error({ err: error, reference, function: functionName, databaseReachable: isUp }, 'server function failed')
-  return new AppError(isUp ? 'internal' : 'unavailable', { reference })
+  const isAway = isWithoutDatabase()
+  log.error({ err: error, function: functionName, isWithoutDatabase: isAway }, 'server function failed')
+  const reference = failureReference()
+  return isAway
+    ? new AppError('unavailable', { reference, retryAfterSeconds: RETRY_AFTER_SECONDS })
+    : new AppError('internal', { reference })
 }
 
 /** A validator's issues as codes by field path. The values that were sent are not echoed. */

@@ -16,7 +16,7 @@ import { isTurnstilePassed, turnstileWidget } from './turnstile.server'
 const PROOF_HEADER = 'x-proof'
 const TURNSTILE_TOKEN = /^turnstile:([\w.-]+)$/
 /** A path of this site, as the challenge is bound to it. */
-const PATH = /^\/[\w./$-]{0,199}$/
+const PATH = /^\/(?!\/)[\w./$-]{0,199}$/
 const TTL_MINUTES = 5
 /** Tried one after the other, half of them on average. */
 const NUMBERS = 400_000

@@ -1,21 +1,71 @@
+/** The way to Postgres. Every statement, Drizzle's and Better Auth's too, passes the breaker here. */
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '~/env.server'
+import { log } from '~/lib/log.server'
+import { Breaker } from './breaker.server'
+import { guardedClient } from './guarded-client.server'
 import * as schema from './schema'
 
 const POOL_SIZE = 10
-const CONNECT_TIMEOUT_SECONDS = 5
-const STATEMENT_TIMEOUT_MS = 15_000
+const CONNECT_TIMEOUT_SECONDS = 3
+const LOOK_TIMEOUT_MS = 2_000
+/** As long as a person waits for a page. */
+const STATEMENT_TIMEOUT_MS = 5_000
+/** What the job queue does to itself: nobody waits for it. */
+const UPKEEP_TIMEOUT_MS = 60_000
 
-export const sql = postgres(env().databaseUrl, {
-  max: POOL_SIZE,
+const settings = {
   connect_timeout: CONNECT_TIMEOUT_SECONDS,
+  // The breaker keeps the pace: once Postgres is back nobody waits for a connection that counts to twenty seconds.
+  backoff: () => 0,
   connection: { application_name: 'gatehouse', statement_timeout: STATEMENT_TIMEOUT_MS },
   onnotice: () => {},
+} as const
+
+let pool = postgres(env().databaseUrl, { ...settings, max: POOL_SIZE })
+
+const breaker = new Breaker(look, (isOpen) => {
+  log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
+  if (isOpen) renewPool()
 })
+
+/** One connection, past the breaker. */
+export const upkeepClient = () =>
+  postgres(env().databaseUrl, {
+    ...settings,
+    max: 1,
+    backoff: () => 1,
+    connection: { ...settings.connection, statement_timeout: UPKEEP_TIMEOUT_MS },
+  })
+
+export const sql = guardedClient(() => pool, breaker)
 
 export const db = drizzle(sql, { schema, casing: 'snake_case' })
 
 /** A transaction of ours. `Store` is either: what a rule needs to read and write. */
 export type Tx = Parameters<Parameters<typeof db.transaction>[0]>[0]
 export type Store = typeof db | Tx
+
+/** On a connection of its own: those of the pool may be stuck, or all busy. */
+async function look(): Promise<boolean> {
+  const once = postgres(env().databaseUrl, { ...settings, max: 1, fetch_types: false })
+  const late = new Promise<false>((resolve) => setTimeout(resolve, LOOK_TIMEOUT_MS, false).unref())
+  const answer = once`select 1`.then(
+    () => true,
+    () => false,
+  )
+  const isUp = await Promise.race([answer, late])
+  void once.end({ timeout: 0 })
+  return isUp
+}
+
+/**
+ * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
+ * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
+ */
+function renewPool(): void {
+  const old = pool
+  pool = postgres(old.options as unknown as postgres.Options<{}>)
+  void old.end({ timeout: 0 })
+}

@@ -56,6 +56,25 @@ export function driverError(error: unknown): { code: string; reason: string } {
   return error.cause === undefined ? { code: '', reason: error.name } : driverError(error.cause)
 }
 
+const LOST: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
+  // Ours: `breaker.server.ts`.
+  ...['BREAKER_OPEN', 'NO_ANSWER', 'NO_CONNECTION'],
+])
+
+/** Cancelled by `statement_timeout`, and a lock that was not to be had. */
+const SLOW: ReadonlySet<string> = new Set(['57014', '55P03'])
+
+/** Whether there is no connection, or none any more. Postgres calls its own last words FATAL, whatever the reason. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true
+  return LOST.has(driverError(error).code)
+}
+
+export const isTooSlow = (error: unknown): boolean => SLOW.has(driverError(error).code)
+
 /** Host, port and name, without user and password. */
 export function addressOf(databaseUrl: string): string {
   const url = URL.parse(databaseUrl)

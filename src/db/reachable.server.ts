@@ -1,4 +1,8 @@
+import { currentScope } from '~/lib/request-scope.server'
 import { sql } from './client.server'
+
+/** What whoever met an outage is asked to wait. */
+export const RETRY_AFTER_SECONDS = 5
 
 export async function isReachable(): Promise<boolean> {
   return sql`select 1`.then(
@@ -6,3 +10,6 @@ export async function isReachable(): Promise<boolean> {
     () => false,
   )
 }
+
+/** Whether the database failed this request by being away or too slow, whatever error that has become on its way. */
+export const isWithoutDatabase = (): boolean => currentScope()?.isWithoutDatabase ?? false

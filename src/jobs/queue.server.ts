@@ -1,9 +1,12 @@
 import { sql as rawSql } from 'drizzle-orm'
 import { type ConstructorOptions, PgBoss, fromDrizzle } from 'pg-boss'
 import type { ParameterOrJSON, Row } from 'postgres'
-import { type Store, sql } from '~/db/client.server'
+import { type Store, sql, upkeepClient } from '~/db/client.server'
 import { log } from '~/lib/log.server'
 import type { QueueName } from './queues'
+
+/** For what the queue does to itself; it waits for Postgres as long as that takes. */
+const upkeep = upkeepClient()
 
 /** pg-boss on the app's own pool: a job can be written in the transaction of the change that asks for it. */
 const onOurPool: NonNullable<ConstructorOptions['db']> = {
@@ -11,7 +14,7 @@ const onOurPool: NonNullable<ConstructorOptions['db']> = {
     rows: values.length > 0 ? await sql.unsafe(text, parameters(values)) : await runScript(text),
   }),
   async listen(channel, onNotification, onReconnect) {
-    const { unlisten } = await sql.listen(channel, onNotification, onReconnect)
+    const { unlisten } = await upkeep.listen(channel, onNotification, onReconnect)
     return { close: unlisten }
   },
 }
@@ -19,15 +22,13 @@ const onOurPool: NonNullable<ConstructorOptions['db']> = {
 /** pg-boss sends strings, numbers, dates, nulls and arrays of them: what the driver takes as it is. */
 const parameters = (values: unknown[]) => values as ParameterOrJSON<never>[]
 
-/** Several statements, perhaps with their own BEGIN and COMMIT: the driver runs those on a reserved connection only. */
+/**
+ * Several statements, perhaps with their own BEGIN and COMMIT: the driver takes those only where there is one connection.
+ * (One reserved from the pool would be given back to it dead when Postgres goes away meanwhile.)
+ */
 async function runScript(text: string) {
-  const connection = await sql.reserve()
-  try {
-    const results: Row[] | Row[][] = await connection.unsafe(text)
-    return results.flat()
-  } finally {
-    connection.release()
-  }
+  const results: Row[] | Row[][] = await upkeep.unsafe(text)
+  return results.flat()
 }
 
 let starting: Promise<PgBoss> | undefined
@@ -63,4 +64,5 @@ export async function enqueue(store: Store, name: QueueName, data: object, optio
 export async function stopQueue(): Promise<void> {
   const boss = await starting?.catch(() => undefined)
   await boss?.stop({ graceful: true, timeout: 10_000 })
+  await upkeep.end({ timeout: 1 })
 }

@@ -13,7 +13,7 @@ export type AppErrorCode = keyof typeof STATUS
 
 /**
  * A refusal in the product's one vocabulary. It travels to the browser as `code` (and, for
- * `internal`, the `reference` that the log line carries); nothing else of the cause leaves.
+ * `internal` and `unavailable`, the `reference` that the log line carries); nothing else of the cause leaves.
  */
 export class AppError extends Error {
   override name = 'AppError'
@@ -21,7 +21,7 @@ export class AppError extends Error {
   readonly reference: string | null
   /** Problem code by field path, for `invalid` only. */
   readonly fields: Record<string, string>
-  /** For `too_many` only. */
+  /** For `too_many` and `unavailable` only. */
   readonly retryAfterSeconds: number | null
 
   constructor(code: AppErrorCode, details: { reference?: string; fields?: Record<string, string>; retryAfterSeconds?: number } = {}) {

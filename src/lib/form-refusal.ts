@@ -37,6 +37,7 @@ export const PROBLEMS = [
   'too_many',
   'challenge',
   'unavailable',
+  'still_signed_in',
   'internal',
 ] as const
 

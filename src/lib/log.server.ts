@@ -1,16 +1,29 @@
 import pino from 'pino'
+import { currentScope } from './request-scope.server'
+
+/** Whatever is logged under these names, wherever in the line, does not stand there. */
+const SECRETS = ['password', 'newPassword', 'token', 'code', 'secret', 'cookie', 'set-cookie', 'authorization', 'parameters', 'params', 'query_params']
+const depths = (name: string) => ['', '*.', '*.*.'].map((before) => (name.includes('-') ? `${before.slice(0, -1)}["${name}"]` : before + name))
 
 /**
- * JSON lines on standard output. An error is logged by name, code and stack frames; its message only up to
- * the first line break, because database drivers append parameters (tokens, addresses) after it.
+ * JSON lines on standard output, each with the request it belongs to. An error is logged by name, code and stack frames;
+ * its message only up to the first line break, because database drivers append parameters (tokens, addresses) after it.
  */
-export const log = pino({ base: null, serializers: { err: describeError } })
+export const log = pino({
+  base: null,
+  serializers: { err: describeError },
+  redact: { paths: SECRETS.filter((name) => name !== 'code').flatMap(depths), censor: '[redacted]' },
+  mixin: () => {
+    const requestId = currentScope()?.id
+    return requestId ? { requestId } : {}
+  },
+})
 
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return describeOther(error)
   return {
     name: error.name,
-    message: firstLine(error.message),
+    message: safeMessage(error),
     code: 'code' in error ? error.code : undefined,
     frames: error.stack
       ?.split('\n')
@@ -30,4 +43,11 @@ function describeOther(error: unknown): Record<string, unknown> {
   }
 }
 
-const firstLine = (text: string) => text.split('\n', 1)[0]
+/** Errors of data (SQLSTATE class 22) and of syntax quote what was sent; any may name an address with its query. */
+function safeMessage(error: Error): string {
+  const quotesInput = error instanceof SyntaxError || ('code' in error && /^22/.test(String(error.code)))
+  const message = quotesInput ? error.message.replaceAll(/(["'`])[^]*\1/g, '(left out)') : error.message
+  return firstLine(message).replaceAll(/(https?:[^\s?]*)\?\S*/g, '$1')
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

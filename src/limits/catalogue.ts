@@ -52,6 +52,9 @@ export const LIMITS = {
   export: { by: 'account', max: 20, windowSeconds: HOUR },
   email_change: { by: 'account', max: 5, windowSeconds: HOUR },
 
+  /** That a limit was reached, for the audit log: of whom it is counted for, once. A refusal else writes nothing. */
+  note_of_limit: { by: 'account', max: 1, windowSeconds: HOUR },
+
   /** Mails that a stranger can have sent to someone. Beyond them nothing is sent, and the answer stays the same. */
   mail: { by: 'mailbox', max: 5, windowSeconds: HOUR },
 } as const satisfies Record<string, Limit>

@@ -1,4 +1,4 @@
-import { currentScope, inScope } from '~/lib/request-scope.server'
+import { currentScope, inScope, JOB_SCOPE } from '~/lib/request-scope.server'
 import { type Locale, baseLocale, extractLocaleFromHeader, overwriteGetLocale, toLocale } from './generated/runtime'
 
 export const LOCALE_COOKIE = 'locale'
@@ -12,4 +12,4 @@ export function localeOf(request: Request): Locale {
 }
 
 /** Words made by `work`, such as a mail's, are in this language. An unknown one counts as the base language. */
-export const inLocale = <Result>(locale: string, work: () => Result): Result => inScope({ locale, nonce: null }, work)
+export const inLocale = <Result>(locale: string, work: () => Result): Result => inScope({ ...(currentScope() ?? JOB_SCOPE), locale }, work)

@@ -10,6 +10,7 @@ const documents = [
   'README.md',
   'STYLE.md',
   'AGENTS.md',
+  'SECURITY.md',
   'docs/security.md',
   ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
 ]

@@ -60,7 +60,7 @@ describe('a backup code in a session', () => {
     expect(await checkBackupCode(id, typed, request)).toBe('ok')
     expect(await checkBackupCode(id, codes[0], request)).toBe('wrong')
     expect(await countBackupCodes(id)).toBe(9)
-    expect(await eventsOf(id)).toEqual(['backup_code.used'])
+    expect(await eventsOf(id)).toEqual(['backup_code.used', 'step_up.failed'])
   })
 
   it('gives one success of eight at the same moment [ASVS 2.3.4, 6.5.1]', async () => {

@@ -219,17 +219,17 @@ const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS)
 const seqsOf = async (chainId: string) =>
   (await sql<{ seq: number }[]>`select seq from event where chain_id = ${chainId} order by seq`).map(({ seq }) => seq)
 
-describe('retention', () => {
-  async function history(days: number[]): Promise<string> {
-    const subjectId = randomUUID()
-    await addEvents(
-      sql,
-      env().authSecret,
-      days.map((count) => ({ happened: { name: 'session.started', subjectId }, at: daysAgo(count) })),
-    )
-    return subjectId
-  }
+async function history(days: number[]): Promise<string> {
+  const subjectId = randomUUID()
+  await addEvents(
+    sql,
+    env().authSecret,
+    days.map((count) => ({ happened: { name: 'session.started', subjectId }, at: daysAgo(count) })),
+  )
+  return subjectId
+}
 
+describe('retention', () => {
   it('removes what is too old from the beginning of each chain; the log still verifies, and goes on [ASVS 16.1.1]', async () => {
     const [mixed, old, young] = [await history([500, 450, 401, 399, 1]), await history([900, 800]), await history([10])]
     expect(await pruneLog(400)).toBe(5)

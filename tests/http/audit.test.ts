@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
-import { addEvent } from '../support/events.ts'
+import { addEvent, addEvents } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { signedIn } from '../support/signed-in.ts'
@@ -83,7 +83,7 @@ describe('what was tried and refused', () => {
     await until('the refusal is recorded', async () => (await failuresOf(person.id)).length === 1)
     const jobs = await withSql(
       app.databaseUrl,
-      (sql) => sql`select 1 from pgboss.job join event on event.id::text = data ->> 'eventId' where subject_id = ${person.id}`,
+      (sql) => sql`select 1 from pgboss.job join event on event.id::text = pgboss.job.data ->> 'eventId' where subject_id = ${person.id}`,
     )
     expect(jobs).toEqual([])
   })
@@ -107,6 +107,18 @@ describe('what was tried and refused', () => {
       { name: 'step_up.failed', actor: person.id, data: { factor: 'totp' } },
     ])
     expect(JSON.stringify(await rowsOf(person.id))).not.toContain('918273')
+  })
+
+  it('beyond a limit is recorded once, whoever goes on (flooding the log) [ASVS 16.3.3]', async () => {
+    const guesser = new Visitor(site().app)
+    const answers = []
+    for (let turn = 0; turn < 16; turn += 1)
+      answers.push(await guesser.post('/sign-in', { email: `nobody-${turn}@example.com`, password: 'a guess' }, { json: true }))
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(6)
+    const tripped = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'limit.tripped')
+    await until('the limit is recorded', async () => (await tripped()).length > 0)
+    await until('all refusals are', async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'sign_in.failed').length >= 10)
+    expect(await tripped()).toMatchObject([{ outcome: 'failure', data: { limit: 'sign_in' } }])
   })
 
   it('shows on the page of whom it happened to, told apart from what went well', async () => {
@@ -258,17 +270,14 @@ describe('the export of one’s own log', () => {
 
   it('comes whole when it is long', async () => {
     const { visitor, person } = await signedIn(site())
-    await withSql(site().app.databaseUrl, async (sql) => {
-      await sql`alter table event disable trigger user`
-      await sql`
-        insert into event (chain_id, subject_id, seq, name, details_hash, previous_hash, hash, key_id)
-        select ${person.id}::uuid, ${person.id}::uuid, step, 'session.started', '', '', '', '' from generate_series(1, 1200) as step`
-      await sql`insert into event_chain (chain_id, seq, hash) values (${person.id}, 1, '') on conflict do nothing`
-      await sql`alter table event_chain disable trigger user`
-      await sql`update event_chain set seq = 1200 where chain_id = ${person.id}`
-      await sql`alter table event_chain enable trigger user`
-      await sql`alter table event enable trigger user`
-    })
+    const happened = { name: 'session.started', subjectId: person.id } as const
+    await withSql(site().app.databaseUrl, (sql) =>
+      addEvents(
+        sql,
+        site().secret,
+        Array.from({ length: 1200 }, () => ({ happened })),
+      ),
+    )
     const { text } = await visitor.post(PAGE, { format: 'jsonl' })
     expect(text.trimEnd().split('\n')).toHaveLength(1201)
   })

@@ -37,6 +37,7 @@ describe('a stranger learns nothing about who has an account (account enumeratio
       answersAlike((visitor, email) => visitor.post('/sign-in', { email, password: 'not the password' }, { json })))
     it(`at forgot ${how}`, () => answersAlike((visitor, email) => visitor.post('/forgot-password', { email }, { json })))
     it(`at resend ${how}`, () => answersAlike((visitor, email) => visitor.post('/check-email', { email }, { json })))
+    it(`at a link by mail ${how}`, () => answersAlike((visitor, email) => visitor.post('/magic-link', { email }, { json })))
   }
 
   it('at sign-up through the API', () =>

@@ -47,7 +47,7 @@ describe('changing the password', () => {
     expect(await signIn(person)).toMatchObject({ location: '/app' })
   })
 
-  it('refuses the current one as the new one', async () => {
+  it('refuses the current one as the new one [ASVS 2.2.3]', async () => {
     const { visitor, person } = await signedIn(site())
     const answer = await visitor.post(PATH, { current: person.password, password: person.password }, { json: true })
     expect(answer).toMatchObject({ status: 422, text: expect.stringContaining('your password already') })

@@ -251,7 +251,7 @@ describe('a request that names another host (host header injection)', () => {
       origin: app.url,
       'sec-fetch-site': 'same-origin',
       'content-type': 'application/x-www-form-urlencoded',
-      'x-forwarded-for': '198.18.0.9',
+      'x-forwarded-for': '198.19.0.9',
     }
     for (const path of ['/forgot-password', '/magic-link']) {
       const asked = await rawRequest(app.url, path, { method: 'POST', headers, body: new URLSearchParams({ email }).toString() })

@@ -144,7 +144,7 @@ describe('doors of the build', () => {
 })
 
 describe('server functions of the build', () => {
-  it('are known by name, anonymous ones too', () => {
+  it('are known by name, anonymous ones too [ASVS 8.2.1]', () => {
     expect(guarded.length).toBeGreaterThan(0)
     expect(ids).toEqual(expect.arrayContaining(ANONYMOUS_FUNCTIONS))
   })
@@ -154,7 +154,7 @@ describe('server functions of the build', () => {
     expect(await sweepFunctions(app, guarded, await strangers(app, secret))).toEqual([])
   })
 
-  it('refuse a caller before looking at the input: a stranger’s bad body is 401, not 400', async () => {
+  it('refuse a caller before looking at the input: a stranger’s bad body is 401, not 400 [ASVS 8.3.1]', async () => {
     const { status, text } = await call(site().app, 'account.updateProfile', 'POST', '')
     expect(status).toBe(401)
     expect(text).toContain('unauthenticated')

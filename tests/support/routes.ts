@@ -1,21 +1,12 @@
 /** The addresses of the build, with something in the place of their parameters. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { ROOT } from '../../scripts/checkout.ts'
-import { sources } from './sources.ts'
+import { BUILT_SERVER } from './app.ts'
+import { builtDoors } from './built-doors.ts'
+
+const ANYTHING = new Proxy<Record<string, string>>({}, { get: () => 'x' })
+const doors = () => builtDoors(BUILT_SERVER, ANYTHING)
 
 /** Every one, whatever it answers to. */
-export function addresses(): string[] {
-  const tree = readFileSync(join(ROOT, 'src/routeTree.build.gen.ts'), 'utf8')
-  const paths = [...(tree.match(/ fullPaths:([^}]*?)\n {2}\w/)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, path = '']) => path)
-  return [...new Set(paths.map(filled))]
-}
+export const addresses = (): string[] => [...new Set(doors().map(({ path }) => path))]
 
 /** Those that take a form or another post. */
-export function postAddresses(): string[] {
-  return sources()
-    .filter(({ path, text }) => path.startsWith('routes/') && !path.startsWith('routes/dev/') && /\b(POST|ANY):/.test(text))
-    .map(({ text }) => filled((/createFileRoute\('([^']+)'\)/.exec(text)?.[1] ?? '').replaceAll(/\/_\w+|_(?=\/|$)/g, '')))
-}
-
-const filled = (path: string) => path.replace(/(?<=.)\/$/, '').replaceAll(/\$\w*/g, 'x')
+export const postAddresses = (): string[] => doors().flatMap(({ verb, path }) => (verb === 'POST' ? [path] : []))

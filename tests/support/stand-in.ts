@@ -12,7 +12,7 @@ export type StandIn = { url: string; asked: Asked[]; answer: (how: Answer) => vo
 /** Use inside tests and hooks as `service()`. Until it is told to answer, it answers with nothing and 404. */
 export function useStandIn(): () => StandIn {
   const asked: Asked[] = []
-  let how: Answer = (_, response) => response.writeHead(404).end()
+  let how = nothing
   const server = createServer(async (request, response) => {
     const one = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await text(request) }
     asked.push(one)
@@ -30,6 +30,8 @@ export function useStandIn(): () => StandIn {
   })
   return () => ({ url, asked, answer: (next) => void (how = next) })
 }
+
+const nothing: Answer = (_, response) => void response.writeHead(404).end()
 
 export const json = (response: ServerResponse, body: object) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))

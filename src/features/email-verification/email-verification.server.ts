@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { verifyPassword } from '~/auth/password.server'
+import { readSession } from '~/auth/session.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
@@ -19,6 +20,8 @@ export function resendVerification(request: Request): Promise<Response> {
   return answerForm(request, {
     schema: z.object({ email: emailInput }),
     secrets: [],
+    // Who is signed in has a confirmed address, and Better Auth takes no other from them.
+    authorize: async () => ((await readSession(request)) === null ? null : { to: '/app' }),
     async submit({ email }) {
       await callAuth(request, 'POST', '/send-verification-email', { email })
       return { to: '/check-email?sent=again', cookies: [pendingMailCookie(email)] }

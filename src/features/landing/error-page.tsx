@@ -10,13 +10,15 @@ import { MessagePage } from '~/ui/message-page'
 export type ErrorPageProps = {
   /** Finds the failure in the log; null when the server gave none. */
   reference: string | null
+  /** It will pass by itself. */
+  isAway: boolean
   retry: () => Promise<void>
 }
 
-export function ErrorPage({ reference, retry }: ErrorPageProps) {
+export function ErrorPage({ reference, isAway, retry }: ErrorPageProps) {
   return (
     <MessagePage
-      title={m.landing_error_title()}
+      title={isAway ? m.landing_away_title() : m.landing_error_title()}
       actions={
         <>
           <RetryLink retry={retry} />
@@ -26,7 +28,7 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
         </>
       }
     >
-      <p>{m.landing_error_text()}</p>
+      <p>{isAway ? m.landing_away_text() : m.landing_error_text()}</p>
       {reference === null ? null : (
         <div className="mx-auto grid w-full max-w-sm gap-2 text-start text-ink">
           <CopyField label={m.landing_error_reference()} value={reference} />

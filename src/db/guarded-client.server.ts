@@ -1,0 +1,150 @@
+/**
+ * The driver's client behind the breaker. Its queries are lazy: `handler` is what sends one, so that is where each is
+ * watched. In a transaction one thing more: the driver would write the rollback to a connection that is gone, which ends
+ * the process (postgres 3.4.9), so from then on nothing is sent there and the driver never hears of its end.
+ */
+import type { Sql, TransactionSql } from 'postgres'
+import { currentScope } from '~/lib/request-scope.server'
+import { type Breaker, DatabaseAway } from './breaker.server'
+import { isConnectionLost, isTooSlow } from './connection-problem.server'
+
+/** Of a statement, its turn included. Longer than Postgres' own limit: this is for one that says nothing. */
+const PATIENCE_MS = 6_000
+
+type Statement = {
+  handler: (statement: Statement) => void
+  canceller?: ((statement: Statement) => Promise<void>) | null
+  /** Null until it has a connection. */
+  state: object | null
+  cursorFn?: unknown
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+type Send = (statement: Statement, handler: Statement['handler']) => void
+type Work = (tx: TransactionSql) => Promise<unknown>
+/** A transaction's connection. */
+type Line = { isLost: boolean }
+
+const never = () => new Promise<never>(() => {})
+
+export function guardedClient(pool: () => Sql, breaker: Breaker): Sql {
+  const send: Send = (statement, handler) => {
+    watch(statement, breaker)
+    ifUp(breaker, () => handler(statement), statement.reject)
+  }
+  return guarded<Sql>(pool, send, {
+    begin: (...parts: unknown[]) => {
+      const work = parts.pop() as Work
+      return new Promise((resolve, reject) => {
+        ifUp(breaker, () => begin(pool(), String(parts[0] ?? ''), work, breaker).then(resolve, reject), refuser(reject))
+      })
+    },
+  })
+}
+
+/** Every statement that `client` makes goes through `send`. */
+function guarded<Client extends Sql | TransactionSql>(client: () => Client, send: Send, own: Record<string, unknown>): Client {
+  const watched = (made: unknown) => {
+    if (!isStatement(made)) return made
+    const { handler } = made
+    made.handler = () => send(made, handler)
+    return made
+  }
+  return new Proxy(client(), {
+    apply: (_, self, parts) => watched(Reflect.apply(client() as never, self, parts)),
+    get(_, name) {
+      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name]
+      if (name === 'unsafe') return (...parts: Parameters<Sql['unsafe']>) => watched(client().unsafe(...parts))
+      return Reflect.get(client(), name)
+    },
+  })
+}
+
+const isStatement = (made: unknown): made is Statement => made instanceof Promise && 'handler' in made
+
+function ifUp(breaker: Breaker, go: () => void, refuse: (error: unknown) => void): void {
+  try {
+    const verdict = breaker.pass()
+    if (verdict === null) go()
+    else verdict.then(go, refuse)
+  } catch (error) {
+    refuse(error)
+  }
+}
+
+/** Notes for the request what the database did to it. */
+function refuser(refuse: (error: unknown) => void): (error: unknown) => void {
+  const scope = currentScope()
+  return (error) => {
+    if (scope !== null && (isConnectionLost(error) || isTooSlow(error))) scope.isWithoutDatabase = true
+    refuse(error)
+  }
+}
+
+function watch(statement: Statement, breaker: Breaker, line?: Line): void {
+  const { resolve } = statement
+  const reject = refuser(statement.reject)
+  // A cursor's pace is its reader's.
+  const patience = 'cursorFn' in statement ? undefined : setTimeout(giveUp, PATIENCE_MS)
+  statement.resolve = (value) => {
+    clearTimeout(patience)
+    resolve(value)
+  }
+  statement.reject = (error) => {
+    clearTimeout(patience)
+    if (line !== undefined && isConnectionLost(error)) line.isLost = true
+    if (isConnectionLost(error) || isTooSlow(error)) breaker.suspect()
+    reject(error)
+  }
+
+  function giveUp() {
+    statement.resolve = statement.reject = () => {}
+    // One that still waits must not be done later, when nobody knows of it. One that is sent ends by Postgres' own limit.
+    if (statement.state === null) statement.canceller?.(statement).catch(() => {})
+    breaker.suspect()
+    reject(new DatabaseAway('NO_ANSWER'))
+  }
+}
+
+async function begin(pool: Sql, options: string, work: Work, breaker: Breaker): Promise<unknown> {
+  const line: Line = { isLost: false }
+  const { promise: tooLate, reject } = Promise.withResolvers<never>()
+  const patience = setTimeout(() => {
+    breaker.suspect()
+    reject(new DatabaseAway('NO_CONNECTION'))
+  }, PATIENCE_MS)
+  let isLate = false
+  tooLate.catch(() => (isLate = true))
+  const whole = pool.begin(options, async (tx) => {
+    clearTimeout(patience)
+    if (isLate) throw new DatabaseAway('NO_CONNECTION')
+    return inTransaction(tx, work, breaker, line)
+  })
+  whole.catch(() => (line.isLost = true))
+  const refuse = refuser((error) => {
+    if (isConnectionLost(error)) breaker.suspect()
+    throw error
+  })
+  return Promise.race([whole, tooLate])
+    .finally(() => clearTimeout(patience))
+    .catch(refuse)
+}
+
+async function inTransaction(tx: TransactionSql, work: Work, breaker: Breaker, line: Line): Promise<unknown> {
+  const send: Send = (statement, handler) => {
+    if (line.isLost) return refuser(statement.reject)(new DatabaseAway('CONNECTION_CLOSED'))
+    watch(statement, breaker, line)
+    handler(statement)
+  }
+  const savepoint = (...parts: unknown[]) => {
+    const inner = parts.pop() as Work
+    return tx.savepoint(String(parts[0] ?? ''), (point) => inTransaction(point, inner, breaker, line))
+  }
+  try {
+    const result = await work(guarded<TransactionSql>(() => tx, send, { savepoint }))
+    return line.isLost ? await never() : result
+  } catch (error) {
+    if (line.isLost) return never()
+    throw error
+  }
+}
