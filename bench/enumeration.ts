@@ -21,7 +21,6 @@ const FLOWS: Flow[] = [
   { name: 'sign-in, wrong password', path: '/sign-in', fields: (email) => ({ email, password: PASSWORD }) },
   { name: 'sign-up', path: '/sign-up', fields: (email) => ({ name: 'Somebody', email, password: PASSWORD }) },
   { name: 'reset', path: '/forgot-password', fields: (email) => ({ email }) },
-  { name: 'resend the confirmation', path: '/check-email', fields: (email) => ({ email }) },
   { name: 'link by mail', path: '/magic-link', fields: (email) => ({ email }) },
 ]
 

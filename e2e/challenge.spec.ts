@@ -88,7 +88,7 @@ test('a challenge that cannot be had is told, with what to do', async ({ app, pa
   await page.goto('/sign-in')
   await expectHydrated(page)
   await submitSignIn(page, person)
-  await expect(page.getByRole('alert')).toContainText('could not show that it is not a bot')
+  await expect(page.getByRole('alert')).toContainText('has to show that it is not a bot')
   await expect(page.getByLabel('Email')).toHaveValue(person.email)
 })
 
@@ -100,7 +100,7 @@ test.describe('without scripts', () => {
     await besiege(app, person)
     await page.goto('/sign-in')
     await submitSignIn(page, person)
-    await expect(page.getByRole('alert')).toContainText('Switch them on and send this again, or wait 60 minutes')
+    await expect(page.getByRole('alert')).toContainText('switch them on and send this again, or wait 60 minutes')
     await expect(page.getByLabel('Email')).toHaveValue(person.email)
     await app.sql`update try_count set expires_at = expires_at - make_interval(secs => ${HOUR_SECONDS}::int)`
     await submitSignIn(page, person)

@@ -5,7 +5,7 @@ import postgres from 'postgres'
 import { z } from 'zod'
 import { type StandInGithub, startStandInGithub } from '../scripts/stand-in-github/server.ts'
 import { type App, startApp } from '../tests/support/app.ts'
-import { openTestServer } from '../tests/support/database.ts'
+import { type TestServer, openTestServer } from '../tests/support/database.ts'
 import { keepSecrets, leaksIn, secretsSince } from './leak-watch.ts'
 import { type Mails, mailsAt } from './mail.ts'
 import { PASSWORD_MARK, type People, peopleOf } from './people.ts'
@@ -15,9 +15,9 @@ export { expect } from '@playwright/test'
 export { newPassword, type Stranger } from './people.ts'
 
 const RequestLineSchema = z.object({ query: z.array(z.string()) })
-const START_TIMEOUT_MS = 120_000
+export const START_TIMEOUT_MS = 120_000
 
-type RunningApp = App & { sql: postgres.Sql; authSecret: string; proxy: RecordingProxy; github: StandInGithub }
+export type RunningApp = App & { sql: postgres.Sql; authSecret: string; proxy: RecordingProxy; github: StandInGithub }
 type TestFixtures = {
   mail: Mails
   people: People
@@ -33,18 +33,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
     async ({}, use) => {
       const server = await openTestServer()
-      const authSecret = randomBytes(32).toString('base64url')
-      const proxy = await startRecordingProxy()
-      const github = await startStandInGithub({ appOrigin: proxy.url })
-      const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url, ...github.env })
-      proxy.forwardTo(app.url)
-      const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })
-      await keepSecrets(sql)
-      await use({ ...app, url: proxy.url, sql, authSecret, proxy, github })
-      await sql.end({ timeout: 1 })
-      await proxy.stop()
-      await app.stop()
-      await github.stop()
+      await withApp(server, use)
       await server.stop()
     },
     { scope: 'worker', timeout: START_TIMEOUT_MS },
@@ -87,6 +76,22 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     { auto: true },
   ],
 })
+
+/** The app over a proxy that records, with GitHub's stand-in, for as long as `use` runs. */
+export async function withApp(server: TestServer, use: (app: RunningApp) => Promise<void>): Promise<void> {
+  const authSecret = randomBytes(32).toString('base64url')
+  const proxy = await startRecordingProxy()
+  const github = await startStandInGithub({ appOrigin: proxy.url })
+  const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url, ...github.env })
+  proxy.forwardTo(app.url)
+  const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })
+  await keepSecrets(sql)
+  await use({ ...app, url: proxy.url, sql, authSecret, proxy, github })
+  await sql.end({ timeout: 1 })
+  await proxy.stop()
+  await app.stop()
+  await github.stop()
+}
 
 /** Of all requests in a log of JSON lines. */
 export function queryNames(log: string): string[] {

@@ -27,6 +27,39 @@ test('every route is in the list of pages', async () => {
   expect(routes.filter((route) => !NO_PAGES.test(route) && !isListed(route))).toEqual([])
 })
 
+/** Every page below is held to none of it: this watch is only worth something if it sees what is planted. */
+test('what someone injects does not run, loads nothing from elsewhere, and is seen by the watch (cross-site scripting) [ASVS 3.4.3]', async ({
+  page,
+  app,
+}) => {
+  const { troubles } = await watch(page, app.url)
+  await page.goto('/sign-in')
+  expect(await troubles(), 'before').toEqual([])
+  const ran = await page.evaluate(async () => {
+    const marks: string[] = []
+    Object.assign(window, { mark: (name: string) => marks.push(name) })
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<img src=x onerror="mark('handler')"><a id=bad href="javascript:mark('link')">a</a><style>body { color: red }</style>
+       <img src="https://evil.test/x.png"><iframe srcdoc="<script>parent.mark('frame')</script>"></iframe><base href="https://evil.test/">`,
+    )
+    document.body.append(Object.assign(document.createElement('script'), { textContent: "mark('inline')" }))
+    document.querySelector<HTMLElement>('#bad')?.click()
+    try {
+      // oxlint-disable-next-line no-new-func -- what the policy is to stop
+      new Function("mark('eval')")()
+    } catch {
+      // As it should.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return marks
+  })
+  expect(ran).toEqual([])
+  await expect
+    .poll(async () => [...new Set((await troubles()).flatMap((line) => /^([\w-]+): (?!.*console)/.exec(line)?.[1] ?? []))].toSorted())
+    .toEqual(expect.arrayContaining(['base-uri', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']))
+})
+
 test.describe('narrow, with less motion', () => {
   test.use({ viewport: NARROW, contextOptions: { reducedMotion: 'reduce' } })
   for (const state of PAGES.filter(({ width }) => width !== WIDE.width))

@@ -7,6 +7,9 @@ export type RecordedAnswer = {
   at: number
   method: string
   path: string
+  status: number
+  /** That came with the request. */
+  cookies: string
   /** All but `set-cookie`, a line each. */
   headers: string
   body: string
@@ -16,8 +19,10 @@ export type RecordingProxy = {
   url: string
   /** Where the app is: known once it has started, with our address as its own. */
   forwardTo: (url: string) => void
-  /** What came since it was last asked for. */
+  /** What came since it was last taken. */
   take: () => RecordedAnswer[]
+  /** The same, and it stays. */
+  peek: () => readonly RecordedAnswer[]
   stop: () => Promise<void>
 }
 
@@ -40,6 +45,7 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
       recorded = []
       return taken
     },
+    peek: () => recorded,
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -50,13 +56,24 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
 function forward(incoming: IncomingMessage, outgoing: ServerResponse, target: URL, record: (answer: RecordedAnswer) => void) {
   const { method = 'GET', url: path = '/' } = incoming
   const at = Date.now()
+  const cookies = incoming.headers.cookie ?? ''
   // Unpacked, so that it can be read; each on a connection of its own, which cannot have been closed meanwhile.
   const headers = { ...incoming.headers, 'accept-encoding': 'identity', connection: 'close' }
   const asked = request({ host: target.hostname, port: target.port, method, path, headers, agent: false }, (answer) => {
     const chunks: Buffer[] = []
     if (!BUILT_FILES.test(path)) {
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('close', () => record({ at, method, path, headers: headerLines(answer), body: Buffer.concat(chunks).toString() }))
+      answer.on('close', () =>
+        record({
+          at,
+          method,
+          path,
+          cookies,
+          status: answer.statusCode ?? 0,
+          headers: headerLines(answer),
+          body: Buffer.concat(chunks).toString(),
+        }),
+      )
     }
     outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, withoutConnection(answer))
     answer.pipe(outgoing)

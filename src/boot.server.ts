@@ -12,6 +12,16 @@ export function useProduction(): void {
   Object.assign(process.env, { NODE_ENV: 'production' })
 }
 
+/** In the log's own form, so that nothing leaves by standard error in the platform's. After an exception nobody caught the state is unknown. */
+export function logUncaught(log: { error: (line: object, message: string) => void; flush: () => void }): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody caught'))
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'an exception nobody caught')
+    log.flush()
+    process.exit(1)
+  })
+}
+
 export async function requireReadyDatabase(databaseUrl: string): Promise<void> {
   const problem = await findUnreadiness(databaseUrl, journal)
   if (problem !== null) refuse(problem)

@@ -95,7 +95,7 @@ export function givenDatabaseUrl(variables: Record<string, string | undefined>):
 }
 
 /** What AUTH_SECRET was before: the audit log holds rows that were sealed with it. */
-export const formerSecrets = (variables: Record<string, string | undefined>): string[] =>
+export const formerSecrets = (variables: Record<string, string | undefined> = process.env): string[] =>
   (variables.AUDIT_OLD_SECRETS ?? '').split(/[\s,]+/).filter((secret) => secret !== '')
 
 /** As `parseEnv` does, and never 0: development prints the port before it listens. */

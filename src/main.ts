@@ -2,7 +2,7 @@
 import { type ServerRequest, serve } from 'srvx'
 import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
-import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
+import { logUncaught, refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
 import { newRequestId } from './lib/request-scope.server'
@@ -31,6 +31,7 @@ const [{ default: app }, { startWorker }, { settleBackground }, { queue, stopQue
   import('./lib/log.server'),
 ])
 
+logUncaught(log)
 const client = fileURLToPath(new URL('../client', import.meta.url))
 const hashedAssets = staticMiddleware({ dir: client, maxAge: YEAR_SECONDS, immutable: true })
 const publicFiles = staticMiddleware({ dir: client, maxAge: HOUR_SECONDS })

@@ -1,4 +1,5 @@
 /** Answers one request. Development (Vite) and production (main.ts) serve this same entry. */
+import { randomBytes } from 'node:crypto'
 import handler, { createServerEntry } from '@tanstack/react-start/server-entry'
 import { stampClientAddress } from '~/auth/client-address.server'
 import { isHttps } from '~/auth/cookies.server'
@@ -15,6 +16,8 @@ import { localeOf } from '~/messages/locale.server'
 
 log.level = env().logLevel
 
+/** 144 bits: a UUID has 122. */
+const NONCE_BYTES = 18
 /** Asked every few seconds by whatever keeps the process alive. */
 const PROBES = new Set(['/healthz', '/readyz'])
 
@@ -22,7 +25,7 @@ export default createServerEntry({
   fetch(request: Request & { ip?: string }) {
     stampClientAddress(request, request.ip, env().trustedProxyHops)
     // Vite's own scripts and styles carry no nonce: development has no policy.
-    const nonce = import.meta.env.DEV ? null : crypto.randomUUID()
+    const nonce = import.meta.env.DEV ? null : randomBytes(NONCE_BYTES).toString('base64url')
     const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false }
     return inScope(scope, () => answer(request, scope))
   },

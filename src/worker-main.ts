@@ -1,5 +1,5 @@
 /** `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. */
-import { requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
+import { logUncaught, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 
 useProduction()
@@ -13,6 +13,7 @@ const [{ startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
   import('./lib/log.server'),
 ])
 log.level = logLevel
+logUncaught(log)
 await startOrRefuse(startWorker)
 log.info('working')
 

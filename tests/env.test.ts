@@ -22,6 +22,7 @@ const MICROSOFT = {
   MICROSOFT_TENANT: '72f988bf-86f1-41af-91ab-2d7cd011db47',
 }
 const OIDC = { OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'SECRET-PW', OIDC_ISSUER: 'https://id.example.com', OIDC_NAME: 'Example' }
+const TURNSTILE = { TURNSTILE_SITE_KEY: 'id', TURNSTILE_SECRET_KEY: 'SECRET-PW' }
 const APPLE = { APPLE_CLIENT_ID: 'id', APPLE_TEAM_ID: 'team', APPLE_KEY_ID: 'key', APPLE_PRIVATE_KEY: 'SECRET-PW' }
 
 describe('the environment', () => {
@@ -38,6 +39,14 @@ describe('the environment', () => {
   it('lets development go without a mail server', () => {
     const { SMTP_URL: _url, MAIL_FROM: _from, ...rest } = good
     expect(parseEnv({ ...rest, NODE_ENV: 'development' }).smtp).toBeNull()
+  })
+
+  it('asks nobody else about bots and passwords unless told to', () => {
+    expect(parseEnv(good)).toMatchObject({ turnstile: null, breachedPasswords: null })
+    expect(parseEnv({ ...good, ...TURNSTILE, HIBP: 'on' })).toMatchObject({
+      turnstile: { siteKey: 'id', secretKey: 'SECRET-PW', origin: 'https://challenges.cloudflare.com' },
+      breachedPasswords: { origin: 'https://api.pwnedpasswords.com' },
+    })
   })
 
   it('offers links by mail unless told not to', () => {
@@ -75,6 +84,12 @@ describe('the environment', () => {
     ['a GitHub that is a word', { ...GITHUB, GITHUB_URL: 'github' }, 'GITHUB_URL is not a web address'],
     ['a GitHub in clear text', { ...GITHUB, GITHUB_URL: 'http://git.test' }, 'GITHUB_URL uses http'],
     ['Microsoft for every directory there is', { ...MICROSOFT, MICROSOFT_TENANT: 'common' }, 'MICROSOFT_TENANT must name one directory'],
+    ['Turnstile without its secret', { TURNSTILE_SITE_KEY: 'id' }, 'TURNSTILE_SECRET_KEY is missing: set TURNSTILE_SITE_KEY'],
+    ['Turnstile without its key', { TURNSTILE_SECRET_KEY: 'SECRET-PW' }, 'TURNSTILE_SITE_KEY is missing'],
+    ['a Turnstile with a path', { ...TURNSTILE, TURNSTILE_URL: 'https://turnstile.test/v0' }, 'TURNSTILE_URL must be an origin only'],
+    ['a Turnstile in clear text', { ...TURNSTILE, TURNSTILE_URL: 'http://turnstile.test' }, 'TURNSTILE_URL uses http'],
+    ['a look-up that is neither on nor off', { HIBP: 'maybe' }, 'HIBP must be one of on, off'],
+    ['a look-up in clear text', { HIBP: 'on', HIBP_URL: 'http://pwned.test' }, 'HIBP_URL uses http'],
     ['half an OpenID Connect provider', { OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID is missing'],
     ['an issuer in clear text', { ...OIDC, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER uses http'],
     ['a key of Apple that is none', APPLE, 'APPLE_PRIVATE_KEY is not a key'],

@@ -10,6 +10,6 @@ export function answerFailure(error: unknown): Response {
   const isAway = isWithoutDatabase()
   log.error({ err: error, isWithoutDatabase: isAway }, 'request failed')
   const body = { code: isAway ? 'unavailable' : 'internal', reference: failureReference() }
-  const retry = isAway ? { 'retry-after': String(RETRY_AFTER_SECONDS) } : {}
-  return Response.json(body, { status: isAway ? 503 : 500, headers: { 'cache-control': 'no-store', ...retry } })
+  const headers = new Headers({ 'cache-control': 'no-store', ...(isAway && { 'retry-after': String(RETRY_AFTER_SECONDS) }) })
+  return Response.json(body, { status: isAway ? 503 : 500, headers })
 }

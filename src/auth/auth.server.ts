@@ -27,7 +27,7 @@ import { hashPassword, verifyPassword } from './password.server'
 import { isConnecting } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
-import { SESSION_IDLE_SECONDS, endingSessions } from './session-limits.server'
+import { SESSION_IDLE_SECONDS, endingSessions, requireEnded } from './session-limits.server'
 
 const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 const RESET_TTL_MINUTES = 30
@@ -153,9 +153,10 @@ export const auth = betterAuth({
       const { newSession: started, returned, responseHeaders } = context.context
       // A request that was on its way while step-up changed the token must not take the new cookie from the browser.
       if (context.path === '/get-session' && returned === null) responseHeaders?.delete('set-cookie')
+      if (context.path === '/sign-out') await requireEnded(await presentedToken(context))
       if (started === null) return
       // Session fixation: whatever session came with a sign-in of any kind ends with it. One that is only renewed keeps its token.
-      const presented = await context.getSignedCookie(context.context.authCookies.sessionToken.name, context.context.secret)
+      const presented = await presentedToken(context)
       if (typeof presented === 'string' && presented !== started.session.token)
         await context.context.internalAdapter.deleteSession(presented)
       if (presented === started.session.token || isOwed(started.session, context)) return
@@ -165,6 +166,10 @@ export const auth = betterAuth({
   },
   plugins: [twoFactorEverywhere(), providers(), passkeys(), ...magicLinks(), tanstackStartCookies()],
 })
+
+type Hook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+const presentedToken = ({ context, getSignedCookie }: Hook) => getSignedCookie(context.authCookies.sessionToken.name, context.secret)
 
 /** The same rules as the form's, for who calls the API. */
 async function validPerson(body: unknown) {

@@ -7,6 +7,7 @@ import { LimitReached } from '~/limits/limit-reached'
 import { auth } from './auth.server'
 import { countAuthTry } from './auth-limits.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
+import { inEvenTime } from './even-time.server'
 
 const BASE_PATH = '/api/auth'
 export const BODY_MAX_BYTES = 64 * 1024
@@ -43,10 +44,17 @@ function readInput(request: Request, body: string): string | null {
  * 429 with `Retry-After` and `TOO_MANY`, or `CHALLENGE` where a solved challenge would let the same request pass.
  * `asked` is the request that came in, where `request` was made from it.
  */
-export async function askAuth(request: Request, url: string, body: string, asked = request): Promise<Response> {
+export function askAuth(request: Request, url: string, body: string, asked = request): Promise<Response> {
+  const path = new URL(url).pathname.slice(BASE_PATH.length)
+  return inEvenTime(path, () => answerOf({ request, url, body, asked, path }))
+}
+
+type Question = { request: Request; url: string; body: string; asked: Request; path: string }
+
+async function answerOf({ request, url, body, asked, path }: Question): Promise<Response> {
   const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
   try {
-    const succeed = await countAuthTry(asked, new URL(url).pathname.slice(BASE_PATH.length), body)
+    const succeed = await countAuthTry(asked, path, body)
     const first = await ask()
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
     const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first

@@ -8,8 +8,9 @@ import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
 import { env } from '~/env.server'
 import { derivedKey } from '~/lib/derived-key'
-import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
+const COOKIE = 'gatehouse.known_device'
 const NONCE_BYTES = 16
 /** The longest that browsers keep one. */
 const TTL_SECONDS = 400 * 24 * 60 * 60
@@ -30,20 +31,13 @@ export async function knownDeviceCookie(headers: Headers, userId: string): Promi
   if (owner === null) return null
   const presented = read(headers)
   const nonce = presented !== null && isOf(presented, owner) ? presented.nonce : randomBytes(NONCE_BYTES).toString('base64url')
-  return httpOnlyCookie(cookieName(), `${nonce}.${markOf(nonce, owner)}`, TTL_SECONDS)
+  return httpOnlyCookie(hostCookie(COOKIE), `${nonce}.${markOf(nonce, owner)}`, TTL_SECONDS)
 }
-
-const cookieName = () => `${sessionCookiePrefix()}.known_device`
 
 type Presented = { nonce: string; mark: string }
 
 function read(headers: Headers): Presented | null {
-  const name = `${cookieName()}=`
-  const cookie = headers
-    .get('cookie')
-    ?.split('; ')
-    .find((line) => line.startsWith(name))
-  const [, nonce, mark] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookie?.slice(name.length) ?? '') ?? []
+  const [, nonce, mark] = /^([\w-]{22})\.([\w-]{43})$/.exec(cookieIn(headers, COOKIE) ?? '') ?? []
   return nonce === undefined || mark === undefined ? null : { nonce, mark }
 }
 

@@ -16,6 +16,13 @@ const oldestBeginning = () => new Date(Date.now() - SESSION_MAX_DAYS * 24 * 60 *
 /** In a WHERE: sessions that are not too old. */
 export const isYoungEnough = () => gt(session.createdAt, oldestBeginning())
 
+/** Better Auth says "signed out" also when it could not delete the session. */
+export async function requireEnded(token: string | false | null | undefined): Promise<void> {
+  if (typeof token !== 'string') return
+  const alive = await db.select({ id: session.id }).from(session).where(eq(session.token, token))
+  if (alive.length > 0) throw new Error('The session outlived its sign-out.')
+}
+
 type Adapter = ReturnType<typeof drizzleAdapter>
 const FoundSchema = z.object({
   token: z.string(),

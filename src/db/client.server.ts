@@ -36,6 +36,7 @@ export const upkeepClient = () =>
     ...settings,
     max: 1,
     backoff: () => 1,
+    fetch_types: false,
     connection: { ...settings.connection, statement_timeout: UPKEEP_TIMEOUT_MS },
   })
 

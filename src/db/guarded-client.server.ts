@@ -11,7 +11,7 @@ import { isConnectionLost, isTooSlow } from './connection-problem.server'
 /** Of a statement, its turn included. Longer than Postgres' own limit: this is for one that says nothing. */
 const PATIENCE_MS = 6_000
 
-type Statement = {
+type Statement = Promise<unknown> & {
   handler: (statement: Statement) => void
   canceller?: ((statement: Statement) => Promise<void>) | null
   /** Null until it has a connection. */
@@ -25,11 +25,13 @@ type Work = (tx: TransactionSql) => Promise<unknown>
 /** A transaction's connection. */
 type Line = { isLost: boolean }
 
+const ignore = () => {}
 const never = () => new Promise<never>(() => {})
 
 export function guardedClient(pool: () => Sql, breaker: Breaker): Sql {
   const send: Send = (statement, handler) => {
     watch(statement, breaker)
+    void statement.then(() => knowTypes(pool()), ignore)
     ifUp(breaker, () => handler(statement), statement.reject)
   }
   return guarded<Sql>(pool, send, {
@@ -40,6 +42,11 @@ export function guardedClient(pool: () => Sql, breaker: Breaker): Sql {
       })
     },
   })
+}
+
+/** Each new connection would ask for the types of arrays again, and nobody catches that question when Postgres goes away over it. */
+function knowTypes({ options }: Sql): void {
+  Object.assign(options, { fetch_types: false })
 }
 
 /** Every statement that `client` makes goes through `send`. */
@@ -98,9 +105,9 @@ function watch(statement: Statement, breaker: Breaker, line?: Line): void {
   }
 
   function giveUp() {
-    statement.resolve = statement.reject = () => {}
+    statement.resolve = statement.reject = ignore
     // One that still waits must not be done later, when nobody knows of it. One that is sent ends by Postgres' own limit.
-    if (statement.state === null) statement.canceller?.(statement).catch(() => {})
+    if (statement.state === null) statement.canceller?.(statement).catch(ignore)
     breaker.suspect()
     reject(new DatabaseAway('NO_ANSWER'))
   }

@@ -47,7 +47,7 @@ export async function append(query: Query, secret: string, happened: NewEvent, a
 
 /** Never a seal over ends that somebody else wrote: a tail cut off yesterday must not look whole from the next event on. */
 function sealAfter(secret: string, ends: ChainEnds & { seal: string }, hash: string): string {
-  const areOurs = areSealed([secret, ...formerSecrets(process.env)], { ...ends, seq: ends.seq - 1 }, ends.seal)
+  const areOurs = areSealed([secret, ...formerSecrets()], { ...ends, seq: ends.seq - 1 }, ends.seal)
   return areOurs ? sealEnds(secret, { ...ends, hash }) : BROKEN_SEAL
 }
 

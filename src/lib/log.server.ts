@@ -2,8 +2,21 @@ import pino from 'pino'
 import { currentScope } from './request-scope.server'
 
 /** Whatever is logged under these names, wherever in the line, does not stand there. */
-const SECRETS = ['password', 'newPassword', 'token', 'code', 'secret', 'cookie', 'set-cookie', 'authorization', 'parameters', 'params', 'query_params']
-const depths = (name: string) => ['', '*.', '*.*.'].map((before) => (name.includes('-') ? `${before.slice(0, -1)}["${name}"]` : before + name))
+const SECRETS = [
+  'password',
+  'newPassword',
+  'token',
+  'code',
+  'secret',
+  'cookie',
+  'set-cookie',
+  'authorization',
+  'parameters',
+  'params',
+  'query_params',
+]
+const depths = (name: string) =>
+  ['', '*.', '*.*.'].map((before) => (name.includes('-') ? `${before.slice(0, -1)}["${name}"]` : before + name))
 
 /**
  * JSON lines on standard output, each with the request it belongs to. An error is logged by name, code and stack frames;

@@ -59,6 +59,7 @@ function problemText(problem: Problem, { retryAfterSeconds, triesLeft, reference
         : m.limits_problem_too_many_minutes({ minutes: Math.ceil(seconds / 60) }),
     challenge: () => m.abuse_problem_challenge({ minutes: Math.ceil(seconds / 60) }),
     unavailable: m.auth_problem_unavailable,
+    still_signed_in: () => m.auth_problem_still_signed_in({ reference: reference ?? '' }),
     internal: () => m.auth_problem_internal({ reference: reference ?? '' }),
   }
   return texts[problem]()

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '~/brand'
+import { COMMON_PASSWORDS } from '~/auth/common-passwords'
 import { passwordProblem } from '~/auth/password-policy'
+import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
 
 const EMAIL = 'ada.lovelace@example.com'
 
@@ -31,5 +33,12 @@ describe('the password policy', () => {
     [`${brand.name.repeat(4)}123`, 'password_personal'],
   ])('refuses %s: %s [ASVS 6.2.1, 6.2.4, 6.2.11]', (password, problem) => {
     expect(passwordProblem(password, EMAIL)).toBe(problem)
+  })
+
+  it('refuses the 3,000 most common passwords that are long enough, in capitals too (password spraying) [ASVS 6.2.4]', () => {
+    expect(COMMON_PASSWORDS.size).toBeGreaterThanOrEqual(3000)
+    const taken = [...COMMON_PASSWORDS].filter((password) => passwordProblem(password.toUpperCase(), EMAIL) === null)
+    expect(taken).toEqual([])
+    expect([...COMMON_PASSWORDS].filter((password) => [...password].length < PASSWORD_MIN_CHARACTERS)).toEqual([])
   })
 })

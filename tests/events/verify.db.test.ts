@@ -131,7 +131,7 @@ describe('audit:verify', () => {
     expect(found).toContainEqual({ chainId: inPlace, kind: 'inserted', seq: 3 })
   })
 
-  it('finds a row that was sealed with another secret, as who has the database but not the server must [ASVS 16.4.2]', async () => {
+  it('finds a row that was sealed with another secret, as who has the database but not the server must [ASVS 11.4.3, 16.4.2]', async () => {
     const chainId = await chainOfSix()
     const forger = `${randomUUID()}${randomUUID()}`
     await addEvent(sql, forger, { name: 'password.changed', subjectId: chainId })

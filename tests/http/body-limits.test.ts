@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { BUILT_SERVER } from '../support/app.ts'
@@ -13,10 +13,20 @@ const KB = 1024
 const SAMPLES = { userId: 'x', version: 'x', provider: 'github', id: randomUUID(), $: 'sign-in/email' }
 const CHUNK = Buffer.alloc(16 * KB, 'x')
 
+/** Limits by address are not the subject. */
+const anyAddress = () => [10, randomInt(256), randomInt(256), randomInt(1, 255)].join('.')
+
 /** A body without Content-Length, which ends when the answer is there or everything is sent. */
-function sendInChunks(path: string, type: string, bytes: number, start = ''): Promise<number> {
+function sendInChunks(path: string, type: string, bytes: number, start = '', cookie = ''): Promise<number> {
   const { hostname, port } = new URL(site().app.url)
-  const headers = { 'content-type': type, 'transfer-encoding': 'chunked', 'sec-fetch-site': 'same-origin', accept: 'application/json' }
+  const headers = {
+    'content-type': type,
+    'transfer-encoding': 'chunked',
+    'sec-fetch-site': 'same-origin',
+    accept: 'application/json',
+    'x-forwarded-for': anyAddress(),
+    cookie,
+  }
   return new Promise((resolve, reject) => {
     let sent = 0
     const asked = request({ hostname, port, path, method: 'POST', headers, agent: false }, (answer) => {
@@ -46,6 +56,13 @@ describe('a body that does not say how long it is', () => {
     ['a server function’s form, past 1 MB', '/_serverFn/account.updateProfile', 'multipart/form-data; boundary=x', 1100 * KB, 413],
   ])('is cut off at %s (denial of service) [ASVS 4.1.1, 5.2.1, 15.2.2]', async (_what, path, type, bytes, status) => {
     expect(await sendInChunks(path, type, bytes, type.includes('json') ? '{"email":"' : 'email=')).toBe(status)
+  })
+
+  it('is cut off at the form that takes a file too, past its 5 MB [ASVS 5.2.1]', async () => {
+    const { visitor } = await signedIn(site())
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    expect(await sendInChunks('/settings/profile/picture', 'multipart/form-data; boundary=x', 20_480 * KB, '--x', cookie)).toBe(422)
+    expect((await visitor.get('/app')).status).toBe(200)
   })
 
   it('neither ends the process nor fails at any door, at 80 KB, 2 MB, and 20 MB (denial of service) [ASVS 4.1.1, 15.2.2]', async () => {
@@ -91,7 +108,12 @@ describe('what is typed', () => {
   ])('as JSON with %s is 400 at /api/auth, before Better Auth reads it [ASVS 2.2.1, 15.3.6]', async (_what, body) => {
     const answer = await fetch(`${site().app.url}/api/auth/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: site().app.url, 'sec-fetch-site': 'same-origin' },
+      headers: {
+        'content-type': 'application/json',
+        origin: site().app.url,
+        'sec-fetch-site': 'same-origin',
+        'x-forwarded-for': anyAddress(),
+      },
       body,
     })
     expect([answer.status, await answer.json()]).toEqual([400, { code: 'INVALID_BODY' }])

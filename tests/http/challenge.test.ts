@@ -37,7 +37,7 @@ describe('a challenge', () => {
     const visitor = await challenged()
     const refused = await visitor.post(PATH, { email: nobody() }, { json: true })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(refused.text).toContain('could not show that it is not a bot')
+    expect(refused.text).toContain('has to show that it is not a bot')
     expect(await ask(visitor, await solve(visitor, PATH))).toBe(`200 ${PATH}?sent=yes`)
     expect(await ask(new Visitor(site().app))).toBe(`200 ${PATH}?sent=yes`)
   })
@@ -45,7 +45,7 @@ describe('a challenge', () => {
   it('is met without scripts by words that say what to do [ASVS 2.4.1]', async () => {
     const visitor = await challenged()
     expect(await visitor.post(PATH, { email: nobody() })).toMatchObject({ status: 303, location: PATH })
-    expect((await visitor.get(PATH)).text).toContain('Switch them on and send this again, or wait one minute')
+    expect((await visitor.get(PATH)).text).toContain('switch them on and send this again, or wait one minute')
   })
 
   it('is taken by a call of the API as by a form, at its own path [ASVS 2.4.1]', async () => {

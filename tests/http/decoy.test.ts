@@ -47,7 +47,7 @@ describe('a bot that fills in every field', () => {
     expect(await post(visitor, '/sign-up', { homepage: 'x' }, await solve(visitor, '/sign-up'))).toBe('200 /check-email')
     await visitor.post('/sign-up', { ...fields(), homepage: 'https://mine.test' })
     const { text } = await visitor.get('/sign-up')
-    expect([text.includes('could not show that it is not a bot'), text.includes('https://mine.test')]).toEqual([true, false])
+    expect([text.includes('has to show that it is not a bot'), text.includes('https://mine.test')]).toEqual([true, false])
   })
 })
 

@@ -116,10 +116,11 @@ describe('hostile input', () => {
       ...posts.map(({ path }) => path),
       ...authEndpoints.filter(({ verb }) => verb === 'POST').map(({ path }) => path),
     ]
+    const bodies = Object.entries(HOSTILE_BODIES).map(([input, { body, ...others }]) => ({ input, ...others, body: Buffer.from(body) }))
     expect(
       await failures(
         paths.flatMap((path) =>
-          Object.entries(HOSTILE_BODIES).map(([input, { type, headers, body }]) => ({
+          bodies.map(({ input, type, headers, body }) => ({
             input,
             method: 'POST',
             path,

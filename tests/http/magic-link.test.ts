@@ -90,15 +90,18 @@ describe('a link by mail', () => {
     expect((await new Visitor(site().app).post(PATH, { token }, { json: true })).status).toBe(422)
   })
 
-  it.each(['//evil.test', '/.//evil.test', 'https://evil.test'])('never leads to another site: %s (open redirect) [ASVS 3.7.2]', async (redirect) => {
-    const person = await newPerson()
-    const visitor = new Visitor(site().app)
-    await visitor.post(PATH, { email: person.email, redirect })
-    const link = await linkTo(site().app, person.email, PATH)
-    expect(link).not.toContain('evil')
-    const token = new URLSearchParams(link.split('?')[1]).get('token') ?? ''
-    expect(await visitor.post(PATH, { token, redirect })).toMatchObject({ location: '/app' })
-  })
+  it.each(['//evil.test', '/.//evil.test', 'https://evil.test'])(
+    'never leads to another site: %s (open redirect) [ASVS 3.7.2]',
+    async (redirect) => {
+      const person = await newPerson()
+      const visitor = new Visitor(site().app)
+      await visitor.post(PATH, { email: person.email, redirect })
+      const link = await linkTo(site().app, person.email, PATH)
+      expect(link).not.toContain('evil')
+      const token = new URLSearchParams(link.split('?')[1]).get('token') ?? ''
+      expect(await visitor.post(PATH, { token, redirect })).toMatchObject({ location: '/app' })
+    },
+  )
 
   it('is stored so that a reader of the database cannot use it, in tables or in the queue [ASVS 14.2.4]', async () => {
     const person = await newPerson()
@@ -210,5 +213,17 @@ describe('where links by mail are off', () => {
     } finally {
       await app.stop()
     }
+  })
+})
+
+describe('who guesses at links', () => {
+  it('is stopped after twenty in a minute, with a right one too (brute force) [ASVS 6.6.3]', async () => {
+    const { email } = await newPerson()
+    const visitor = new Visitor(site().app)
+    for (let tries = 0; tries < 20; tries += 1)
+      expect(await visitor.post(PATH, { token: `guess${tries}` }, { json: true })).toMatchObject({ status: 422 })
+    const token = await tokenFor(email)
+    expect(await visitor.post(PATH, { token }, { json: true })).toMatchObject({ status: 429 })
+    expect(await new Visitor(site().app).post(PATH, { token })).toMatchObject({ location: '/app' })
   })
 })

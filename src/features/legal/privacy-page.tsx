@@ -11,6 +11,7 @@ const COOKIES = [
   { name: 'gatehouse.session_token', text: m.pages_privacy_cookie_session },
   { name: 'gatehouse.two_factor', text: m.pages_privacy_cookie_two_factor },
   { name: 'gatehouse.trusted', text: m.pages_privacy_cookie_trusted },
+  { name: 'gatehouse.known_device', text: m.limits_cookie_known_device },
   { name: 'gatehouse.codes', text: m.pages_privacy_cookie_codes },
   { name: 'gatehouse.better-auth-passkey', text: m.pages_privacy_cookie_passkey },
   { name: 'gatehouse.state', text: m.pages_privacy_cookie_state },

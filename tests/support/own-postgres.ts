@@ -1,0 +1,53 @@
+/** A Postgres of one test file's own, to be stopped, killed and started again under a running app. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { DATA } from '../../scripts/checkout.ts'
+import { migrateDatabase } from '../../scripts/database.ts'
+import { findBinaries } from '../../scripts/postgres/binaries.ts'
+import { ensureCluster } from '../../scripts/postgres/cluster.ts'
+import { databaseUrl, homeOf } from '../../scripts/postgres/home.ts'
+import { startServer } from '../../scripts/postgres/server.ts'
+import type { TestServer } from './database.ts'
+
+const TEMPLATE = 'template_own'
+
+export type OwnPostgres = {
+  server: TestServer
+  /** `stop`: as an administrator does, connections are told. `kill`: as a crash does. */
+  away: (how: 'stop' | 'kill') => Promise<void>
+  /** On the port it had, with all that was committed. */
+  back: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  mkdirSync(DATA, { recursive: true })
+  const home = homeOf(mkdtempSync(join(DATA, 'own-postgres-')))
+  const binaries = await findBinaries(home)
+  binaries.give(home.directory)
+  await ensureCluster(home, binaries, () => {})
+  const start = () => startServer(home, binaries, true)
+  let running = await start()
+  const { port } = running
+  const url = databaseUrl(home, port, 'postgres')
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  await sql`create database ${sql(TEMPLATE)}`.finally(() => sql.end())
+  await migrateDatabase(databaseUrl(home, port, TEMPLATE))
+  return {
+    server: { url, template: TEMPLATE },
+    async away(how) {
+      if (how === 'stop') return running.stop()
+      process.kill(Number(readFileSync(join(home.data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGQUIT')
+      await running.exited
+    },
+    async back() {
+      running = await start()
+      if (running.port !== port) throw new Error('Postgres came back on another port.')
+    },
+    async remove() {
+      await running.stop()
+      rmSync(home.directory, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
