@@ -15,6 +15,8 @@ const SECRETS = {
   mail_link: ['token_hash'],
   trusted_device: ['token_hash'],
   used_code: ['code_hash'],
+  // Of an erased row it would tell the address again.
+  event: ['details_salt'],
 }
 const ENCRYPTED = new Set([
   'account.access_token',

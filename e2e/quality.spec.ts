@@ -43,15 +43,20 @@ test('what someone injects does not run, loads nothing from elsewhere, and is se
       `<img src=x onerror="mark('handler')"><a id=bad href="javascript:mark('link')">a</a><style>body { color: red }</style>
        <img src="https://evil.test/x.png"><iframe srcdoc="<script>parent.mark('frame')</script>"></iframe><base href="https://evil.test/">`,
     )
-    document.body.append(Object.assign(document.createElement('script'), { textContent: "mark('inline')" }))
     document.querySelector<HTMLElement>('#bad')?.click()
-    try {
-      // oxlint-disable-next-line no-new-func -- what the policy is to stop
-      new Function("mark('eval')")()
-    } catch {
-      // As it should.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    // Later, on the page's own time: what the test itself evaluates is above the policy.
+    await new Promise<void>((resolve) =>
+      setTimeout(() => {
+        document.body.append(Object.assign(document.createElement('script'), { textContent: "mark('inline')" }))
+        try {
+          // oxlint-disable-next-line no-new-func -- what the policy is to stop
+          new Function("mark('eval')")()
+        } catch {
+          // As it should.
+        }
+        setTimeout(resolve, 0)
+      }, 0),
+    )
     return marks
   })
   expect(ran).toEqual([])

@@ -1,7 +1,10 @@
 /** `npm run audit:verify` and `npm run audit:export`, on DATABASE_URL or the embedded database. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { readCommand, runCommand } from '../src/events/audit-command.server.ts'
 import { givenDatabaseUrl } from '../src/env.server.ts'
-import { orRefuse, ownSecret, refuse } from './checkout.ts'
+import { findUnreadiness } from '../src/jobs/install.server.ts'
+import { MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { openDatabase } from './database.ts'
 
 const SECRET_BYTES = 32
@@ -13,5 +16,14 @@ const secret = process.env.AUTH_SECRET || (orRefuse(givenDatabaseUrl) === null ?
 if (secret === '') refuse('AUTH_SECRET is missing: set it to the secret of the app that works on this database.')
 
 const database = await openDatabase(() => {})
-process.exitCode = await runCommand(command, database.url, secret, (text) => process.stdout.write(text))
+const problem = await findUnreadiness(database.url, JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8')))
+if (problem !== null) {
+  await database.stop()
+  refuse(problem)
+}
+process.exitCode = await runCommand(command, database.url, secret, write)
 await database.stop()
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => void process.stdout.write(text, () => resolve()))
+}

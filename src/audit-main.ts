@@ -8,4 +8,8 @@ const command = readCommand(process.argv.slice(2))
 if (typeof command === 'string') refuse(command)
 const { databaseUrl, authSecret } = env()
 await requireReadyDatabase(databaseUrl)
-process.exitCode = await runCommand(command, databaseUrl, authSecret, (text) => process.stdout.write(text))
+process.exitCode = await runCommand(command, databaseUrl, authSecret, write)
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => void process.stdout.write(text, () => resolve()))
+}

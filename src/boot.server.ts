@@ -3,23 +3,13 @@ import journal from '../drizzle/meta/_journal.json'
 import { findUnreadiness } from './jobs/install.server'
 
 export function refuse(problem: string): never {
-  console.error(`gatehouse: ${problem}`)
+  process.stderr.write(`gatehouse: ${problem}\n`)
   process.exit(1)
 }
 
 /** A built server is a production server, whatever the shell says. */
 export function useProduction(): void {
   Object.assign(process.env, { NODE_ENV: 'production' })
-}
-
-/** In the log's own form, so that nothing leaves by standard error in the platform's. After an exception nobody caught the state is unknown. */
-export function logUncaught(log: { error: (line: object, message: string) => void; flush: () => void }): void {
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection nobody caught'))
-  process.on('uncaughtException', (error) => {
-    log.error({ err: error }, 'an exception nobody caught')
-    log.flush()
-    process.exit(1)
-  })
 }
 
 export async function requireReadyDatabase(databaseUrl: string): Promise<void> {

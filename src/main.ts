@@ -2,7 +2,7 @@
 import { type ServerRequest, serve } from 'srvx'
 import { staticMiddleware } from 'srvx/static'
 import { fileURLToPath } from 'node:url'
-import { logUncaught, refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
+import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
 import { newRequestId } from './lib/request-scope.server'
@@ -22,16 +22,18 @@ const { databaseUrl, port, host, worker, appUrl, logLevel } = env()
 const isHttps = appUrl.startsWith('https:')
 await requireReadyDatabase(databaseUrl)
 
-const [{ default: app }, { startWorker }, { settleBackground }, { queue, stopQueue }, { sql }, { log }] = await Promise.all([
-  import('./server'),
-  import('./worker'),
-  import('./auth/background.server'),
-  import('./jobs/queue.server'),
-  import('./db/client.server'),
-  import('./lib/log.server'),
-])
+const [{ default: app }, { startWorker }, { settleBackground }, { queue, stopQueue }, { sql }, { log }, { logEverything }] =
+  await Promise.all([
+    import('./server'),
+    import('./worker'),
+    import('./auth/background.server'),
+    import('./jobs/queue.server'),
+    import('./db/client.server'),
+    import('./lib/log.server'),
+    import('./lib/last-words.server'),
+  ])
 
-logUncaught(log)
+logEverything()
 const client = fileURLToPath(new URL('../client', import.meta.url))
 const hashedAssets = staticMiddleware({ dir: client, maxAge: YEAR_SECONDS, immutable: true })
 const publicFiles = staticMiddleware({ dir: client, maxAge: HOUR_SECONDS })

@@ -1,19 +1,20 @@
 /** `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. */
-import { logUncaught, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
+import { requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
 
 useProduction()
 const { databaseUrl, logLevel } = env()
 await requireReadyDatabase(databaseUrl)
 
-const [{ startWorker }, { stopQueue }, { sql }, { log }] = await Promise.all([
+const [{ startWorker }, { stopQueue }, { sql }, { log }, { logEverything }] = await Promise.all([
   import('./worker'),
   import('./jobs/queue.server'),
   import('./db/client.server'),
   import('./lib/log.server'),
+  import('./lib/last-words.server'),
 ])
 log.level = logLevel
-logUncaught(log)
+logEverything()
 await startOrRefuse(startWorker)
 log.info('working')
 

@@ -1,6 +1,6 @@
 /** What an operator asks of the audit log. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import { formerSecrets } from '../env.server.ts'
-import { exportLog } from './export-log.server.ts'
+import { type Write, exportLog } from './export-log.server.ts'
 import { inWords, summary, verifyLog } from './verify.server.ts'
 
 type Command = { do: 'verify'; sealedSince: Date | null } | { do: 'export'; format: 'csv' | 'jsonl'; from: Date | null; to: Date | null }
@@ -24,14 +24,14 @@ export function readCommand([what, ...words]: readonly string[]): Command | stri
 const dateIn = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
 
 /** Writes text with `write`. Returns the exit code: 1 when something does not hold. */
-export async function runCommand(command: Command, databaseUrl: string, secret: string, write: (text: string) => void): Promise<0 | 1> {
+export async function runCommand(command: Command, databaseUrl: string, secret: string, write: Write): Promise<0 | 1> {
   if (command.do === 'export') {
     await exportLog(databaseUrl, command, write)
     return 0
   }
   const { sealedSince } = command
   const secrets = [secret, ...formerSecrets()]
-  const sums = await verifyLog(databaseUrl, { secrets, sealedSince, onFinding: (finding) => write(`${inWords(finding)}\n`) })
-  write(`${summary(sums)}\n`)
+  const sums = await verifyLog(databaseUrl, { secrets, sealedSince, onFinding: (finding) => void write(`${inWords(finding)}\n`) })
+  await write(`${summary(sums)}\n`)
   return sums.findings === 0 ? 0 : 1
 }

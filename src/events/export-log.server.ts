@@ -21,13 +21,16 @@ const COLUMNS = [
   'hash',
 ]
 
+/** Resolves when it has gone out: a slow reader must not fill the memory. */
+export type Write = (text: string) => Promise<void>
+
 type Asked = { format: ExportFormat; from: Date | null; to: Date | null }
 
-export async function exportLog(databaseUrl: string, { format, from, to }: Asked, write: (text: string) => void): Promise<void> {
+export async function exportLog(databaseUrl: string, { format, from, to }: Asked, write: Write): Promise<void> {
   const { head, line } = FORMATS[format]
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
-    write(head(COLUMNS))
+    await write(head(COLUMNS))
     await sql.begin('read only', async (tx) => {
       const rows = tx<Cells[]>`
         select to_char(created_at at time zone 'utc', ${ISO_FORMAT}::text) as at, chain_id as chain, seq, id, name as event, outcome,
@@ -35,7 +38,7 @@ export async function exportLog(databaseUrl: string, { format, from, to }: Asked
         from event
         where (${from}::timestamptz is null or created_at >= ${from}) and (${to}::timestamptz is null or created_at < ${to})
         order by created_at, id`
-      for await (const some of rows.cursor(ROWS_AT_ONCE)) write(some.map(line).join(''))
+      for await (const some of rows.cursor(ROWS_AT_ONCE)) await write(some.map(line).join(''))
     })
   } finally {
     await sql.end({ timeout: 1 })

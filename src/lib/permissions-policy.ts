@@ -5,7 +5,6 @@ const OWN = ['clipboard-write', 'publickey-credentials-create', 'publickey-crede
 const NONE = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',

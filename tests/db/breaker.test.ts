@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Breaker, DatabaseAway } from '~/db/breaker.server'
 
+function breakerOver(answers: boolean[]) {
+  const looks = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)
+  const changes: boolean[] = []
+  return { breaker: new Breaker(looks, (isOpen) => changes.push(isOpen)), looks, changes }
+}
+
 describe('the breaker before Postgres', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-
-  const breakerOver = (answers: boolean[]) => {
-    const looks = vi.fn(async () => answers.shift() ?? true)
-    const changes: boolean[] = []
-    return { breaker: new Breaker(looks, (isOpen) => changes.push(isOpen)), looks, changes }
-  }
 
   it('lets everything pass until something fails', () => {
     expect(breakerOver([]).breaker.pass()).toBeNull()

@@ -126,7 +126,7 @@ describe('what was tried and refused', () => {
     await new Visitor(site().app).post('/sign-in', { email: person.email, password: 'not the password' })
     await until('the refusal is recorded', async () => (await failuresOf(person.id)).length === 1)
     const { text } = await visitor.get(PAGE)
-    expect(text).toContain('Sign-in refused')
+    expect(text).toContain('Failed sign-in')
     expect(text).toContain('>Refused<')
     expect(text).toContain('By someone not signed in')
   })

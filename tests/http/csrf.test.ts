@@ -12,6 +12,7 @@ import { builtFunctionIds } from '../support/built-doors.ts'
 const ORIGIN = 'https://app.example.com'
 /** Whole: one that is older is renewed when it is used. */
 const SESSION_HOURS = 7 * 24
+const SWEEP_TIMEOUT_MS = 240_000
 
 /** People use https; the proxy that ends TLS asks us by http, with their Host. */
 const site = useOwnApp({ APP_URL: ORIGIN, TRUSTED_PROXY_HOPS: '1' })
@@ -63,7 +64,7 @@ const ask = (path: string, method: string, headers: Record<string, string>) =>
 
 const stateNow = () => withSql(site().app.databaseUrl, databaseState)
 
-describe('a request from another site (cross-site request forgery)', () => {
+describe('a request from another site (cross-site request forgery)', { timeout: SWEEP_TIMEOUT_MS }, () => {
   it.each(Object.entries(FOREIGN))('that says %j changes nothing, anywhere, for anyone [ASVS 3.5.1, 3.5.2, 3.5.3]', async (_, said) => {
     const cookie = await member()
     const before = await stateNow()

@@ -10,6 +10,7 @@ import { type Answer, type Call, rawRequest } from '../support/raw-request.ts'
 import { addresses } from '../support/routes.ts'
 
 const ORIGIN = 'https://app.example.com'
+const SWEEP_TIMEOUT_MS = 240_000
 const LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 /** As in production: people use https, and what comes here is http from the proxy that ended TLS. */
@@ -62,28 +63,31 @@ const pagePolicy =
 
 const CACHED_FOR_ALL = new Set(['/robots.txt', '/sitemap.xml'])
 
-describe('every answer', () => {
+describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
   it.each([
     ['a stranger', false],
     ['a person who is signed in', true],
-  ])('of every address says so, asked by %s [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 3.5.8, 14.2.2, 14.3.2]', async (_, isMember) => {
-    const cookie = isMember ? await memberCookie() : ''
-    const paths = addresses()
-    expect(paths.length).toBeGreaterThan(50)
-    const seen = new Set<number>()
-    for (const path of paths.flatMap((each) => [each, `${each}?token=x`]))
-      for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT']) {
-        const answer = await send(path, { method, headers: { cookie } })
-        seen.add(answer.status)
-        const wrong = wrongIn(path, answer).filter(
-          (line) => !(CACHED_FOR_ALL.has(path.split('?')[0] ?? '') && line === 'cache-control: public, max-age=3600'),
-        )
-        expect([method, path, answer.status, wrong]).toEqual([method, path, answer.status, []])
-        expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 500)])
-      }
-    for (const status of [200, 307, 404, 405]) expect(seen).toContain(status)
-    expect((await send('/app', { headers: { cookie } })).status).toBe(isMember ? 200 : 307)
-  })
+  ])(
+    'of every address says so, asked by %s [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 3.5.8, 14.2.2, 14.3.2]',
+    async (_, isMember) => {
+      const cookie = isMember ? await memberCookie() : ''
+      const paths = addresses()
+      expect(paths.length).toBeGreaterThan(50)
+      const seen = new Set<number>()
+      for (const path of paths.flatMap((each) => [each, `${each}?token=x`]))
+        for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT']) {
+          const answer = await send(path, { method, headers: { cookie } })
+          seen.add(answer.status)
+          const wrong = wrongIn(path, answer).filter(
+            (line) => !(CACHED_FOR_ALL.has(path.split('?')[0] ?? '') && line === 'cache-control: public, max-age=3600'),
+          )
+          expect([method, path, answer.status, wrong]).toEqual([method, path, answer.status, []])
+          expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 500)])
+        }
+      for (const status of [200, 307, 404, 405]) expect(seen).toContain(status)
+      expect((await send('/app', { headers: { cookie } })).status).toBe(isMember ? 200 : 307)
+    },
+  )
 
   it.each<[what: string, status: number, path: string, ask: () => Promise<Answer>]>([
     ['an address that is none', 404, '/no-such-page', () => send('/no-such-page')],

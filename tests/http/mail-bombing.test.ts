@@ -1,8 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Visitor, until } from '../support/browserless.ts'
 import { many, nobody, pass } from '../support/limits.ts'
 import { useOwnApp } from '../support/own-app.ts'
-import { createPerson } from '../support/person.ts'
+import { createPerson, withSql } from '../support/person.ts'
 import { signedIn } from '../support/signed-in.ts'
 
 const NEW_PASSWORD = 'another horse battery'
@@ -63,6 +64,21 @@ describe('who wants to fill somebody’s mailbox (mail bombing)', () => {
     }
     await everythingIsSent()
     expect(mailsTo(victim)).toBe(MAILS)
+  })
+
+  it('does not keep back the link that an owner gets for taking their account back (malicious lockout) [ASVS 6.1.1]', async () => {
+    const { id, email } = await newPerson()
+    for (let turn = 0; turn < MAILS; turn += 1) await visitor().post('/forgot-password', { email })
+    await until('the mailbox is full', () => mailsTo(email) === MAILS)
+    const [token, at] = [randomBytes(32).toString('base64url'), new Date().toISOString()]
+    await withSql(
+      site().app.databaseUrl,
+      (sql) => sql`
+        insert into mail_link (user_id, purpose, token_hash, data, expires_at)
+        values (${id}, 'email.undo', ${createHash('sha256').update(token).digest('base64url')}, ${sql.json({ email, at })}, now() + interval '1 hour')`,
+    )
+    expect(await visitor().post('/change-email/undo', { token })).toMatchObject({ location: '/change-email/undo?done=undone' })
+    await until('the link is there', () => mailsTo(email) === MAILS + 1)
   })
 
   it('does not end the link that was mailed by asking for one that is not [ASVS 6.1.1]', async () => {

@@ -22,7 +22,7 @@ async function signedIn() {
 describe('while the database fails', () => {
   afterEach(mendSessions)
 
-  it('no answer and no log line holds the query or the session token [ASVS 16.2.5, 16.5.1]', async () => {
+  it('no answer and no log line holds the query or the session token, and its reference finds the line [ASVS 16.2.5, 16.3.4, 16.5.1]', async () => {
     const { app, visitor, cookie, token } = await signedIn()
     await breakSessions()
     const answers = [
@@ -39,6 +39,14 @@ describe('while the database fails', () => {
       expect(text.toLowerCase()).not.toContain('select "')
     }
     expect(answers[0]?.text).toMatch(/^\{"code":"INTERNAL","reference":"[0-9a-f]{8}"\}$/)
+    // What the person can quote finds what went wrong.
+    const named = `"requestId":"${JSON.parse(answers[0]?.text ?? '{}').reference}"`
+    expect(
+      app
+        .log()
+        .split('\n')
+        .filter((line) => line.includes(named) && line.includes('"level":50')),
+    ).not.toEqual([])
     expect(app.log()).not.toContain(token)
   })
 

@@ -125,6 +125,8 @@ const PASSKEY = {
 const EVENT = {
   id: event.id,
   name: event.name,
+  outcome: event.outcome,
+  target: event.target,
   ipAddress: event.ipAddress,
   userAgent: event.userAgent,
   data: event.data,

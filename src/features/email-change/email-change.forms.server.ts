@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { inBackground } from '~/auth/background.server'
+import { answerForm } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { readSession } from '~/auth/session.server'
+import { startReset } from '~/auth/start-reset.server'
 import { emailInput } from '~/lib/input'
 import * as emailChange from './email-change.server'
 
@@ -69,17 +71,9 @@ export function answerUndo(request: Request): Promise<Response> {
     secrets: ['token'],
     async submit({ token }) {
       const email = await emailChange.undo(token, request)
-      await startReset(request, email)
+      // The undoing is done whether or not this is: the page says where to ask for another link.
+      inBackground(startReset(email))
       return { to: '/change-email/undo?done=undone' }
     },
   })
-}
-
-/** The undoing is done whether or not this is: the page says where to ask for another link. */
-async function startReset(request: Request, email: string): Promise<void> {
-  try {
-    await callAuth(request, 'POST', '/request-password-reset', { email })
-  } catch (error) {
-    if (!(error instanceof FormProblem)) throw error
-  }
 }

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import * as mailLinks from '~/auth/mail-links.server'
+import { startReset } from '~/auth/start-reset.server'
 import { type Tx, db } from '~/db/client.server'
 import { event, user } from '~/db/schema'
 import { type EmailProps, NOTICES } from '~/emails/message'
@@ -9,7 +10,6 @@ import { queueMail } from '~/emails/queue.server'
 import { deviceText } from '~/events/event-text'
 import { deviceOf } from '~/lib/device'
 import { inLocale } from '~/messages/locale.server'
-import { startReset } from './disowned.server'
 import { noteNewDevice } from './new-device.server'
 import { NOT_ME_DAYS } from './not-me.server'
 
@@ -26,7 +26,7 @@ export async function reactToEvent(_jobId: string, data: unknown): Promise<void>
   const happened = await read(JobSchema.parse(data).eventId)
   if (happened === null) return
   if (happened.name === 'session.started') await noteNewDevice(happened)
-  if (happened.name === 'account.disowned') await startReset(happened.person)
+  if (happened.name === 'account.disowned') await startReset(happened.person.email)
   const notice = NOTICES.find((name) => name === happened.name)
   if (notice !== undefined) await db.transaction((tx) => tell(tx, notice, happened))
 }

@@ -1,0 +1,55 @@
+/** What nobody caught, and what libraries write past the log. */
+import { once } from 'node:events'
+import { describe, expect, inject, it } from 'vitest'
+import { type App, startApp } from '../support/app.ts'
+import { until } from '../support/browserless.ts'
+
+const CANARY = 'canary-in-a-parameter'
+/** In parts: a frame of the stack names the code. */
+const FAILURE = `new Error('first line\\nparams: ' + ${JSON.stringify(CANARY.split('-'))}.join('-'))`
+
+/** Does it to the running process at a signal, from outside the build. */
+const onSignal = (deed: string) => ({
+  NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${deed} })`)}`,
+})
+
+const lineOf = (app: App) =>
+  JSON.parse(
+    app
+      .log()
+      .split('\n')
+      .find((line) => line.includes('first line')) ?? '',
+  ) as object
+
+async function afterSignal(deed: string, look: (app: App) => Promise<void>): Promise<void> {
+  const app = await startApp(inject('server'), onSignal(deed))
+  try {
+    const before = app.log().length
+    app.process.kill('SIGUSR2')
+    await until('something is logged', () => app.log().slice(before).includes('first line'))
+    await look(app)
+    expect(app.log()).not.toContain(CANARY)
+    for (const line of app.log().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
+  } finally {
+    await app.stop()
+  }
+}
+
+describe('the last resort', () => {
+  it('an exception that nobody caught is a line of the log, without what is in it, and the process ends with 1 [ASVS 16.5.4]', () =>
+    afterSignal(`throw ${FAILURE}`, async (app) => {
+      if (app.process.exitCode === null) await once(app.process, 'exit')
+      expect(app.process.exitCode).toBe(1)
+      expect(lineOf(app)).toMatchObject({ level: 60, msg: 'an exception nobody caught', err: { message: 'first line' } })
+    }))
+
+  for (const [what, deed] of [
+    ['a rejection that nobody caught', `Promise.reject(${FAILURE})`],
+    ['what a library writes to the console', `console.error('failed', ${FAILURE})`],
+  ] as const)
+    it(`${what} is a line of the log, without what is in it, and the process goes on [ASVS 16.2.4, 16.5.4]`, () =>
+      afterSignal(deed, async (app) => {
+        expect(lineOf(app)).toMatchObject({ level: 50, err: { message: 'first line' } })
+        expect((await fetch(`${app.url}/readyz`)).status).toBe(200)
+      }))
+})
