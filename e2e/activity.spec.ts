@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type postgres from 'postgres'
 import { brand } from '../src/brand.ts'
 import { addEvents } from '../tests/support/events.ts'
@@ -109,6 +110,21 @@ test('the activity of a person with a history is accessible, filtered or not', a
     await expect(page).toHaveTitle(`Security log · ${brand.name}`)
     await expectAccessible(page)
   }
+})
+
+test('the log is taken along as a file, and the page stays', async ({ page, people, app }) => {
+  const person = await people.create()
+  await addHistory(app.sql, app.authSecret, person)
+  await people.signIn(page, person)
+  await page.goto('/settings/security')
+  await page.getByRole('link', { name: 'Open the log' }).click()
+  await page.getByLabel('Event', { exact: true }).selectOption('Signed in')
+  await expect(page.getByText('1 to 15 of 15 entries')).toBeVisible()
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'As CSV' }).click()])
+  expect(file.suggestedFilename()).toMatch(/^gatehouse-security-log-.*\.csv$/)
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  expect([lines.length, lines.filter((line) => line.includes('"session.started"')).length]).toEqual([16, 15])
+  await expectTitle(page, 'Security log')
 })
 
 test('the activity of a new person is accessible', async ({ page, people }) => {

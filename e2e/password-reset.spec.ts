@@ -5,7 +5,13 @@ import { askForReset, expectFieldError, expectHome, expectHydrated, expectRefusa
 const SUBJECT = `Reset your ${brand.name} password`
 const INVALID = 'This link has expired or is no longer valid. Ask for a new one.'
 
-test('a new password signs out every other device, and the owner is told by mail [ASVS 7.4.3]', async ({ page, people, mail, browser, app }) => {
+test('a new password signs out every other device, and the owner is told by mail [ASVS 7.4.3]', async ({
+  page,
+  people,
+  mail,
+  browser,
+  app,
+}) => {
   const person = await people.create()
   const device = await browser.newContext({ baseURL: app.url })
   await people.signIn(device, person)

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 /** Such an answer takes a whole number of these. Longer than any of the ways through it, a password's hash included. */
 const GRID_MS = 250
 
+/** Sending a confirmation again has such a time of Better Auth's own. */
 const ALWAYS: ReadonlySet<string> = new Set(['/sign-up/email', '/request-password-reset', '/sign-in/magic-link'])
 /** Who is let in knows that there is an account, and need not wait. */
 const WHEN_REFUSED: ReadonlySet<string> = new Set(['/sign-in/email'])

@@ -27,6 +27,8 @@ const rowsOf = (chainId: string) =>
   withSql(site().app.databaseUrl, (sql) => sql<Row[]>`select * from event where chain_id = ${chainId} order by seq`)
 const failuresOf = async (chainId: string) => (await rowsOf(chainId)).filter(({ outcome }) => outcome === 'failure')
 
+const tripped = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'limit.tripped')
+
 /** What an operator runs in a container. */
 const audit = (...words: string[]) =>
   promisify(execFile)(process.execPath, [join(ROOT, 'dist/server/audit-main.js'), ...words], {
@@ -115,7 +117,6 @@ describe('what was tried and refused', () => {
     for (let turn = 0; turn < 16; turn += 1)
       answers.push(await guesser.post('/sign-in', { email: `nobody-${turn}@example.com`, password: 'a guess' }, { json: true }))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(6)
-    const tripped = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'limit.tripped')
     await until('the limit is recorded', async () => (await tripped()).length > 0)
     await until('all refusals are', async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'sign_in.failed').length >= 10)
     expect(await tripped()).toMatchObject([{ outcome: 'failure', data: { limit: 'sign_in' } }])

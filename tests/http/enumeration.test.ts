@@ -48,6 +48,27 @@ describe('a stranger learns nothing about who has an account (account enumeratio
   it('at resend through the API', () => answersAlike((visitor, email) => visitor.auth('/send-verification-email', { email })))
 })
 
+/** As the server waits, less what clocks differ. */
+const BEAT_MS = 245
+
+describe('the time of an answer (timing attack)', () => {
+  it.each([
+    ['/sign-up', { name: 'X', password: PASSWORD }],
+    ['/sign-in', { password: 'not the password' }],
+    ['/forgot-password', {}],
+    ['/magic-link', {}],
+  ])(
+    'of %s is a whole beat for every address, whatever was done for it: npm run bench:enumeration measures what is left [ASVS 6.3.8]',
+    async (path, fields) => {
+      for (const email of await addresses()) {
+        const started = performance.now()
+        await new Visitor(site().app).post(path, { ...fields, email }, { json: true })
+        expect(performance.now() - started).toBeGreaterThan(BEAT_MS)
+      }
+    },
+  )
+})
+
 describe('the owner of a known address', () => {
   it('is told by mail that someone tried to sign up with it, and keeps the account', async () => {
     const { app } = site()

@@ -228,7 +228,7 @@ describe('the log', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { level: number; requestId?: string })
-    for (const { status, headers, text } of answers.filter(({ status }) => status >= 500)) {
+    for (const { status, headers, text } of answers.filter((answer) => answer.status >= 500)) {
       const id = headers.get('x-request-id') ?? ''
       expect([status, text.includes(id)]).toEqual([status, true])
       expect(lines.filter(({ level, requestId }) => level === 50 && requestId === id)).not.toEqual([])

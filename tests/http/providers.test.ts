@@ -300,7 +300,9 @@ describe('pre-hijacking: an attacker signs the victim’s address up first', () 
     expect(await viewerOf(session)).toBeNull()
     expect(await accountsOf((await personAt(email))?.id ?? '')).toMatchObject([{ provider_id: 'github', password: null }])
     // Nor by the mail of that first sign-up, which lies in the victim's mailbox.
-    await until('the mail of the first sign-up', () => app.mail.received.some(({ to, subject }) => to === email && subject.includes('Confirm')))
+    await until('the mail of the first sign-up', () =>
+      app.mail.received.some(({ to, subject }) => to === email && subject.includes('Confirm')),
+    )
   })
 
   it('an account whose address was confirmed is never touched so', async () => {

@@ -7,7 +7,9 @@ import { openMail } from '~/emails/queue.server'
 import { renderEmail } from '~/emails/render.server'
 import { EVENT_NAMES, type NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
+import { env } from '~/env.server'
 import { reactToEvent } from '~/features/notices/notices.jobs.server'
+import { addEvent } from '../support/events.ts'
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 const NEWER_FIREFOX = FIREFOX.replaceAll('140', '141')
@@ -107,11 +109,9 @@ describe('a new device', () => {
   })
 
   it('is new again after half a year', async () => {
-    await work(await happen('session.started', { userAgent: SAFARI }))
-    await db
-      .update(event)
-      .set({ createdAt: new Date(Date.now() - 200 * 86_400_000) })
-      .where(eq(event.subjectId, person.id))
+    const halfAYearAgo = new Date(Date.now() - 200 * 86_400_000)
+    const first = { name: 'session.started', subjectId: person.id, userAgent: SAFARI } as const
+    await work(await addEvent(sql, env().authSecret, first, halfAYearAgo))
     await work(await happen('session.started'))
     expect(await eventsOf('device.new')).toEqual([])
     await work(await happen('session.started', { userAgent: SAFARI }))

@@ -1,7 +1,11 @@
 const AT_ONCE = 16
 
 /** In the order of `items`, a few at a time. */
-export async function inParallel<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+  atOnce = AT_ONCE,
+): Promise<Result[]> {
   const results: Result[] = []
   let next = 0
   const worker = async () => {
@@ -10,6 +14,6 @@ export async function inParallel<Item, Result>(items: readonly Item[], work: (it
       if (item !== undefined) results[at] = await work(item)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  await Promise.all(Array.from({ length: atOnce }, worker))
   return results
 }

@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http'
 
 const TIMEOUT_MS = 30_000
-const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+const agent = new Agent({ keepAlive: true })
 
 export type OddRequest = { method: string; path: string; headers?: Readonly<Record<string, string>>; body?: string | Buffer | undefined }
 
