@@ -216,7 +216,7 @@ describe('a password reset', () => {
     await visitor.post('/forgot-password', { email: person.email })
     const older = await tokenOf(person)
     await visitor.post('/forgot-password', { email: person.email })
-    await expect.poll(() => tokenOf(person)).not.toBe(older)
+    await expect.poll(() => tokenOf(person), { timeout: 15_000 }).not.toBe(older)
     expect(await visitor.post('/reset-password', { token: older, password: PASSWORD }, { json: true })).toMatchObject({ status: 422 })
     expect(await visitor.post('/reset-password', { token: await tokenOf(person), password: PASSWORD }, { json: true })).toMatchObject({
       status: 200,
