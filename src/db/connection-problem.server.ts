@@ -56,12 +56,10 @@ export function driverError(error: unknown): { code: string; reason: string } {
   return error.cause === undefined ? { code: '', reason: error.name } : driverError(error.cause)
 }
 
-const LOST: ReadonlySet<string> = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
-  // Ours: `breaker.server.ts`.
-  ...['BREAKER_OPEN', 'NO_ANSWER', 'NO_CONNECTION'],
-])
+const NO_ROUTE = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']
+const DRIVER_LOST_IT = ['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED']
+const WE_GAVE_UP = ['BREAKER_OPEN', 'NO_ANSWER', 'NO_CONNECTION']
+const LOST: ReadonlySet<string> = new Set([...NO_ROUTE, ...DRIVER_LOST_IT, ...WE_GAVE_UP])
 
 /** Cancelled by `statement_timeout`, and a lock that was not to be had. */
 const SLOW: ReadonlySet<string> = new Set(['57014', '55P03'])

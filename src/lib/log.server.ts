@@ -58,7 +58,7 @@ function describeOther(error: unknown): Record<string, unknown> {
 
 /** Errors of data (SQLSTATE class 22) and of syntax quote what was sent; any may name an address with its query. */
 function safeMessage(error: Error): string {
-  const quotesInput = error instanceof SyntaxError || ('code' in error && /^22/.test(String(error.code)))
+  const quotesInput = error instanceof SyntaxError || ('code' in error && String(error.code).startsWith('22'))
   const message = quotesInput ? error.message.replaceAll(/(["'`])[^]*\1/g, '(left out)') : error.message
   return firstLine(message).replaceAll(/(https?:[^\s?]*)\?\S*/g, '$1')
 }

@@ -108,11 +108,11 @@ for (const how of ['stop', 'kill'] as const)
 describe('a Postgres that goes away in the middle', () => {
   it('of transactions and many requests leaves the process alive, and no acknowledged write is lost [ASVS 16.5.2]', async () => {
     const { visitor, person } = await signedIn()
-    let isOver = false
+    const load = new AbortController()
     let acknowledged = ''
     const statuses = new Set<number>()
     const ask = async (work: () => Promise<Answer>) => {
-      while (!isOver) statuses.add((await work()).status)
+      while (!load.signal.aborted) statuses.add((await work()).status)
     }
     const rename = async () => {
       const name = `Name ${randomBytes(4).toString('hex')}`
@@ -128,7 +128,7 @@ describe('a Postgres that goes away in the middle', () => {
       await until('they are refused', () => statuses.has(503))
       await back()
     }
-    isOver = true
+    load.abort()
     await Promise.all(asked)
     expect([...statuses].filter((status) => ![200, 429, 503].includes(status))).toEqual([])
     expect(app.process.exitCode).toBeNull()

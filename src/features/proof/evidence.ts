@@ -54,10 +54,7 @@ export const EVIDENCE = {
     { file: 'tests/emails/render.test.ts' },
   ],
   events: [{ file: 'tests/events/record.db.test.ts' }, { file: 'tests/jobs/queue.db.test.ts' }],
-  outages: [
-    { file: 'tests/http/outage.test.ts', group: 'while the database fails' },
-    { file: 'tests/http/postgres-away.test.ts' },
-  ],
+  outages: [{ file: 'tests/http/outage.test.ts', group: 'while the database fails' }, { file: 'tests/http/postgres-away.test.ts' }],
   postgres: [{ file: 'tests/scripts/postgres.test.ts' }],
   access: [...STORIES, { file: 'e2e/accessibility.spec.ts' }, { file: 'e2e/keyboard.spec.ts' }],
 } satisfies Record<string, { file: string; group?: string }[]>
