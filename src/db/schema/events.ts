@@ -36,7 +36,12 @@ export const event = pgTable(
     keyId: text().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [index().on(table.subjectId, table.createdAt.desc()), index().on(table.createdAt), unique().on(table.chainId, table.seq)],
+  (table) => [
+    index().on(table.subjectId, table.createdAt.desc()),
+    index().on(table.actorId),
+    index().on(table.createdAt),
+    unique().on(table.chainId, table.seq),
+  ],
 )
 
 /**

@@ -1,0 +1,1 @@
+CREATE INDEX "event_actor_id_index" ON "event" USING btree ("actor_id");
