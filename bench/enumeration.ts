@@ -22,6 +22,7 @@ const FLOWS: Flow[] = [
   { name: 'sign-up', path: '/sign-up', fields: (email) => ({ name: 'Somebody', email, password: PASSWORD }) },
   { name: 'reset', path: '/forgot-password', fields: (email) => ({ email }) },
   { name: 'link by mail', path: '/magic-link', fields: (email) => ({ email }) },
+  { name: 'send it again', path: '/check-email', fields: (email) => ({ email }) },
 ]
 
 const server = await openTestServer()

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { ROOT } from '../scripts/checkout.ts'
 import { expect, test } from './fixtures.ts'
 import { expectHome, expectHydrated, expectTitle, openAccountMenu, signOut, signOutButton } from './forms.ts'
 
@@ -50,7 +53,10 @@ test('after signing out, Back shows nothing either where the browser keeps pages
   }
 })
 
-for (const path of ['/app', '/settings/profile', '/settings/security', '/settings/security/passkeys', '/settings/data'])
+/** As text: icons and messages are not for Node. */
+const places = readFileSync(join(ROOT, 'src/features/home/places.ts'), 'utf8').matchAll(/\bto: '([^']+)'/g)
+
+for (const [, path = ''] of places)
   test(`${path} has the button to sign out one press away [ASVS 7.4.4]`, async ({ page, people }) => {
     await people.signIn(page, await people.create())
     await page.goto(path)

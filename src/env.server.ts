@@ -52,6 +52,7 @@ const Source = ProviderSource.extend(AbuseSource.shape).extend({
   AUTH_SECRET: text.optional(),
   AUTH_SECRET_FILE: text.optional(),
   AUDIT_OLD_SECRETS: text.optional(),
+  AUDIT_OLD_SECRETS_FILE: text.optional(),
   AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
   SMTP_URL: text.optional(),
   MAIL_FROM: text.optional(),
@@ -69,6 +70,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const source = parse(Source, variables)
   const production = source.NODE_ENV === 'production'
   const origin = appUrl(source.APP_URL, production)
+  // At the start, not at the first event: whether their file can be read.
+  formerSecrets(variables)
   return {
     production,
     appUrl: origin,
@@ -95,8 +98,19 @@ export function givenDatabaseUrl(variables: Record<string, string | undefined>):
 }
 
 /** What AUTH_SECRET was before: the audit log holds rows that were sealed with it. */
-export const formerSecrets = (variables: Record<string, string | undefined> = process.env): string[] =>
-  (variables.AUDIT_OLD_SECRETS ?? '').split(/[\s,]+/).filter((secret) => secret !== '')
+export function formerSecrets({ AUDIT_OLD_SECRETS, AUDIT_OLD_SECRETS_FILE }: Record<string, string | undefined> = process.env): string[] {
+  const file = AUDIT_OLD_SECRETS_FILE?.trim() ?? ''
+  const given = AUDIT_OLD_SECRETS?.trim() || (file === '' ? '' : oldSecretsIn(file))
+  return given.split(/[\s,]+/).filter((secret) => secret !== '')
+}
+
+const readFiles = new Map<string, string>()
+/** Read once: every event asks, and must not fail when the file goes away. */
+function oldSecretsIn(file: string): string {
+  const content = readFiles.get(file) ?? readSecretFile('AUDIT_OLD_SECRETS_FILE', file)
+  readFiles.set(file, content)
+  return content
+}
 
 /** As `parseEnv` does, and never 0: development prints the port before it listens. */
 export function givenPort(variables: Record<string, string | undefined>): number {

@@ -57,13 +57,13 @@ const server = serve({
 /** By what it says of its length; what says nothing is cut off as it arrives. */
 function refuseLongBody(request: ServerRequest, next: () => Response | Promise<Response>): Response | Promise<Response> {
   const isLong = Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES
-  return isLong && pathOf(request) !== PICTURE_PATH ? problem('too_large', 413) : next()
+  return isLong && pathOf(request) !== PICTURE_PATH ? turnAway(request, 'too_large', 413) : next()
 }
 
 /** Only names with an ending can be files: no page costs a look at the disk. */
 async function serveFiles(request: ServerRequest, next: () => Response | Promise<Response>): Promise<Response> {
   const pathname = pathOf(request)
-  if (pathname === null) return problem('invalid', 400)
+  if (pathname === null) return turnAway(request, 'invalid', 400)
   if (!/\.[a-z0-9]+$/i.test(pathname)) return next()
   const isHashed = pathname.startsWith('/assets/')
   let isFile = true
@@ -86,6 +86,12 @@ function pathOf(request: ServerRequest): string | null {
   } catch {
     return null
   }
+}
+
+/** What the app never sees, and so does not log. */
+function turnAway(request: ServerRequest, code: string, status: number): Response {
+  log.info({ method: request.method, path: pathOf(request), status }, 'request')
+  return problem(code, status)
 }
 
 /** For requests whose own address may be unreadable. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvError } from '~/env.error'
-import { parseEnv } from '~/env.server'
+import { formerSecrets, parseEnv } from '~/env.server'
 
 const good = {
   NODE_ENV: 'production',
@@ -123,6 +123,19 @@ describe('the environment', () => {
       'DATABASE_URL_FILE names a file that cannot be read',
     )
     rmSync(folder, { recursive: true })
+  })
+
+  it('takes the secrets of before from a file, and says at the start when it cannot be read [ASVS 13.3.1]', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
+    const path = join(folder, 'value')
+    writeFileSync(path, 'one, two\nthree\n')
+    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path, AUDIT_OLD_SECRETS: '' })).toEqual(['one', 'two', 'three'])
+    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path, AUDIT_OLD_SECRETS: 'four' })).toEqual(['four'])
+    rmSync(folder, { recursive: true })
+    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path })).toHaveLength(3)
+    expect(() => parseEnv({ ...good, AUDIT_OLD_SECRETS_FILE: '/nowhere' })).toThrow(
+      'AUDIT_OLD_SECRETS_FILE names a file that cannot be read',
+    )
   })
 
   it('allows http on this machine without counting proxies, for trying a production build', () => {

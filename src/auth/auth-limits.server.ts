@@ -6,6 +6,7 @@ import { db } from '~/db/client.server'
 import type { LimitName } from '~/limits/catalogue'
 import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
 import { LimitReached } from '~/limits/limit-reached'
+import { mailboxOf } from '~/limits/mailbox'
 import { clientNetwork } from './client-address.server'
 import * as history from './history.server'
 import { isInHurry } from './first-seen.server'
@@ -38,11 +39,11 @@ const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
 /** What a stranger can have sent to someone else. */
 const SENDS_MAIL: ReadonlySet<LimitName> = new Set(['sign_up', 'ask_for_mail'])
 
-/** Called when the endpoint did what was asked. */
-type Succeed = () => Promise<void>
+/** Called with whether the endpoint did what was asked. */
+type Settle = (isDone: boolean) => Promise<void>
 
 /** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
-export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Succeed> {
+export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Settle> {
   const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
   if (limit === undefined) return async () => {}
   const network = clientNetwork(request)
@@ -50,19 +51,37 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   await countOrNote(request, limit, network)
   // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
   if (SENDS_MAIL.has(limit) && isInHurry(request)) await isWithinLimit(db, limit, network)
+  if (SENDS_MAIL.has(limit)) return countMailAsked(request, emailIn(body).trim())
   if (endpoint !== SIGN_IN) return async () => {}
-  const settle = await countPasswordTry(request, emailIn(body))
-  return async () => {
+  const succeed = await countPasswordTry(request, emailIn(body))
+  return async (isDone) => {
+    if (!isDone) return
     await giveTryBack(limit, network)
-    await settle()
+    await succeed()
   }
+}
+
+/**
+ * By the mailbox that was typed, whether anybody has it, so that nothing is told. Who uses up what is there without proof
+ * leaves the owner the rest, in a browser that knows them or for a solved challenge.
+ */
+async function countMailAsked(request: Request, email: string): Promise<Settle> {
+  if ((await knownDevice(request, email)) !== null || (await hasSolved(request))) return async () => {}
+  const mailbox = mailboxOf(email)
+  try {
+    await countTry('mail_without_proof', mailbox)
+  } catch (error) {
+    throw error instanceof LimitReached ? new LimitReached(error.retryAfterSeconds, true) : error
+  }
+  // Whoever tries three weak passwords at sign-up has had no mail.
+  return async (isDone) => (isDone ? undefined : giveTryBack('mail_without_proof', mailbox))
 }
 
 /**
  * By the account, from any number of addresses; the same for an address nobody has, so that nothing is told. A browser that
  * has signed this person in before has its own count, which strangers cannot use up.
  */
-async function countPasswordTry(request: Request, email: string): Promise<Succeed> {
+async function countPasswordTry(request: Request, email: string): Promise<() => Promise<void>> {
   const device = await knownDevice(request, email)
   if (device !== null) {
     await countOrNote(request, 'password_of_known_device', device, email)

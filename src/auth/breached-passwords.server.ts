@@ -20,7 +20,7 @@ export async function isBreached(password: string): Promise<boolean> {
   const headers = { 'add-padding': 'true', 'user-agent': 'gatehouse' }
   const answer = await askService(url, { headers, timeoutMs: TIMEOUT_MS, maxBytes: ANSWER_MAX_BYTES })
   if (answer === null) log.warn('breached passwords could not be looked up')
-  return timesSeen(answer ?? '', hash.slice(PREFIX_CHARACTERS)) > 0
+  return timesSeen(answer?.text ?? '', hash.slice(PREFIX_CHARACTERS)) > 0
 }
 
 /** Lines of `SUFFIX:COUNT`; those that pad the answer have been seen no times. */

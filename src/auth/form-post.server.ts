@@ -22,6 +22,9 @@ import { safeTarget } from './outgoing-redirect.server'
 export type Accepted = { to: string; cookies?: string[] }
 type Refused = Partial<Omit<RefusalCodes, 'values'>>
 
+/** Nobody typed it: what is no path of ours is left out, and the form goes on. */
+const WHERE_TO_GO = 'redirect'
+
 export class FormProblem extends Error {
   override name = 'FormProblem'
   readonly refused: Refused
@@ -82,7 +85,7 @@ const wantsJson = (request: Request) => request.headers.get('accept') === 'appli
 
 function parse<Input>(schema: z.ZodType<Input>, values: Record<string, string> | null): Input {
   if (values === null) throw new FormProblem({ form: 'too_long' })
-  const hostile = Object.entries(values).filter(([, value]) => isHostileText(value))
+  const hostile = Object.entries(values).filter(([name, value]) => name !== WHERE_TO_GO && isHostileText(value))
   if (hostile.length > 0)
     throw new FormProblem({ fields: Object.fromEntries(hostile.map(([name]) => [name, 'characters_invalid' as const])) })
   const parsed = schema.safeParse(values)

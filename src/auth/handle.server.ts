@@ -54,11 +54,11 @@ type Question = { request: Request; url: string; body: string; asked: Request; p
 async function answerOf({ request, url, body, asked, path }: Question): Promise<Response> {
   const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
   try {
-    const succeed = await countAuthTry(asked, path, body)
+    const settle = await countAuthTry(asked, path, body)
     const first = await ask()
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
     const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first
-    if (answer.ok) await succeed()
+    await settle(answer.ok)
     // Better Auth has words of its own for what it could not read: "signed out" for one.
     if (isWithoutDatabase()) return failure(new Error(`Better Auth answered ${answer.status} without the database`), url)
     return answer.status < 500 ? answer : failure(new Error(`Better Auth answered ${answer.status}`), url)

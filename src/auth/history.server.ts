@@ -2,7 +2,7 @@
  * What Better Auth did, as events. It writes in transactions of its own, so these rows follow right after its
  * commit instead of inside it; everything this product writes itself is recorded in the same transaction.
  */
-import { APIError } from 'better-auth/api'
+import { isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
@@ -11,7 +11,7 @@ import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import type { LimitName } from '~/limits/catalogue'
 import { isWithinLimit } from '~/limits/count.server'
-import { inBackground } from './background.server'
+import { inBackground, inBackgroundLine } from './background.server'
 import { sourceOf } from './source.server'
 import * as trustedDevices from './trusted-devices.server'
 
@@ -60,7 +60,7 @@ export function noteRefusedSignIn({ path, body, request, context }: Answered): v
     const subjectId = await whoWasMeant(body)
     await record(db, { name: 'sign_in.failed', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { way, reason } })
   }
-  inBackground(refused())
+  inBackgroundLine(refused)
 }
 
 /** Once an hour for whom it was counted: who goes on after that must not fill the log. */
@@ -70,12 +70,12 @@ export function noteTrippedLimit({ limit, whom, email }: { limit: LimitName; who
     const subjectId = await whoWasMeant({ email: email ?? undefined })
     await record(db, { name: 'limit.tripped', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { limit } })
   }
-  inBackground(tripped())
+  inBackgroundLine(tripped)
 }
 
 /** Better Auth throws a redirect too; one that refuses says why in its address. */
 function refusalIn(returned: unknown): string | null {
-  if (!(returned instanceof APIError)) return null
+  if (!isAPIError(returned)) return null
   const location = new Headers(returned.headers).get('location')
   const code = location === null ? returned.body?.code : URL.parse(location, 'http://localhost')?.searchParams.get('error')
   return code === undefined || code === null ? null : code.toLowerCase()
@@ -107,5 +107,7 @@ type From = { ipAddress?: string | null; userAgent?: string | null }
 type More = Pick<NewEvent, 'target' | 'outcome' | 'data'> & { actorId?: null }
 
 function note(name: NewEvent['name'], subjectId: string, { ipAddress = null, userAgent = null }: From, more: More = {}) {
-  inBackground(record(db, { name, actorId: subjectId, subjectId, ipAddress, userAgent, ...more }))
+  const happened = () => record(db, { name, actorId: subjectId, subjectId, ipAddress, userAgent, ...more })
+  if (more.outcome === 'failure') inBackgroundLine(happened)
+  else inBackground(happened())
 }

@@ -1,6 +1,6 @@
 /** The password of a person who is signed in, asked once more. A stolen session must not make it easier to guess than sign-in does. */
 import { db } from '~/db/client.server'
-import { countTry, forgetTries } from '~/limits/count.server'
+import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
 import { clientNetwork } from './client-address.server'
 import { passwordHashOf } from './credentials.server'
 import * as history from './history.server'
@@ -8,7 +8,8 @@ import { verifyPassword } from './password.server'
 
 /** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
 export async function isOwnPassword(userId: string, password: string, request: Request): Promise<boolean> {
-  await countTry('password_again_from_address', clientNetwork(request))
+  const network = clientNetwork(request)
+  await countTry('password_again_from_address', network)
   await countTry('password_again', userId)
   const hash = await passwordHashOf(db, userId)
   if (hash === null || !(await verifyPassword({ hash, password }))) {
@@ -16,5 +17,7 @@ export async function isOwnPassword(userId: string, password: string, request: R
     return false
   }
   await forgetTries('password_again', userId)
+  // Many people may share an address. Only this one: who knows a password must not buy tries for guesses at others.
+  await giveTryBack('password_again_from_address', network)
   return true
 }

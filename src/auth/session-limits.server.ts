@@ -24,11 +24,11 @@ export async function requireEnded(token: string | false | null | undefined): Pr
 }
 
 type Adapter = ReturnType<typeof drizzleAdapter>
-const FoundSchema = z.object({
-  token: z.string(),
-  createdAt: z.date(),
-  user: z.object({ bannedAt: z.date().nullish() }).nullish(),
-})
+type Store = ReturnType<Adapter>
+type TxStore = Omit<Store, 'transaction'>
+type Finders = Pick<Store, 'findOne' | 'findMany'>
+const OwnerSchema = z.object({ bannedAt: z.date().nullish() }).nullish()
+const FoundSchema = z.object({ token: z.string(), userId: z.string(), createdAt: z.date(), user: OwnerSchema })
 
 /** Better Auth's store, in which sessions that are too old or of someone banned are not found by any of its endpoints. */
 export function endingSessions(store: Adapter): Adapter {
@@ -36,19 +36,35 @@ export function endingSessions(store: Adapter): Adapter {
     const adapter = store(options)
     return {
       ...adapter,
-      async findOne<Row>(query: Parameters<typeof adapter.findOne>[0]): Promise<Row | null> {
-        const row = await adapter.findOne<Row>(query)
-        return query.model === 'session' && row !== null && (await isOver(row)) ? null : row
-      },
+      ...aliveOnly(adapter),
+      transaction: (work) => adapter.transaction((tx) => work({ ...tx, ...aliveOnly(tx) })),
     }
   }
 }
 
-/** A row that is over goes. */
-async function isOver(row: unknown): Promise<boolean> {
-  const { token, createdAt, user } = FoundSchema.parse(row)
-  const isBanned = user?.bannedAt instanceof Date
-  if (!isBanned && createdAt > oldestBeginning()) return false
-  await db.delete(session).where(eq(session.token, token))
+const aliveOnly = (store: TxStore): Finders => ({
+  async findOne<Row>(query: Parameters<TxStore['findOne']>[0]): Promise<Row | null> {
+    const row = await store.findOne<Row>(query)
+    return query.model === 'session' && row !== null && (await isOver(store, row)) ? null : row
+  },
+  async findMany<Row>(query: Parameters<TxStore['findMany']>[0]): Promise<Row[]> {
+    const rows = await store.findMany<Row>(query)
+    if (query.model !== 'session') return rows
+    const alive: Row[] = []
+    for (const row of rows) if (!(await isOver(store, row))) alive.push(row)
+    return alive
+  },
+})
+
+/** A row that is over goes, by the store it was found in: a transaction may hold it locked. */
+async function isOver(store: TxStore, row: unknown): Promise<boolean> {
+  const { token, userId, createdAt, user } = FoundSchema.parse(row)
+  if (createdAt > oldestBeginning() && !isBanned(user === undefined ? await ownerOf(store, userId) : user)) return false
+  await store.deleteMany({ model: 'session', where: [{ field: 'token', value: token }] })
   return true
 }
+
+/** Of a session that was asked for without its person. */
+const ownerOf = (store: TxStore, id: string) => store.findOne({ model: 'user', where: [{ field: 'id', value: id }] })
+
+const isBanned = (owner: unknown): boolean => OwnerSchema.parse(owner)?.bannedAt instanceof Date

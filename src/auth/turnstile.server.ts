@@ -11,6 +11,8 @@ const TOKEN_MAX_CHARACTERS = 2048
 const ACTION_MAX_CHARACTERS = 32
 /** For how long proof of work stands in after it could not be reached. */
 const AWAY_MS = 60_000
+/** In a row: one answer that was lost is no outage, and nobody may make one of a token of theirs. */
+const FAILURES_OF_AN_OUTAGE = 3
 
 const AnswerSchema = z.object({ success: z.boolean(), action: z.string().optional() })
 
@@ -18,6 +20,7 @@ const AnswerSchema = z.object({ success: z.boolean(), action: z.string().optiona
 export const WIDGET_ORIGINS: readonly string[] = [env().turnstile].flatMap((turnstile) => turnstile?.origin ?? [])
 
 let awayUntil = 0
+let failures = 0
 
 /** What the page needs for its widget. Null where Turnstile is off, or was away a moment ago: then proof of work serves. */
 export function turnstileWidget(path: string) {
@@ -31,16 +34,22 @@ export async function isTurnstilePassed(token: string, path: string, request: Re
   const { turnstile } = env()
   if (turnstile === null || token.length > TOKEN_MAX_CHARACTERS) return false
   const remoteip = request.headers.get(CLIENT_ADDRESS_HEADER)
-  const text = await askService(`${turnstile.origin}/turnstile/v0/siteverify`, {
+  const answered = await askService(`${turnstile.origin}/turnstile/v0/siteverify`, {
     form: { secret: turnstile.secretKey, response: token, ...(remoteip !== null && { remoteip }) },
     timeoutMs: TIMEOUT_MS,
     maxBytes: ANSWER_MAX_BYTES,
   })
-  const answer = AnswerSchema.safeParse(parseJson(text))
-  if (answer.success) return answer.data.success && answer.data.action === actionOf(path)
+  const answer = AnswerSchema.safeParse(parseJson(answered?.text ?? null))
+  if (answer.success || answered?.isRefusal) failures = 0
+  else noteFailure()
+  return answer.success && answer.data.success && answer.data.action === actionOf(path)
+}
+
+function noteFailure(): void {
+  failures += 1
+  if (failures < FAILURES_OF_AN_OUTAGE) return
   awayUntil = Date.now() + AWAY_MS
   log.warn('Turnstile could not be asked: proof of work stands in for a minute')
-  return false
 }
 
 /** As Turnstile takes it. */

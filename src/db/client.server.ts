@@ -12,6 +12,10 @@ const CONNECT_TIMEOUT_SECONDS = 3
 const LOOK_TIMEOUT_MS = 2_000
 /** As long as a person waits for a page. */
 const STATEMENT_TIMEOUT_MS = 5_000
+/** In a transaction whose client is gone without a word: so long it keeps its locks. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
+/** For what else runs in a pool that one silent connection takes out of use. */
+const GRACE_SECONDS = 10
 /** What the job queue does to itself: nobody waits for it. */
 const UPKEEP_TIMEOUT_MS = 60_000
 
@@ -19,7 +23,11 @@ const settings = {
   connect_timeout: CONNECT_TIMEOUT_SECONDS,
   // The breaker keeps the pace: once Postgres is back nobody waits for a connection that counts to twenty seconds.
   backoff: () => 0,
-  connection: { application_name: 'gatehouse', statement_timeout: STATEMENT_TIMEOUT_MS },
+  connection: {
+    application_name: 'gatehouse',
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  },
   onnotice: () => {},
 } as const
 
@@ -27,7 +35,7 @@ let pool = postgres(env().databaseUrl, { ...settings, max: POOL_SIZE })
 
 const breaker = new Breaker(look, (isOpen) => {
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
-  if (isOpen) renewPool()
+  if (isOpen) renewPool(pool, 0)
 })
 
 /** One connection, past the breaker. */
@@ -40,7 +48,11 @@ export const upkeepClient = () =>
     connection: { ...settings.connection, statement_timeout: UPKEEP_TIMEOUT_MS },
   })
 
-export const sql = guardedClient(() => pool, breaker)
+export const sql = guardedClient(
+  () => pool,
+  breaker,
+  (silent) => renewPool(silent, GRACE_SECONDS),
+)
 
 export const db = drizzle(sql, { schema, casing: 'snake_case' })
 
@@ -64,9 +76,10 @@ async function look(): Promise<boolean> {
 /**
  * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
  * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
+ * One that was replaced already is ending.
  */
-function renewPool(): void {
-  const old = pool
+function renewPool(old: postgres.Sql, graceSeconds: number): void {
+  if (old !== pool) return
   pool = postgres(old.options as unknown as postgres.Options<{}>)
-  void old.end({ timeout: 0 })
+  void old.end({ timeout: graceSeconds })
 }

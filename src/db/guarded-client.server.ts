@@ -22,13 +22,15 @@ type Statement = Promise<unknown> & {
 }
 type Send = (statement: Statement, handler: Statement['handler']) => void
 type Work = (tx: TransactionSql) => Promise<unknown>
-/** A transaction's connection. */
-type Line = { isLost: boolean }
+/** A transaction's connection. `hangUp`: nothing was heard on it for too long. */
+type Line = { isLost: boolean; hangUp: () => void }
+/** Takes a pool out of use for which one connection stays reserved for ever. */
+type Replace = (pool: Sql) => void
 
 const ignore = () => {}
 const never = () => new Promise<never>(() => {})
 
-export function guardedClient(pool: () => Sql, breaker: Breaker): Sql {
+export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace): Sql {
   const send: Send = (statement, handler) => {
     watch(statement, breaker)
     void statement.then(() => knowTypes(pool()), ignore)
@@ -38,7 +40,7 @@ export function guardedClient(pool: () => Sql, breaker: Breaker): Sql {
     begin: (...parts: unknown[]) => {
       const work = parts.pop() as Work
       return new Promise((resolve, reject) => {
-        ifUp(breaker, () => begin(pool(), String(parts[0] ?? ''), work, breaker).then(resolve, reject), refuser(reject))
+        ifUp(breaker, () => begin(pool(), String(parts[0] ?? ''), work, breaker, replace).then(resolve, reject), refuser(reject))
       })
     },
   })
@@ -109,14 +111,22 @@ function watch(statement: Statement, breaker: Breaker, line?: Line): void {
     // One that still waits must not be done later, when nobody knows of it. One that is sent ends by Postgres' own limit.
     if (statement.state === null) statement.canceller?.(statement).catch(ignore)
     breaker.suspect()
+    line?.hangUp()
     reject(new DatabaseAway('NO_ANSWER'))
   }
 }
 
-async function begin(pool: Sql, options: string, work: Work, breaker: Breaker): Promise<unknown> {
-  const line: Line = { isLost: false }
+async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, replace: Replace): Promise<unknown> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>()
-  const patience = setTimeout(() => {
+  // The driver only lets a connection go that it has rolled back on, or lost: this one goes with its pool.
+  const hangUp = () => {
+    line.isLost = true
+    breaker.suspect()
+    replace(pool)
+    reject(new DatabaseAway('NO_ANSWER'))
+  }
+  const line: Line = { isLost: false, hangUp }
+  let patience = setTimeout(() => {
     breaker.suspect()
     reject(new DatabaseAway('NO_CONNECTION'))
   }, PATIENCE_MS)
@@ -125,7 +135,8 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker): 
   const whole = pool.begin(options, async (tx) => {
     clearTimeout(patience)
     if (isLate) throw new DatabaseAway('NO_CONNECTION')
-    return inTransaction(tx, work, breaker, line)
+    // What the driver itself sends then: commit, or rollback.
+    return inTransaction(tx, work, breaker, line).finally(() => (patience = setTimeout(hangUp, PATIENCE_MS)))
   })
   whole.catch(() => (line.isLost = true))
   const refuse = refuser((error) => {

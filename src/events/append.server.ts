@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { formerSecrets } from '../env.server.ts'
 import type { NewEvent } from './catalogue.ts'
-import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds } from './chain.server.ts'
+import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds, takenOver } from './chain.server.ts'
 
 const USER_AGENT_MAX_CHARACTERS = 400
 const SALT_BYTES = 16
@@ -47,8 +47,11 @@ export async function append(query: Query, secret: string, happened: NewEvent, a
 
 /** Never a seal over ends that somebody else wrote: a tail cut off yesterday must not look whole from the next event on. */
 function sealAfter(secret: string, ends: ChainEnds & { seal: string }, hash: string): string {
-  const areOurs = areSealed([secret, ...formerSecrets()], { ...ends, seq: ends.seq - 1 }, ends.seal)
-  return areOurs ? sealEnds(secret, { ...ends, hash }) : BROKEN_SEAL
+  const secrets = [secret, ...formerSecrets()]
+  const found = { ...ends, seq: ends.seq - 1 }
+  if (areSealed(secrets, found, found.seal)) return sealEnds(secret, { ...ends, hash })
+  const carried = takenOver(secrets, found)
+  return carried === null ? BROKEN_SEAL : sealEnds(secret, { ...ends, hash }, carried)
 }
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

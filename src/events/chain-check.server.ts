@@ -1,5 +1,5 @@
 /** One chain of the audit log, row by row, against its seals. Node runs this file directly too (scripts/). */
-import { BROKEN_SEAL, type Details, type SealedFacts, areSealed, hashDetails, seal } from './chain.server.ts'
+import { BROKEN_SEAL, type Details, type SealedFacts, type ChainEnds, areSealed, hashDetails, seal, takenOverIn } from './chain.server.ts'
 
 /** By their id. */
 export type Keys = ReadonlyMap<string, Buffer>
@@ -144,13 +144,19 @@ export class ChainCheck {
     const { chainId, endSeq: seq, endHash: hash, prunedSeq, prunedHash, endSeal } = this.#ends
     if (seq === null || hash === null || prunedSeq === null || prunedHash === null || endSeal === null)
       return this.#report('removed', 0, null, 'the record of where it begins and ends is gone')
-    const ends = { chainId, seq, hash, prunedSeq, prunedHash }
+    this.#checkSealOfEnds({ chainId, seq, hash, prunedSeq, prunedHash }, endSeal)
+  }
+
+  #checkSealOfEnds(ends: ChainEnds, endSeal: string): void {
     const isOld = endSeal === '' && this.#hasRows && !this.#hasSeals
-    if (areSealed(this.#settings.secrets, ends, endSeal) && (endSeal !== '' || isOld)) return
+    if (areSealed(this.#settings.secrets, ends, endSeal) && (endSeal !== '' || isOld)) {
+      const before = takenOverIn(ends.chainId, endSeal)
+      return before === null ? undefined : this.#checkSealOfEnds(before, before.seal)
+    }
     const keyId = endSeal.split('.', 1)[0] ?? ''
     if (endSeal === '' || endSeal === BROKEN_SEAL || this.#settings.keys.has(keyId))
-      this.#report('changed', seq, null, 'the record of where it begins and ends is not what was written')
-    else this.#report('unknown secret', seq, null, 'where it ends was sealed with a secret that is not given')
+      this.#report('changed', ends.seq, null, 'the record of where it begins and ends is not what was written')
+    else this.#report('unknown secret', ends.seq, null, 'where it ends was sealed with a secret that is not given')
   }
 
   #report(kind: Finding['kind'], seq: number, eventId: string | null, what: string): void {

@@ -49,16 +49,49 @@ export function seal(key: Buffer, facts: SealedFacts): string {
 
 export type ChainEnds = { chainId: string; seq: number; hash: string; prunedSeq: number; prunedHash: string }
 
-/** Of where a chain begins and ends. It names its key, as a row does in a column: the secret may have been another one then. */
-export function sealEnds(secret: string, { chainId, seq, hash, prunedSeq, prunedHash }: ChainEnds): string {
+/**
+ * Of where a chain begins and ends. It names its key, as a row does in a column: the secret may have been another one then.
+ * What the seal before it has `takenOver` goes along, behind a space and under this seal.
+ */
+export function sealEnds(secret: string, ends: ChainEnds & { seal?: string }, behind = behindSpace(ends.seal ?? '')): string {
+  const { chainId, seq, hash, prunedSeq, prunedHash } = ends
   const { id, key } = auditKey(secret)
-  const mac = createHmac('sha256', key).update(JSON.stringify(['ends', chainId, seq, hash, prunedSeq, prunedHash]))
-  return `${id}.${mac.digest('base64url')}`
+  const facts = ['ends', chainId, seq, hash, prunedSeq, prunedHash, ...(behind === '' ? [] : [behind])]
+  const mac = createHmac('sha256', key).update(JSON.stringify(facts)).digest('base64url')
+  return behind === '' ? `${id}.${mac}` : `${id}.${mac} ${behind}`
 }
+
+const behindSpace = (sealed: string): string => sealed.split(' ')[1] ?? ''
+
+type Ends = ChainEnds & { seal: string }
+
+/**
+ * Ends that nobody here can check, since the secret of their seal is not known, for the seals to come to carry along: a
+ * chain goes on under a new secret, and whoever brings the old one can still tell whether its end was cut off in between.
+ * Null where that is not so.
+ */
+export function takenOver(secrets: readonly string[], { seq, hash, prunedSeq, prunedHash, seal: sealed }: Ends): string | null {
+  const [, keyId] = SEAL.exec(sealed) ?? []
+  if (keyId === undefined || secrets.some((secret) => auditKey(secret).id === keyId)) return null
+  const carried = Buffer.from(JSON.stringify({ seq, hash, prunedSeq, prunedHash, seal: sealed })).toString('base64url')
+  return carried.length > TAKEN_OVER_MAX_CHARACTERS ? null : carried
+}
+
+/** What `areSealed` found to be ours may be read: the ends that were taken over, if any. */
+export function takenOverIn(chainId: string, sealed: string): Ends | null {
+  const behind = behindSpace(sealed)
+  return behind === '' ? null : { chainId, ...(JSON.parse(Buffer.from(behind, 'base64url').toString()) as Omit<Ends, 'chainId'>) }
+}
+
+const SEAL = /^([\w-]{8})\.[\w-]{43}(?: [\w-]+)?$/
+/** Some ten secrets, each forgotten. */
+const TAKEN_OVER_MAX_CHARACTERS = 8000
 
 /** Instead of a seal, for good: what stood there when the app came to add to it was not its own. */
 export const BROKEN_SEAL = 'broken'
 
 /** Whether the app itself wrote these. A chain from before there were seals has none, and no hash. */
 export const areSealed = (secrets: readonly string[], ends: ChainEnds, sealed: string): boolean =>
-  sealed === '' ? ends.hash === '' && ends.prunedSeq === 0 : secrets.some((secret) => sealed === sealEnds(secret, ends))
+  sealed === ''
+    ? ends.hash === '' && ends.prunedSeq === 0
+    : secrets.some((secret) => sealed === sealEnds(secret, ends, behindSpace(sealed)))

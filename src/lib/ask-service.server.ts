@@ -1,16 +1,19 @@
 import { readText } from './read-text'
 
 export type ServiceCall = { headers?: Record<string, string>; form?: Record<string, string>; timeoutMs: number; maxBytes: number }
+/** `isRefusal`: it has found fault with the question (4xx). */
+export type ServiceAnswer = { isRefusal: boolean; text: string }
 
 /**
- * The text that a service of someone else's answers with. Null when it is away, slow, long-winded, fails or redirects, which
+ * What a service of someone else's answers. Null when it is away, slow, long-winded, fails or redirects, which
  * could lead a secret to another host: the app goes on without it.
  */
-export async function askService(url: string, { headers = {}, form, timeoutMs, maxBytes }: ServiceCall): Promise<string | null> {
+export async function askService(url: string, { headers = {}, form, timeoutMs, maxBytes }: ServiceCall): Promise<ServiceAnswer | null> {
   const post = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
   try {
     const answer = await fetch(url, { ...post, headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
-    return answer.status < 500 ? await readText(answer, maxBytes) : null
+    const answered = answer.status < 500 ? await readText(answer, maxBytes) : null
+    return answered === null ? null : { isRefusal: answer.status >= 400, text: answered }
   } catch {
     return null
   }

@@ -16,6 +16,9 @@ const ALWAYS: Record<string, string> = {
   'permissions-policy': PERMISSIONS,
 }
 
+/** Without one a browser guesses, and a guess such as UTF-7 can make markup of text. */
+const TEXT_WITHOUT_CHARSET = /^(text\/[\w.-]+|[\w.-]+\/([\w.-]+\+)?xml)$/i
+
 type Site = {
   /** Whether people use it over https. */
   isHttps: boolean
@@ -39,11 +42,13 @@ export function withResponseHeaders(request: Request, response: Response, site: 
 }
 
 function headersOf(request: Request, { status, headers }: Response, { isHttps, pagePolicy = LOCKED_POLICY }: Site): Record<string, string> {
-  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
+  const type = headers.get('content-type') ?? ''
+  const isPage = type.startsWith('text/html')
   const policy = isPage ? pagePolicy : LOCKED_POLICY
   return {
     ...ALWAYS,
     ...(isHttps && { 'strict-transport-security': HSTS }),
+    ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
     // An address may hold a credential, and its page, redirect or failure must not hand it on.
     'referrer-policy': isPage && !new URL(request.url).searchParams.has('token') ? 'strict-origin-when-cross-origin' : 'no-referrer',

@@ -57,6 +57,8 @@ export const LIMITS = {
 
   /** Mails that a stranger can have sent to someone. Beyond them nothing is sent, and the answer stays the same. */
   mail: { by: 'mailbox', max: 5, windowSeconds: HOUR },
+  /** Of those, for who shows nothing. The others take a solved challenge or the owner's browser: strangers must not use up all. */
+  mail_without_proof: { by: 'mailbox', max: 3, windowSeconds: HOUR, beginsAnew: true },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS

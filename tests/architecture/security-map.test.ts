@@ -7,6 +7,8 @@ import LEVELS from './asvs.json' with { type: 'json' }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const rows = readMap(read('docs/security.md'))
+const COUNTS =
+  /Of these (\d+) requirements (\d+) have a test\. Of the others (\d+) ask for a document, .+?, (\d+) do not apply .+?, and (\d+) are a deviation without a test\. (\d+) rows name a deviation, those (\d+) among them/
 
 /** Test files of the run, and what each is tagged with. */
 const tagged = new Map(
@@ -31,6 +33,22 @@ describe('docs/security.md', () => {
   it('gives every requirement a proof or a reason, and says what holds', () => {
     expect(rows.filter(({ proofs, reason }) => proofs.length === 0 && reason.length < 20).map(({ id }) => id)).toEqual([])
     expect(rows.filter(({ holds }) => holds.length < 3).map(({ id }) => id)).toEqual([])
+  })
+
+  it('counts right: each requirement has a test, or is a document, does not apply, or is a deviation', () => {
+    const counted = rows.filter(({ id }) => id in LEVELS)
+    const untested = counted.filter(({ proofs }) => proofs.length === 0)
+    const begins = (list: typeof rows, pattern: RegExp) => list.filter(({ reason }) => pattern.test(reason)).length
+    const numbers = [
+      counted.length,
+      counted.length - untested.length,
+      begins(untested, /^A document:/),
+      begins(untested, /^(Does not apply|Nothing to attack):/),
+      begins(untested, /^Deviation:/),
+    ]
+    expect(numbers.slice(1).reduce((sum, number) => sum + number)).toBe(counted.length)
+    const all = begins(counted, /^Deviation:/)
+    expect(COUNTS.exec(read('docs/security.md'))?.slice(1).map(Number)).toEqual([...numbers, all, numbers.at(-1)])
   })
 
   it('names tests that there are, and that carry the number', () => {

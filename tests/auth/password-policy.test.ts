@@ -31,7 +31,7 @@ describe('the password policy', () => {
     ['ada.lovelace@example.com', 'password_personal'],
     ['ada.lovelace1', 'password_personal'],
     [`${brand.name.repeat(4)}123`, 'password_personal'],
-  ])('refuses %s: %s [ASVS 6.2.1, 6.2.4, 6.2.11]', (password, problem) => {
+  ])('refuses %s: %s [ASVS 2.2.3, 6.2.1, 6.2.4, 6.2.11]', (password, problem) => {
     expect(passwordProblem(password, EMAIL)).toBe(problem)
   })
 

@@ -31,6 +31,14 @@ describe('password hashing', () => {
     expect(await verifyPassword({ hash: 'not a hash', password: 'x' })).toBe(false)
   })
 
+  it('takes neither another case nor the beginning of a long password (truncation) [ASVS 6.2.8]', async () => {
+    const password = 'Correct horse battery staple '.repeat(4)
+    const hash = await hashPassword(password)
+    expect(await verifyPassword({ hash, password })).toBe(true)
+    for (const other of [password.toLowerCase(), password.toUpperCase(), password.slice(0, 72), password.slice(0, -1)])
+      expect([other, await verifyPassword({ hash, password: other })]).toEqual([other, false])
+  })
+
   it('runs two at once in a storm, never more, and finishes them all [ASVS 15.2.2]', async () => {
     const hash = await hashPassword('correct horse battery')
     native.most = 0

@@ -23,7 +23,20 @@ describe('a queued mail', () => {
     expect(await openMail({ sealed })).toEqual({ to: 'ada@example.com', locale: 'en', message })
   })
 
-  it('is refused when the job was altered [ASVS 11.3.3]', async () => {
+  it.each(['nonce', 'text', 'tag'])('is refused when one byte was flipped, in its %s [ASVS 11.3.3]', async (part) => {
+    await queueMail(db, { email: 'ada@example.com', locale: 'en' }, message)
+    const [job] = await sql<{ data: { sealed: string } }[]>`
+      select data from pgboss.job where name = 'mail.send' order by created_on desc limit 1`
+    const sealed = job?.data.sealed ?? ''
+    expect(await openMail({ sealed })).toMatchObject({ message })
+    const bytes = Buffer.from(sealed, 'hex')
+    expect(bytes.toString('hex')).toBe(sealed)
+    const at = { nonce: 0, text: bytes.length / 2, tag: bytes.length - 1 }[part] ?? 0
+    bytes.writeUInt8(bytes.readUInt8(Math.floor(at)) ^ 1, Math.floor(at))
+    await expect(openMail({ sealed: bytes.toString('hex') })).rejects.toThrow('invalid tag')
+  })
+
+  it('is refused when the job is none of ours [ASVS 11.3.3]', async () => {
     await expect(openMail({ sealed: 'AAAA' })).rejects.toBeInstanceOf(Error)
     await expect(openMail({ to: 'ada@example.com', message })).rejects.toBeInstanceOf(Error)
   })

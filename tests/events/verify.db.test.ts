@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { env } from '~/env.server'
 import type { Finding } from '~/events/chain-check.server'
@@ -162,6 +162,57 @@ describe('audit:verify', () => {
     expect((await verify()).found).toEqual([{ chainId, kind: 'changed', seq: 6 }])
   })
 
+  describe('when the secret was changed and the old one not named', () => {
+    const [first, second] = [randomUUID() + randomUUID(), randomUUID() + randomUUID()]
+    afterEach(() => vi.unstubAllEnvs())
+
+    /** Six rows under two secrets that are not known any more, and one under that of today. */
+    async function rotatedTwice(between: (chainId: string) => Promise<void> = async () => {}) {
+      const chainId = randomUUID()
+      for (let row = 0; row < 3; row += 1) await addEvent(sql, first, { name: 'session.started', subjectId: chainId })
+      for (let row = 0; row < 3; row += 1) await addEvent(sql, second, { name: 'session.started', subjectId: chainId })
+      await between(chainId)
+      await addEvent(sql, env().authSecret, { name: 'session.ended', subjectId: chainId })
+      return chainId
+    }
+
+    it('goes on under the new one; what the old one sealed is found as unknown, and holds when it is named [ASVS 11.4.3, 16.4.2]', async () => {
+      const chainId = await rotatedTwice()
+      const { found } = await verify()
+      expect(found).toEqual([1, 2, 3, 4, 5, 6, 6].map((seq) => ({ chainId, kind: 'unknown secret', seq })))
+      const late = await verify({ secrets: [env().authSecret, second] })
+      expect(late.found).toEqual([1, 2, 3, 3].map((seq) => ({ chainId, kind: 'unknown secret', seq })))
+      const secrets = [env().authSecret, second, first]
+      expect((await verify({ secrets })).found).toEqual([])
+      vi.stubEnv('AUDIT_OLD_SECRETS', `${second},${first}`)
+      await addEvent(sql, env().authSecret, { name: 'session.ended', subjectId: chainId })
+      expect((await verify({ secrets })).found).toEqual([])
+      await tamper('update event_chain set seal = split_part(seal, $2, 1) where chain_id = $1', [chainId, ' '])
+      expect((await verify({ secrets })).found).toEqual([{ chainId, kind: 'changed', seq: 8 }])
+    })
+
+    it('keeps what retention needs: a chain is pruned when the old one is named, and still tells its past [ASVS 16.4.2]', async () => {
+      const chainId = await rotatedTwice()
+      expect(await pruneLog(-1)).toBe(7)
+      expect((await verify()).found).toEqual([{ chainId, kind: 'unknown secret', seq: 6 }])
+      expect((await verify({ secrets: [env().authSecret, second, first] })).found).toEqual([])
+    })
+
+    it('does not hide a tail that was cut off meanwhile, nor a seal of a secret that never was (log tampering) [ASVS 16.4.2]', async () => {
+      const toRowFour = 'seq = 4, hash = (select hash from event where event.chain_id = $1 and event.seq = 4)'
+      const cut = (seal: string) => async (chainId: string) => {
+        await tamper('delete from event where chain_id = $1 and seq > 4', [chainId])
+        await tamper(`update event_chain set ${toRowFour}, seal = ${seal} where chain_id = $1`, [chainId])
+      }
+      const asItWas = await rotatedTwice(cut('seal'))
+      const madeUp = await rotatedTwice(cut(`'abcdefgh.' || repeat('x', 43)`))
+      const { found } = await verify({ secrets: [env().authSecret, second, first] })
+      expect(found).toHaveLength(2)
+      expect(found).toContainEqual({ chainId: asItWas, kind: 'changed', seq: 4 })
+      expect(found).toContainEqual({ chainId: madeUp, kind: 'unknown secret', seq: 4 })
+    })
+  })
+
   it.each([
     ['its end', `hash = 'other'`],
     ['its beginning', `pruned_seq = 2`],
@@ -203,7 +254,7 @@ describe('audit:verify', () => {
     expect((await verify()).found).toContainEqual({ chainId: here, kind: 'erased', seq: 1 })
   })
 
-  it('by the formula of docs/decisions/018, computed here once more', async () => {
+  it('by the formula of docs/decisions/018, an HMAC-SHA-256, computed here once more [ASVS 11.4.3]', async () => {
     const chainId = await chainOfSix()
     const [row] = await sql<Record<string, string>[]>`
       select id, details_hash, previous_hash, hash, to_char(created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
+import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { addEvent, addEvents } from '../support/events.ts'
+import { inParallel } from '../support/in-parallel.ts'
+import { many } from '../support/limits.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { signedIn } from '../support/signed-in.ts'
@@ -12,6 +15,7 @@ import { turnOnTwoFactor } from '../support/two-factor.ts'
 
 const site = useOwnApp()
 const PAGE = '/settings/security/log'
+const FLOOD = 50
 const SYSTEM_CHAIN = '00000000-0000-0000-0000-000000000000'
 
 type Row = {
@@ -27,6 +31,8 @@ const rowsOf = (chainId: string) =>
   withSql(site().app.databaseUrl, (sql) => sql<Row[]>`select * from event where chain_id = ${chainId} order by seq`)
 const failuresOf = async (chainId: string) => (await rowsOf(chainId)).filter(({ outcome }) => outcome === 'failure')
 
+/** Tried for nobody who is known. */
+const refusals = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'sign_in.failed').length
 const tripped = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'limit.tripped')
 
 /** What an operator runs in a container. */
@@ -78,6 +84,16 @@ describe('what was tried and refused', () => {
     expect(JSON.stringify(rows).toLowerCase()).not.toContain('canary')
   })
 
+  it.each([
+    ['/magic-link', { token: 'x'.repeat(32) }, { way: 'magic_link', reason: 'invalid_token' }],
+    ['/auth/passkey', { passkey: new Authenticator('http://localhost').assert('none') }, { way: 'passkey', reason: 'challenge_not_found' }],
+  ])('by a link or a passkey that is none is recorded too: %s [ASVS 16.3.1]', async (path, fields, data) => {
+    const before = await refusals()
+    expect((await new Visitor(site().app).post(path, fields, { json: true })).status).toBe(422)
+    await until('the refusal is recorded', async () => (await refusals()) > before)
+    expect((await rowsOf(SYSTEM_CHAIN)).at(-1)).toMatchObject({ name: 'sign_in.failed', outcome: 'failure', data })
+  })
+
   it('makes no job: the worker must not be busier for an address that is known (enumeration by time) [ASVS 6.3.8]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
@@ -118,8 +134,29 @@ describe('what was tried and refused', () => {
       answers.push(await guesser.post('/sign-in', { email: `nobody-${turn}@example.com`, password: 'a guess' }, { json: true }))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(6)
     await until('the limit is recorded', async () => (await tripped()).length > 0)
-    await until('all refusals are', async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => name === 'sign_in.failed').length >= 10)
+    await until('all refusals are', async () => (await refusals()) >= 10)
     expect(await tripped()).toMatchObject([{ outcome: 'failure', data: { limit: 'sign_in' } }])
+  })
+
+  it('by fifty at once, behind a row of the log that is locked, takes the database from nobody, and is all there after [ASVS 16.3.1, 16.3.3]', async () => {
+    const { app } = site()
+    const { visitor } = await signedIn(site())
+    const passkey = new Authenticator(app.url).assert('none')
+    const refused = async () => expect((await new Visitor(app).post('/auth/passkey', { passkey }, { json: true })).status).toBe(422)
+    await refused()
+    await until('there is a row to lock', async () => (await refusals()) > 0)
+    const before = await refusals()
+    await withSql(app.databaseUrl, (sql) =>
+      sql.begin(async (tx) => {
+        await tx`select 1 from event_chain where chain_id = ${SYSTEM_CHAIN} for update`
+        await inParallel(many(FLOOD, 0), refused)
+        expect(await visitor.get('/app')).toMatchObject({ status: 200 })
+        const [stuck] = await tx`
+          select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+        expect(stuck).toEqual({ count: 2 })
+      }),
+    )
+    await until('all are recorded', async () => (await refusals()) === before + FLOOD)
   })
 
   it('shows on the page of whom it happened to, told apart from what went well', async () => {

@@ -71,7 +71,7 @@ describe('asking for the end of an account', () => {
     expect(await query(`select 1 from mail_link where user_id = $1 and purpose = 'account.keep'`, [member.person.id])).toHaveLength(1)
   })
 
-  it('takes the own address, typed, and a fresh proof [ASVS 7.5.1]', async () => {
+  it('takes the own address, typed, and a fresh proof [ASVS 2.2.3, 7.5.1]', async () => {
     const [member, other] = await Promise.all([signedIn(site()), signedIn(site())])
     for (const email of ['', other.person.email, 'nobody@example.com'])
       expect((await member.visitor.post(PATH, { email }, { json: true })).status).toBe(422)

@@ -1,11 +1,12 @@
 import { connect } from 'node:net'
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { BUILT_SERVER } from '../support/app.ts'
 import { Visitor } from '../support/browserless.ts'
+import { createTestDatabase } from '../support/database.ts'
 import { useOwnApp } from '../support/own-app.ts'
-import { createPerson } from '../support/person.ts'
+import { createPerson, withSql } from '../support/person.ts'
 
 const site = useOwnApp()
 
@@ -50,6 +51,12 @@ describe('what is for development only', () => {
 
   it('leaves no seeded people on the sign-in page [ASVS 6.3.2]', async () => {
     expect((await new Visitor(site().app).get('/sign-in')).text).not.toContain('ada@example.com')
+  })
+
+  it('leaves nobody in a database that was only migrated (default account) [ASVS 6.3.2]', async () => {
+    const database = await createTestDatabase(inject('server'))
+    const count = withSql(database.url, (sql) => sql`select count(*)::int as people from "user"`)
+    expect(await count.finally(database.drop)).toEqual([{ people: 0 }])
   })
 })
 

@@ -91,7 +91,15 @@ describe('changing the address', () => {
     expect(await addressOf(here.person)).toBe(here.person.email)
   })
 
-  it('is refused after a few in an hour: mails go to an address that anyone can name (mail flood)', async () => {
+  it('to the address that it is already is refused [ASVS 2.2.3]', async () => {
+    const { visitor, person } = await signedIn(site())
+    expect(await visitor.post(CHANGE, { email: person.email }, { json: true })).toMatchObject({
+      status: 422,
+      text: expect.stringContaining('email_unchanged'),
+    })
+  })
+
+  it('is refused after a few in an hour: mails go to an address that anyone can name (mail flood) [ASVS 2.3.2]', async () => {
     const here = await signedIn(site())
     for (let index = 0; index < 5; index += 1) await ask(here, newAddress())
     expect((await here.visitor.post(CHANGE, { email: newAddress() }, { json: true })).status).toBe(429)

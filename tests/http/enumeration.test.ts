@@ -7,10 +7,14 @@ const site = useOwnApp()
 const PASSWORD = 'correct horse battery'
 const unknown = () => `nobody-${crypto.randomUUID().slice(0, 8)}@example.com`
 
+/** New in each answer: when it was, which it was, and what a cookie holds. */
+const NEW_EACH_TIME = new Set(['date', 'x-request-id', 'set-cookie'])
+
 /** What an answer tells: status, place, headers, and the keys and plain values of its body, without the address itself. */
 function told({ status, location, text, headers }: Answer, email: string) {
-  const cookies = headers.getSetCookie().map((line) => line.split('=')[0])
-  return { status, location, cookies, names: [...headers.keys()].toSorted(), body: text.replaceAll(email, 'EMAIL') }
+  const cookies = headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '').replace(/expires=[^;]*/i, 'Expires'))
+  const values = [...headers].map(([name, value]) => [name, NEW_EACH_TIME.has(name) ? '' : value.replaceAll(/'nonce-[^']*'/g, 'NONCE')])
+  return { status, location, cookies, values, body: text.replaceAll(email, 'EMAIL') }
 }
 
 /** Known and confirmed, known and not confirmed, unknown. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { Visitor } from '../support/browserless.ts'
+import { Visitor, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, withSql } from '../support/person.ts'
+import { rawRequest } from '../support/raw-request.ts'
+import { call } from '../support/rpc-sweep.ts'
 import { signedIn } from '../support/signed-in.ts'
 
 const site = useOwnApp()
@@ -197,7 +199,7 @@ describe('too many tries', () => {
 })
 
 describe('the profile form without scripts', () => {
-  it('saves the own name, keeps a refused one, and sends a stranger to sign in before looking at it', async () => {
+  it('saves the own name and no field besides (mass assignment), keeps a refused one, and sends a stranger to sign in before looking at it [ASVS 8.2.3, 15.3.3]', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
     const visitor = new Visitor(app)
@@ -233,7 +235,35 @@ describe('the request log', () => {
     const [row] = await withSql(app.databaseUrl, (sql) => sql`select token from session where user_id = ${person.id}`)
     for (const secret of [person.password, 'CANARY-TOKEN', row?.token, person.email]) expect(app.log()).not.toContain(secret)
   })
+
+  it('has a line for each refusal with its path and status: no session, another site, no such page, too many, and what the app never sees [ASVS 16.3.2, 16.3.3]', async () => {
+    const { app } = site()
+    const stranger = new Visitor(app)
+    const refused: [path: string | null, status: number][] = [
+      ['/_serverFn/sessions.listSessions', (await call(app, 'sessions.listSessions', 'GET', '')).status],
+      ['/forgot-password', (await stranger.post('/forgot-password', {}, { headers: { 'sec-fetch-site': 'cross-site' } })).status],
+      ['/no-such-page-to-log', (await stranger.get('/no-such-page-to-log')).status],
+    ]
+    for (let turn = 0; turn < 10; turn += 1) await stranger.post('/sign-in', { email: 'nobody@example.com', password: 'x' }, { json: true })
+    refused.push(['/sign-in', (await stranger.post('/sign-in', { email: 'nobody@example.com', password: 'x' }, { json: true })).status])
+    const long = { 'content-length': '2000000', connection: 'close' }
+    refused.push(['/magic-link', (await rawRequest(app.url, '/magic-link', { method: 'POST', headers: long })).status])
+    refused.push([null, (await rawRequest(app.url, '/', { headers: { host: 'app.example.com:99999' } })).status])
+    expect(refused.map(([, status]) => status)).toEqual([401, 403, 404, 429, 413, 400])
+    for (const [path, status] of refused)
+      await until(`${status} of ${path} is logged`, () =>
+        linesOf(app.log()).some((line) => line.msg === 'request' && line.path === path && line.status === status),
+      )
+  })
 })
+
+type Line = { msg?: string; path?: string | null; status?: number }
+/** The last one may be half there. */
+const linesOf = (text: string): Line[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line))
 
 describe('a refusal cookie of someone else’s making (a sibling host can set one)', () => {
   const whole = { form: null, fields: {}, values: {}, retryAfterSeconds: null, reference: null }
@@ -258,5 +288,63 @@ describe('a refusal cookie of someone else’s making (a sibling host can set on
     const refusal = JSON.stringify({ ...whole, form: 'internal', reference: '0a1b2c3d' })
     const value = Buffer.from(`{"path":"/sign-in","refusal":${refusal}}`).toString('base64url')
     expect((await new Visitor(site().app).get('/sign-in', { cookie: `gatehouse.form=${value}` })).text).toContain('0a1b2c3d')
+  })
+})
+
+describe('input that skips the form', () => {
+  it('meets the form’s rules at the API too, and no picture or way out is taken along [ASVS 2.2.1, 2.2.2, 8.2.3, 15.3.3]', async () => {
+    const { app } = site()
+    const good = { name: 'Ada', email: `ada-${crypto.randomUUID().slice(0, 8)}@example.com`, password: 'correct horse battery' }
+    for (const bad of [
+      { name: 'a\u202eb' },
+      { name: '\ud800' },
+      { name: ' ' },
+      { email: `${'a'.repeat(3000)}@example.com` },
+      { email: 'x' },
+      { password: 'short' },
+    ])
+      expect(await new Visitor(app).auth('/sign-up/email', { ...good, ...bad })).toMatchObject({ status: 400 })
+    const answer = await new Visitor(app).auth('/sign-up/email', {
+      ...good,
+      image: 'https://evil.test/track.png',
+      callbackURL: '/.//evil.test',
+    })
+    expect(answer).toMatchObject({ status: 200, text: '{"status":true}' })
+    const rows = await withSql(app.databaseUrl, (sql) => sql`select image from "user" where email = ${good.email}`)
+    expect(rows).toEqual([{ image: null }])
+    const person = await createPerson(app.databaseUrl)
+    const signIn = await new Visitor(app).auth('/sign-in/email', { ...person, callbackURL: '/.//evil.test' })
+    expect([signIn.status, signIn.location, signIn.text.includes('evil.test')]).toEqual([200, null, false])
+  })
+
+  it('from eight who sign one new address up at the same moment gives eight same answers and one person [ASVS 2.3.4]', async () => {
+    const { app } = site()
+    const email = `race-${crypto.randomUUID().slice(0, 8)}@example.com`
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        new Visitor(app).post('/sign-up', { name: 'R', email, password: 'correct horse battery' }, { json: true }),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    expect(await withSql(app.databaseUrl, (sql) => sql`select 1 from "user" where email = ${email}`)).toHaveLength(1)
+  })
+
+  // Last: the server hangs up on these, and the next request of the same client would meet a closed connection.
+  it('is cut off at its limit also when it does not say how long it is', async () => {
+    const { app } = site()
+    const chunked = (path: string, type: string, bytes: number) =>
+      fetch(`${app.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': type, accept: 'application/json', 'sec-fetch-site': 'same-origin', origin: app.url },
+        body: new ReadableStream({
+          start(controller) {
+            for (let sent = 0; sent < bytes; sent += 10_000) controller.enqueue(new TextEncoder().encode('a'.repeat(10_000)))
+            controller.close()
+          },
+        }),
+        duplex: 'half',
+      } as RequestInit)
+    expect((await chunked('/api/auth/sign-in/email', 'application/json', 500_000)).status).toBe(413)
+    expect((await chunked('/sign-in', 'application/x-www-form-urlencoded', 500_000)).status).toBe(422)
   })
 })

@@ -9,7 +9,7 @@ import { builtDoors, builtFunctionIds } from '../support/built-doors.ts'
 import type { Fork } from '../support/fork.ts'
 import { OPEN_DOORS } from '../support/open-doors.ts'
 import { createPerson, withSql } from '../support/person.ts'
-import { sweepCrossSite, sweepDoors, sweepFunctions, sweepStepUp } from '../support/rpc-sweep.ts'
+import { CLAIMED_ID, sweepClaims, sweepCrossSite, sweepDoors, sweepFunctions, sweepStepUp } from '../support/rpc-sweep.ts'
 import { signedIn } from '../support/signed-in.ts'
 import { STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
 import { strangers } from '../support/strangers.ts'
@@ -18,6 +18,8 @@ import { buildSwitchable } from '../support/switchable-guards.ts'
 const BUILD_MS = 240_000
 const SWEEP_MS = 120_000
 const NOBODY = { nobody: '' }
+/** The claim is to be someone who is not there: the one looks at its cookie first, and the other fails for them as without a person. */
+const SAME_FOR_NOBODY = new Set(['two-factor.getNewBackupCodes', 'two-factor.getSetUp'])
 
 const secret = randomBytes(32).toString('base64url')
 const folder = mkdtempSync(join(tmpdir(), 'dropped-guard-'))
@@ -116,6 +118,18 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
     drop('same origin')
     const lines = await sweepCrossSite(site, posts, ids, cookie).finally(() => drop(null))
     expect(found(lines)).toEqual([...ids, ...posts.map(({ name }) => name)].toSorted())
+  })
+
+  it('for the keys of a context: a function believes what a person claims, however it is sent (context injection) [ASVS 8.3.1, 15.3.3]', async () => {
+    const { app: site, ids } = built()
+    const all = [...ids, 'viewer.getViewer']
+    const cookie = await cookieOf(true)
+    expect(await sweepClaims(site, all, cookie)).toEqual([])
+    drop('the keys of the context')
+    const lines = await sweepClaims(site, all, cookie).finally(() => drop(null))
+    const believed = lines.filter((line) => line.startsWith('viewer.getViewer · ') && line.includes(CLAIMED_ID))
+    expect(believed.map((line) => line.split(' · ')[1])).toEqual(['GET query', 'POST JSON context', 'POST form context'])
+    expect(found(lines)).toEqual(all.filter((id) => !SAME_FOR_NOBODY.has(id)).toSorted())
   })
 
   it('for the owner of a picture: another person still finds none, since the query names the owner too [ASVS 8.2.2]', async () => {

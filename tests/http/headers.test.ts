@@ -30,7 +30,7 @@ async function memberCookie(): Promise<string> {
 }
 
 /** The table: what each answer must say, as a list of what it does not. */
-function wrongIn(path: string, { status, headers }: Answer, { isFile = false } = {}): string[] {
+function wrongIn(path: string, { status, headers, text }: Answer, { isFile = false } = {}): string[] {
   const isPage = headers.get('content-type')?.startsWith('text/html') ?? false
   const hasToken = path.includes('token=')
   const isHashed = path.startsWith('/assets/')
@@ -51,11 +51,33 @@ function wrongIn(path: string, { status, headers }: Answer, { isFile = false } =
     server: null,
     'x-powered-by': null,
   }
-  return Object.entries(expected).flatMap(([name, value]) => {
+  const wrong = Object.entries(expected).flatMap(([name, value]) => {
     const said = headers.get(name)
     const isRight = value instanceof RegExp ? value.test(said ?? '') : said === value
     return isRight ? [] : [`${name}: ${said}`]
   })
+  const type = headers.get('content-type') ?? ''
+  return text === '' || (TYPES.test(type) && isTrue(type, text, status)) ? wrong : [...wrong, `content-type: ${type}`]
+}
+
+/** Text says how it is encoded; JSON has one way, and the rest is no text. */
+const TYPES =
+  /^((text\/(html|css|javascript|plain)|application\/xml|image\/svg\+xml); ?charset=utf-8|application\/(manifest\+)?json|application\/json; ?charset=utf-8|image\/(png|webp)|font\/woff2)$/i
+
+/** What can be told by its beginning is what it says; a part of a file cannot. */
+function isTrue(type: string, text: string, status: number): boolean {
+  if (status === 206) return true
+  if (type.startsWith('text/html')) return /^<!doctype html>/i.test(text)
+  return type.includes('json') ? isJson(text) : !/^\s*(<!doctype|<html|\{")/i.test(text)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const pagePolicy =
@@ -68,7 +90,7 @@ describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
     ['a stranger', false],
     ['a person who is signed in', true],
   ])(
-    'of every address says so, asked by %s [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 3.5.8, 14.2.2, 14.3.2]',
+    'of every address says so, asked by %s [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8, 3.5.8, 4.1.1, 14.2.2, 14.3.2]',
     async (_, isMember) => {
       const cookie = isMember ? await memberCookie() : ''
       const paths = addresses()
@@ -118,12 +140,12 @@ describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
     ['a body that is too long', 413, '/sign-in', () => post('/sign-in', '', { 'content-length': '2000000', connection: 'close' })],
     ['a page that is asked for as something else', 406, '/', () => send('/', { headers: { accept: 'application/json' } })],
     ['an address that looks like another host', 308, '//evil.test', () => send('//evil.test')],
-  ])('of %s says so [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6]', async (_, status, path, ask) => {
+  ])('of %s says so [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 4.1.1]', async (_, status, path, ask) => {
     const answer = await ask()
     expect([answer.status, wrongIn(path, answer)]).toEqual([status, []])
   })
 
-  it('that is a failure says so [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6]', async () => {
+  it('that is a failure says so [ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 4.1.1]', async () => {
     const cookie = await memberCookie()
     await withSql(site().app.databaseUrl, async (sql) => {
       await sql`alter table session rename to session_away`
@@ -146,7 +168,7 @@ describe('files', () => {
   const oneOfEach = kinds.map((kind) => `/assets/${assets.find((name) => name.endsWith(`.${kind}`)) ?? ''}`)
 
   it.each([...oneOfEach, ...publicFiles.map(({ name }) => `/${name}`)])(
-    '%s is served in the right context, whole, in part and unchanged [ASVS 3.2.1, 3.4.1, 3.4.3, 3.4.4, 3.4.6]',
+    '%s is served in the right context, whole, in part and unchanged [ASVS 3.2.1, 3.4.1, 3.4.3, 3.4.4, 3.4.6, 4.1.1]',
     async (path) => {
       const whole = await send(path)
       expect([whole.status, wrongIn(path, whole, { isFile: true })]).toEqual([200, []])

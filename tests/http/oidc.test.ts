@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Visitor } from '../support/browserless.ts'
 import { useOidcProvider } from '../support/oidc-provider.ts'
 import { useOwnApp } from '../support/own-app.ts'
+import { createPerson, withSql } from '../support/person.ts'
 
 /** Apple, Google and Microsoft are other settings of what this file holds to. */
 const OTHERS = {
@@ -72,6 +73,30 @@ describe('an OpenID Connect provider', () => {
     const visitor = new Visitor(site().app)
     expect(errorOf((await signIn(visitor)).location)).toBe(error)
     expect(await viewerOf(visitor)).toBeNull()
+  })
+
+  it('that vouches for the subject of somebody at GitHub signs in another person (provider spoofing) [ASVS 6.8.1]', async () => {
+    const { databaseUrl } = site().app
+    const victim = await createPerson(databaseUrl)
+    const person = someone()
+    await withSql(
+      databaseUrl,
+      (sql) => sql`insert into account (user_id, provider_id, account_id) values (${victim.id}, 'github', ${person.sub})`,
+    )
+    idp().vouchFor(person)
+    const visitor = new Visitor(site().app)
+    expect((await signIn(visitor)).location).toBe('/app')
+    const viewer = await viewerOf(visitor)
+    expect(viewer).toMatchObject({ email: person.email })
+    expect(viewer.id).not.toBe(victim.id)
+    const accounts = await withSql(
+      databaseUrl,
+      (sql) => sql`select provider_id, user_id from account where account_id = ${person.sub} order by provider_id`,
+    )
+    expect(accounts).toEqual([
+      { provider_id: 'github', user_id: victim.id },
+      { provider_id: 'oidc', user_id: viewer.id },
+    ])
   })
 
   it('is not answered for by another one (mix-up) [ASVS 10.2.2]', async () => {

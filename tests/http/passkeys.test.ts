@@ -231,7 +231,7 @@ describe('adding a passkey', () => {
     expect(JSON.parse(text)).toMatchObject({ excludeCredentials: [{ id: device.id }] })
   })
 
-  it('ends at ten', async () => {
+  it('ends at ten [ASVS 2.3.2]', async () => {
     const { person, member } = await withPasskey()
     await query(
       (sql) => sql`

@@ -1,5 +1,6 @@
 /** Postgres is really stopped and started under the running app. */
 import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type App, startApp } from '../support/app.ts'
 import { type Answer, Visitor, until } from '../support/browserless.ts'
@@ -9,6 +10,8 @@ import { call } from '../support/rpc-sweep.ts'
 
 /** Far less than a statement may take, so that nothing has waited for Postgres; far more than a busy machine needs. */
 const AT_ONCE_MS = 3_000
+/** As many as the app has connections. */
+const TRANSACTIONS = 10
 
 let own: OwnPostgres
 let app: App
@@ -134,6 +137,44 @@ describe('a Postgres that goes away in the middle', () => {
     expect(app.process.exitCode).toBeNull()
     const [row] = await withSql(app.databaseUrl, (sql) => sql`select name from "user" where id = ${person.id}`)
     expect(row).toEqual({ name: acknowledged })
+    expect(app.log()).not.toContain('"level":60')
+  })
+})
+
+describe.each(['server', 'connections'] as const)('a Postgres that falls silent in the middle of transactions (%s)', (what) => {
+  it('costs them a 503, and no connection for good: the process lives, and others are answered [ASVS 13.1.3, 16.5.2]', async () => {
+    const members = await Promise.all(Array.from({ length: TRANSACTIONS }, signedIn))
+    await Promise.all(members.map(({ visitor }) => visitor.get('/app')))
+    const people = members.map(({ person }) => person.id)
+    const lock = postgres(app.databaseUrl, { max: 1 })
+    const held = await lock.reserve()
+    await held`begin`
+    await held`select 1 from "user" where id in ${held(people)} for update`
+    const renamed = Promise.all(members.map(({ visitor }) => visitor.post('/settings/profile', { name: 'N' }, { json: true })))
+    const stuck = () =>
+      withSql(
+        app.databaseUrl,
+        (sql) => sql<{ pid: number }[]>`
+      select pid from pg_stat_activity where application_name = 'gatehouse' and wait_event_type = 'Lock' and datname = current_database()`,
+      )
+    await until('each waits in its transaction', async () => (await stuck()).length === TRANSACTIONS)
+    const pids = (await stuck()).map(({ pid }) => pid)
+    const thaw = await own.freeze(what)
+    try {
+      for (const [turn, answer] of (await renamed).entries()) expectAway('profile', answer, members[turn]?.token ?? '')
+      if (what === 'server') thaw()
+      await until('others are answered', async () => (await members[0]?.visitor.get('/app'))?.status === 200)
+    } finally {
+      thaw()
+    }
+    await held`rollback`
+    await lock.end({ timeout: 0 })
+    await until('no connection is kept', () =>
+      withSql(app.databaseUrl, async (sql) => (await sql`select 1 from pg_stat_activity where pid in ${sql(pids)}`).length === 0),
+    )
+    expect(app.process.exitCode).toBeNull()
+    const [one] = members
+    expect(await one?.visitor.post('/settings/profile', { name: 'After' }, { json: true })).toMatchObject({ status: 200 })
     expect(app.log()).not.toContain('"level":60')
   })
 })

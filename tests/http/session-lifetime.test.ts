@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
-import { SESSION_COOKIE, withSql } from '../support/person.ts'
+import { SESSION_COOKIE, createPerson, withSql } from '../support/person.ts'
 import { call } from '../support/rpc-sweep.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
 
 const site = useOwnApp()
 const DAY_MS = 86_400_000
+const SIGN_INS = 24
+const FEWEST_BITS = 128
 
 const query = (text: string, values: string[]) => withSql(site().app.databaseUrl, (sql) => sql.unsafe(text, values))
 const ageTo = ({ sessionId }: Member, days: number) =>
@@ -15,6 +18,22 @@ const ageTo = ({ sessionId }: Member, days: number) =>
 const isThere = async ({ sessionId }: Member) => (await query('select 1 from session where id = $1', [sessionId])).length > 0
 
 describe('a session', () => {
+  it('has a token of its own from each sign-in, of at least 128 random bits, and the database takes none twice (guessing) [ASVS 7.2.3, 11.5.1]', async () => {
+    const tokens: string[] = []
+    for (let round = 0; round < SIGN_INS; round += 1) {
+      const visitor = new Visitor(site().app)
+      await visitor.post('/sign-in', await createPerson(site().app.databaseUrl))
+      tokens.push(decodeURIComponent(visitor.cookies.get(SESSION_COOKIE) ?? '').split('.')[0] ?? '')
+    }
+    expect(new Set(tokens).size).toBe(SIGN_INS)
+    // A place that is the same in many has nothing to guess; of so few sign-ins, no more than four bits show.
+    const letters = new Set(tokens.join('')).size
+    const random = [...(tokens[0] ?? '')].filter((_, at) => new Set(tokens.map((token) => token[at])).size > SIGN_INS / 2)
+    expect(random.length * Math.log2(letters)).toBeGreaterThanOrEqual(FEWEST_BITS)
+    const again = `insert into session (user_id, token, expires_at) select user_id, token, expires_at from session where token = $1`
+    await expect(query(again, [tokens[0] ?? ''])).rejects.toMatchObject({ code: '23505' })
+  })
+
   it('ends thirty days after its sign-in, however busy it was, and its row goes [ASVS 7.3.2]', async () => {
     const member = await signedIn(site())
     await ageTo(member, 29)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Visitor, until } from '../support/browserless.ts'
+import { said, useUp } from '../support/limits.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, SESSION_COOKIE, createPerson, insertSession, signed, withSql } from '../support/person.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
@@ -227,6 +228,23 @@ describe('a cookie that was copied before the proof (session theft)', () => {
     const winner = twins.find((_, index) => answers[index] !== undefined && sessionLines(answers[index]).length > 0)
     expect(await winner?.get(SENSITIVE)).toMatchObject({ status: 200 })
     expect(await eventsOf(person)).toHaveLength(1)
+  })
+})
+
+describe('an address that many people share', () => {
+  it('loses a try for each wrong password, and none for a right one [ASVS 6.3.1]', async () => {
+    const [guesser, owner] = [await unproven(), await unproven()]
+    const office = { 'x-forwarded-for': owner.visitor.address }
+    const confirm = ({ visitor }: typeof owner, password: string) =>
+      said(visitor.post('/confirm', { redirect: SENSITIVE, password }, { json: true, headers: office }))
+    expect(await confirm(guesser, 'wrong')).toMatch('422')
+    await useUp(site().app, 29)
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(await confirm(owner, owner.person.password)).toBe(`200 ${SENSITIVE}`)
+      await query((sql) => sql`update session set proven_at = null where user_id = ${owner.person.id}`)
+    }
+    expect(await confirm(owner, 'wrong')).toMatch('422')
+    expect(await confirm(owner, owner.person.password)).toBe('429 too_many')
   })
 })
 

@@ -114,7 +114,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
 })
 
 describe('a session', () => {
-  it('is new at each sign-in, and the one presented with it ends (session fixation) [ASVS 7.2.4]', async () => {
+  it('is new at each sign-in, and the one presented with it ends (session fixation) [ASVS 7.2.2, 7.2.4]', async () => {
     const { app, secret } = site()
     const person = await createPerson(app.databaseUrl)
     const planted = await createSession(app.databaseUrl, secret, person.id)

@@ -38,9 +38,10 @@ describe('the catalogue', () => {
     expect(odd).toEqual([])
   })
 
-  it('leaves twenty guesses an hour to all strangers together, and five mails to a mailbox [ASVS 6.3.1]', () => {
+  it('leaves twenty guesses an hour to all strangers together, and five mails to a mailbox, three of them without proof [ASVS 6.3.1]', () => {
     expect(LIMITS.password_of_stranger).toMatchObject({ by: 'account', max: 20, windowSeconds: 3600 })
     expect(LIMITS.mail).toMatchObject({ by: 'mailbox', max: 5, windowSeconds: 3600 })
+    expect(LIMITS.mail_without_proof).toMatchObject({ by: 'mailbox', max: 3, windowSeconds: 3600, beginsAnew: true })
   })
 })
 

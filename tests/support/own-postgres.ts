@@ -16,6 +16,8 @@ export type OwnPostgres = {
   server: TestServer
   /** `stop`: as an administrator does, connections are told. `kill`: as a crash does. */
   away: (how: 'stop' | 'kill') => Promise<void>
+  /** It does not answer and hangs up on nobody: the whole server, or the connections that the app has. Resolves to what ends that. */
+  freeze: (what: 'server' | 'connections') => Promise<() => void>
   /** On the port it had, with all that was committed. */
   back: () => Promise<void>
   remove: () => Promise<void>
@@ -34,12 +36,24 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   await sql`create database ${sql(TEMPLATE)}`.finally(() => sql.end())
   await migrateDatabase(databaseUrl(home, port, TEMPLATE))
+  const postmaster = () => Number(readFileSync(join(home.data, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
   return {
     server: { url, template: TEMPLATE },
     async away(how) {
       if (how === 'stop') return running.stop()
-      process.kill(Number(readFileSync(join(home.data, 'postmaster.pid'), 'utf8').split('\n', 1)[0]), 'SIGQUIT')
+      process.kill(postmaster(), 'SIGQUIT')
       await running.exited
+    },
+    async freeze(what) {
+      const one = postgres(url, { max: 1 })
+      const backends = await one<{ pid: number }[]>`
+        select pid from pg_stat_activity where application_name = 'gatehouse'`.finally(() => one.end())
+      const pids = backends.map(({ pid }) => pid)
+      if (what === 'server') pids.unshift(postmaster())
+      for (const pid of pids) process.kill(pid, 'SIGSTOP')
+      return () => {
+        for (const pid of pids) process.kill(pid, 'SIGCONT')
+      }
     },
     async back() {
       running = await start()

@@ -95,6 +95,40 @@ export function sweepCrossSite(app: App, doors: readonly Door[], ids: readonly s
   )
 }
 
+/** Someone who is signed in claims in the context of a call to be another (context injection), by query, JSON and form: what is answered otherwise than without the claim. */
+export async function sweepClaims(app: App, ids: readonly string[], cookie: string): Promise<string[]> {
+  const tries = ids.flatMap((id) => claims(id).map((claim) => ({ id, ...claim })))
+  const lines: string[] = []
+  // One after another: some write what others read.
+  for (const { id, verb, shape, without, claiming } of tries) {
+    const honest = await call(app, id, verb, cookie, without.init, without.query)
+    const claimed = await call(app, id, verb, cookie, claiming.init, claiming.query)
+    if (honest.status !== claimed.status || sameText(honest.text) !== sameText(claimed.text))
+      lines.push(`${id} · ${verb} ${shape} · a person who claims to be another: ${claimed.status} ${claimed.text}`)
+  }
+  return lines
+}
+
+/** References are new each time. */
+const sameText = (text: string) => text.replaceAll(/[\da-f]{8}(?=")/g, '')
+
+const inQuery = (payload: string) => ({ init: {}, query: `?payload=${encodeURIComponent(payload)}` })
+const asJson = (body: string) => ({ init: { headers: { 'content-type': 'application/json' }, body }, query: '' })
+const asBody = (body: BodyInit | null | undefined) => ({ init: { body: body ?? null }, query: '' })
+
+/** With an input that the function takes, so that its handler is reached. No function of the product takes a form. */
+function claims(id: string) {
+  const data = id === 'connections.getConnection' ? '{"t":1,"s":"github"}' : serovalObject({ name: 'Name', id: CLAIMED_ID }, AFTER_CLAIM)
+  const [honest, claiming] = [payloadOf({ data }), payloadOf({ context: serovalObject(CLAIM, 1), data })]
+  const { 'form context': form, 'form fields': fields } = shapes('POST')
+  return [
+    { verb: 'GET', shape: 'query', without: inQuery(honest), claiming: inQuery(claiming) },
+    { verb: 'POST', shape: 'JSON context', without: asJson(honest), claiming: asJson(claiming) },
+    { verb: 'POST', shape: 'form context', without: asBody(new FormData()), claiming: asBody(form?.body) },
+    { verb: 'POST', shape: 'form fields', without: asBody(new URLSearchParams()), claiming: asBody(fields?.body) },
+  ]
+}
+
 const isForbidden = ({ status }: Answer) => status === 403
 
 async function report(tries: readonly Try[]): Promise<string[]> {
@@ -126,19 +160,22 @@ function everyWay(callers: Callers, verbs: readonly string[], how: Thoroughness)
   )
 }
 
+/** Nobody has it: whoever is taken for them is answered otherwise than a person who is there. */
+export const CLAIMED_ID = '01900000-0000-7000-8000-00000000c1a1'
 const CLAIM = {
-  viewer: { id: 'x', role: 'admin' },
-  actor: { id: 'x' },
-  session: { id: 'x', provenAt: 'now' },
-  user: { id: 'x' },
+  viewer: { id: CLAIMED_ID, role: 'admin' },
+  actor: { id: CLAIMED_ID },
+  session: { id: CLAIMED_ID, provenAt: new Date() },
+  user: { id: CLAIMED_ID },
   isAdmin: 'true',
 }
+const AFTER_CLAIM = 100
 
 /** The same request plain, and with a context that claims to be someone: as JSON, as a form, as the fields of a form. */
 export function shapes(verb: string): Record<string, RequestInit> {
   if (verb === 'GET' || verb === 'HEAD') return { plain: {} }
   const form = new FormData()
-  form.set('__TSS_CONTEXT', serovalObject(CLAIM))
+  form.set('__TSS_CONTEXT', wire(serovalObject(CLAIM)))
   return {
     plain: {},
     'JSON context': { headers: { 'content-type': 'application/json' }, body: claimingPayload() },
@@ -147,17 +184,24 @@ export function shapes(verb: string): Record<string, RequestInit> {
   }
 }
 
-/** The framework's wire format of a call whose context claims to be someone. */
-export const claimingPayload = (): string =>
-  `{"t":{"t":10,"i":0,"p":{"k":["context"],"v":[${serovalObject(CLAIM, 1)}]},"o":0},"f":63,"m":[]}`
+/** A call whose context claims to be someone. */
+export const claimingPayload = (): string => payloadOf({ context: serovalObject(CLAIM, 1) })
 
-/** Of an object of strings and such objects. */
+const payloadOf = (parts: Record<string, string>): string =>
+  wire(`{"t":10,"i":0,"p":{"k":${JSON.stringify(Object.keys(parts))},"v":[${Object.values(parts).join(',')}]},"o":0}`)
+
+/** The framework's wire format. Without this wrapping a context is passed over in silence. */
+const wire = (node: string): string => `{"t":${node},"f":63,"m":[]}`
+
+/** Of an object of strings, times and such objects. */
 export function serovalObject(value: Record<string, unknown>, index = 0): string {
   let next = index
-  const encode = (item: unknown): unknown =>
-    typeof item === 'object' && item !== null
+  const encode = (item: unknown): unknown => {
+    if (item instanceof Date) return { t: 5, i: next++, s: item.toISOString() }
+    return typeof item === 'object' && item !== null
       ? { t: 10, i: next++, p: { k: Object.keys(item), v: Object.values(item).map(encode) }, o: 0 }
       : { t: 1, s: String(item) }
+  }
   return JSON.stringify(encode(value))
 }
 

@@ -14,8 +14,11 @@ const CHANGES: Record<string, Change[]> = {
   'src/auth/guards.ts': [
     ['.server(async ({ next }) => {', '.server(async ({ next, serverFnMeta }) => {'],
     ['if (found === null) throw', `if (found === null && !${isDropped('serverFnMeta.id')}) throw`],
+    ['next({ context: { viewer', `next({ context: ${isDropped("'the keys of the context'")} ? {} : { viewer`],
     ['if (!isFresh(found)) throw', `if (!isFresh(found) && !${isDropped("'fresh ' + serverFnMeta.id")}) throw`],
   ],
+  // It says who is calling, and takes nothing: by every verb, it shows which claims the framework understands.
+  'src/auth/viewer.functions.ts': [["method: 'GET'", "method: ''"]],
   'src/auth/member-form.server.ts': [
     ['if (member === null) return', `if (member === null && !${isDropped("'POST ' + pathname")}) return`],
     ['return fresh && ', `return fresh && !${isDropped("'fresh POST ' + pathname")} && `],
@@ -32,7 +35,7 @@ const CHANGES: Record<string, Change[]> = {
   'src/auth/handle.server.ts': [['if (!OPEN_AUTH_ENDPOINTS', `if (!${isDropped("'ANY /api/auth/$'")} && !OPEN_AUTH_ENDPOINTS`]],
   'src/auth/session.server.ts': [['!found.user.emailVerified', `(!found.user.emailVerified && !${isDropped("'a confirmed address'")})`]],
   'src/auth/session-limits.server.ts': [
-    ['user?.bannedAt instanceof Date', `user?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
+    ['?.bannedAt instanceof Date', `?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
     ['createdAt > oldestBeginning()', `(createdAt > oldestBeginning() || ${isDropped("'a session that is not too old'")})`],
   ],
   'src/start.ts': [

@@ -152,7 +152,9 @@ async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: str
     template: 'email-change-confirm',
     props: { name, newEmail, url: mailLinks.linkUrl('/change-email/confirm', confirmToken), expiresInMinutes: CHANGE_TTL_MINUTES },
   })
-  if (!(await isWithinLimit(tx, 'mail', mailboxOf(newEmail)))) return
+  // A person who is signed in is a stranger to that mailbox.
+  const mailbox = mailboxOf(newEmail)
+  if (!(await isWithinLimit(tx, 'mail_without_proof', mailbox)) || !(await isWithinLimit(tx, 'mail', mailbox))) return
   const [holder] = await tx
     .select()
     .from(user)

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { RESET_LINK } from '~/auth/account-mails.server'
+import { auth } from '~/auth/auth.server'
 import { answerForm, callAuth } from '~/auth/form-post.server'
+import { knownDeviceCookie } from '~/auth/known-device.server'
 import { emailInput, secretInput } from '~/lib/input'
 
 const TOKEN_MAX_CHARACTERS = 200
@@ -23,8 +26,16 @@ export function resetPassword(request: Request): Promise<Response> {
     secrets: ['password', 'token'],
     back: ({ token = '' }) => `/reset-password?token=${encodeURIComponent(token)}`,
     async submit({ token, password }) {
+      const userId = await ownerOf(token)
       await callAuth(request, 'POST', '/reset-password', { token, newPassword: password })
-      return { to: '/sign-in?notice=password_reset' }
+      // The next page asks for the new password: strangers who have used up the tries of this account must not stop it there.
+      const cookie = userId === null ? null : await knownDeviceCookie(request.headers, userId)
+      return { to: '/sign-in?notice=password_reset', cookies: cookie === null ? [] : [cookie] }
     },
   })
+}
+
+async function ownerOf(token: string): Promise<string | null> {
+  const { internalAdapter } = await auth.$context
+  return (await internalAdapter.findVerificationValue(RESET_LINK + token))?.value ?? null
 }

@@ -45,7 +45,7 @@ export const EVIDENCE = {
     { file: 'tests/http/guard-removal.test.ts' },
     { file: 'tests/http/doors.test.ts' },
   ],
-  forms: [{ file: 'tests/http/forms.test.ts' }, { file: 'tests/http/outage.test.ts', group: 'input that skips the form' }],
+  forms: [{ file: 'tests/http/forms.test.ts' }],
   scripts: [...STORIES, { file: 'e2e/no-javascript.spec.ts' }, { file: 'e2e/slow-javascript.spec.ts' }],
   mail: [
     { file: 'tests/http/mail.test.ts', group: 'mail never stands in the way of the request that asked for it' },
