@@ -63,7 +63,7 @@ const signIn = (from: Visitor, email: string, password: string) => said(from.pos
 const signUpWeakly = (address: string) => visitor().post('/sign-up', { name: 'X', email: address, password: 'short' }, { json: true })
 
 describe('who uses up the mails of a mailbox and the tries of its account', () => {
-  it('does not keep the owner out (lock-out) [ASVS 6.1.1, 6.3.1]', async () => {
+  it('does not keep the owner out (lock-out) [ASVS 6.1.1]', async () => {
     const { email, password } = await attacked()
     const owner = visitor()
     expect(await signIn(owner, email, password)).toBe('429 too_many')
