@@ -4,7 +4,7 @@ import { brand } from '../src/brand.ts'
 import { safeRedirect } from '../src/lib/safe-redirect.ts'
 import { HOSTILE_REDIRECTS } from '../tests/support/hostile-redirects.ts'
 import { expect, test } from './fixtures.ts'
-import { askForReset, confirmAddress, expectHydrated, setNewPassword, signUp, submitSignIn } from './forms.ts'
+import { askForReset, confirmAddress, expectHydrated, expectTitle, setNewPassword, signUp, submitSignIn } from './forms.ts'
 
 /** Where every one of them must be met. */
 const TARGETS = HOSTILE_REDIRECTS
@@ -19,7 +19,12 @@ const asked = (path: string, target: string) => `${path}?${new URLSearchParams({
 
 /** Some of them are a path of this site, which nothing stands at; all others lead home. */
 const leadsTo = (target: string, appUrl: string) => appUrl + safeRedirect(target, '/app')
-const beside = (link: string, target: string) => `${link}&redirect=${encodeURIComponent(target)}`
+
+function beside(link: string, target: string): string {
+  const url = new URL(link)
+  url.searchParams.set('redirect', target)
+  return url.href
+}
 
 /** From now on nothing may leave this site, not for a moment. */
 function watchTheWay(page: Page, appUrl: string): string[] {
@@ -109,6 +114,7 @@ test.describe('an address that asks to be led to another site after signing in (
       await page.goto('/magic-link')
       await page.getByLabel('Email').fill(stranger.email)
       await page.getByRole('button', { name: 'Send the link' }).click()
+      await expectTitle(page, 'Check your mail')
       await page.goto(beside(await mail.linkFor(stranger.email, `Your sign-in link for ${brand.name}`), target))
       await page.getByRole('button', { name: 'Sign in' }).click()
       await expect(page).toHaveURL(`${app.url}/app`)

@@ -323,7 +323,7 @@ describe('input that skips the form', () => {
     const { app } = site()
     const email = `race-${crypto.randomUUID().slice(0, 8)}@example.com`
     // Each with a solved challenge: one mailbox is asked for few mails by those who prove nothing.
-    const visitors = many(8, app).map((site) => new Visitor(site))
+    const visitors = many(8, app).map((own) => new Visitor(own))
     const proofs = await Promise.all(visitors.map((visitor) => solve(visitor, '/sign-up')))
     const person = { name: 'R', email, password: 'correct horse battery' }
     const answers = await Promise.all(
