@@ -1,4 +1,5 @@
 /** Postgres is really stopped and started under a person at work. */
+import type { Page } from '@playwright/test'
 import { type OwnPostgres, startOwnPostgres } from '../tests/support/own-postgres.ts'
 import { expectAccessible } from './axe.ts'
 import { START_TIMEOUT_MS, test as base, expect, withApp } from './fixtures.ts'
@@ -26,7 +27,17 @@ const test = base.extend<object, { ownPostgres: OwnPostgres }>({
   app: [async ({ ownPostgres }, use) => withApp(ownPostgres.server, use), { scope: 'worker', timeout: START_TIMEOUT_MS }],
 })
 
-const expectReady = (url: string) => expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200)
+/** The page that stands in, which takes nobody for signed out. */
+async function expectAway(page: Page) {
+  await expectTitle(page, 'Back in a moment')
+  await expect(page.getByText('nobody has been signed out')).toBeVisible()
+}
+
+async function tryAgainWithPostgres(page: Page, own: OwnPostgres, url: string) {
+  await own.back()
+  await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200)
+  await page.getByRole('link', { name: 'Try again' }).click()
+}
 
 test('Postgres stops under a person at work: they are told, stay signed in, lose nothing they typed, and go on when it is back [ASVS 7.4.1, 16.5.2, 16.5.3]', async ({
   page,
@@ -53,16 +64,13 @@ test('Postgres stops under a person at work: they are told, stay signed in, lose
   await page.keyboard.press('Escape')
 
   await navigationLink(page, 'Home').click()
-  await expectTitle(page, 'Back in a moment')
-  await expect(page.getByText('nobody has been signed out')).toBeVisible()
+  await expectAway(page)
   await expectAccessible(page)
   expect((await page.goto('/app'))?.status()).toBe(503)
   await expectTitle(page, 'Back in a moment')
   expect((await context.cookies()).find(({ name }) => name.endsWith('session_token'))?.value).toBe(session)
 
-  await ownPostgres.back()
-  await expectReady(app.url)
-  await page.getByRole('link', { name: 'Try again' }).click()
+  await tryAgainWithPostgres(page, ownPostgres, app.url)
   await expectHome(page, person)
   await signOut(page)
 })
@@ -80,11 +88,8 @@ test.describe('without scripts', () => {
     await page.goto('/sign-out')
     await ownPostgres.away('kill')
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expectTitle(page, 'Back in a moment')
-    await expect(page.getByText('nobody has been signed out')).toBeVisible()
-    await ownPostgres.back()
-    await expectReady(app.url)
-    await page.getByRole('link', { name: 'Try again' }).click()
+    await expectAway(page)
+    await tryAgainWithPostgres(page, ownPostgres, app.url)
     await expect(page.getByText('You are still signed in')).toBeVisible()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expectSignedOut(page)

@@ -1,8 +1,7 @@
 /** Since when a browser has been here, in a cookie that only we can write: who posts without having seen a page is in a hurry. */
 import { getRequest, setCookie } from '@tanstack/react-start/server'
-import { createHmac } from 'node:crypto'
 import { env } from '~/env.server'
-import { derivedKey } from '~/lib/derived-key'
+import { marksFor } from '~/lib/marks'
 import { cookieIn, hostCookie, isHttps } from './cookies.server'
 
 const COOKIE = 'gatehouse.seen'
@@ -15,7 +14,7 @@ export function noteFirstSeen(): void {
   if (millisecondsSince(cookieIn(getRequest().headers, COOKIE)) !== null) return
   const moment = Date.now().toString(36)
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(), maxAge: TTL_SECONDS } as const
-  setCookie(hostCookie(COOKIE), `${moment}.${signatureOf(moment)}`, attributes)
+  setCookie(hostCookie(COOKIE), `${moment}.${signatures.of(moment)}`, attributes)
 }
 
 /** Whether this browser came less than two seconds ago, or brings no word of ours when it did. */
@@ -26,14 +25,10 @@ export function isInHurry(request: Request): boolean {
 
 /** Null for none, for one that we did not sign, and for one that is over. */
 function millisecondsSince(value: string | null): number | null {
-  const [moment = '', signature] = value?.split('.') ?? []
-  if (moment === '' || signature !== signatureOf(moment)) return null
+  const [moment = '', signature = ''] = value?.split('.') ?? []
+  if (moment === '' || !signatures.isOf(signature, moment)) return null
   const since = Date.now() - Number.parseInt(moment, 36)
   return since >= 0 && since < TTL_SECONDS * 1000 ? since : null
 }
 
-let key: Buffer | undefined
-function signatureOf(moment: string): string {
-  key ??= derivedKey(env().authSecret, 'first seen')
-  return createHmac('sha256', key).update(moment).digest('base64url')
-}
+const signatures = marksFor('first seen', () => env().authSecret)

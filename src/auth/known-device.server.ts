@@ -2,12 +2,12 @@
  * Browsers that have signed a person in before (OWASP's "device cookie"). Guesses from there are counted apart from those
  * of strangers, so that strangers who use theirs up do not lock the owner out. It opens nothing else.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
 import { env } from '~/env.server'
-import { derivedKey } from '~/lib/derived-key'
+import { marksFor } from '~/lib/marks'
 import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
 const COOKIE = 'gatehouse.known_device'
@@ -31,7 +31,7 @@ export async function knownDeviceCookie(headers: Headers, userId: string): Promi
   if (owner === null) return null
   const presented = read(headers)
   const nonce = presented !== null && isOf(presented, owner) ? presented.nonce : randomBytes(NONCE_BYTES).toString('base64url')
-  return httpOnlyCookie(hostCookie(COOKIE), `${nonce}.${markOf(nonce, owner)}`, TTL_SECONDS)
+  return httpOnlyCookie(hostCookie(COOKIE), `${nonce}.${marks.of(whatIsMarked(nonce, owner))}`, TTL_SECONDS)
 }
 
 type Presented = { nonce: string; mark: string }
@@ -41,7 +41,7 @@ function read(headers: Headers): Presented | null {
   return nonce === undefined || mark === undefined ? null : { nonce, mark }
 }
 
-const isOf = ({ nonce, mark }: Presented, owner: Owner): boolean => timingSafeEqual(Buffer.from(mark), Buffer.from(markOf(nonce, owner)))
+const isOf = ({ nonce, mark }: Presented, owner: Owner): boolean => marks.isOf(mark, whatIsMarked(nonce, owner))
 
 async function ownerBy(condition: ReturnType<typeof eq>): Promise<Owner | null> {
   const [owner] = await db
@@ -52,11 +52,6 @@ async function ownerBy(condition: ReturnType<typeof eq>): Promise<Owner | null> 
   return owner ?? null
 }
 
-let key: Buffer | undefined
+const marks = marksFor('known device', () => env().authSecret)
 /** Bound to the password of now: devices that a thief of the last one has collected are strangers again. */
-function markOf(nonce: string, { id, passwordHash }: Owner): string {
-  key ??= derivedKey(env().authSecret, 'known device')
-  return createHmac('sha256', key)
-    .update(`${nonce}.${id}.${passwordHash ?? ''}`)
-    .digest('base64url')
-}
+const whatIsMarked = (nonce: string, { id, passwordHash }: Owner): string => `${nonce}.${id}.${passwordHash ?? ''}`

@@ -3,12 +3,12 @@
  * hash to check. Needs nobody else's service; where Turnstile is set, it stands in only while that is away
  * (docs/decisions/017-abuse.md).
  */
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
 import { env } from '~/env.server'
-import { derivedKey } from '~/lib/derived-key'
+import { marksFor } from '~/lib/marks'
 import { hashToken } from './hashed-token.server'
 import { isTurnstilePassed, turnstileWidget } from './turnstile.server'
 
@@ -39,7 +39,7 @@ function proofOfWork(path: string) {
   const salt = randomBytes(SALT_BYTES).toString('base64url')
   const claims: Claims = { path, salt, hash: hashOf(salt, randomInt(NUMBERS)), expiresAt: Date.now() + TTL_MINUTES * 60_000 }
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
-  return { challenge: `${payload}.${signatureOf(payload)}`, salt, hash: claims.hash, numbers: NUMBERS }
+  return { challenge: `${payload}.${signatures.of(payload)}`, salt, hash: claims.hash, numbers: NUMBERS }
 }
 
 const answers = new WeakMap<Request, Promise<boolean>>()
@@ -68,15 +68,11 @@ async function spend(request: Request): Promise<boolean> {
 /** Null for what we did not sign, and for a wrong number. */
 function solvedClaims(proof: string): Claims | null {
   const [, payload = '', signature = '', number = ''] = PROOF.exec(proof) ?? []
-  if (payload === '' || !timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(payload)))) return null
+  if (payload === '' || !signatures.isOf(signature, payload)) return null
   const claims = ClaimsSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()))
   return hashOf(claims.salt, Number(number)) === claims.hash ? claims : null
 }
 
 const hashOf = (salt: string, number: number) => createHash('sha256').update(`${salt}${number}`).digest('hex')
 
-let key: Buffer | undefined
-function signatureOf(payload: string): string {
-  key ??= derivedKey(env().authSecret, 'proof of work')
-  return createHmac('sha256', key).update(payload).digest('base64url')
-}
+const signatures = marksFor('proof of work', () => env().authSecret)

@@ -1,10 +1,9 @@
 /** Tries in a window of time, in the database, so that every instance counts the same ones by the same clock. */
-import { createHmac } from 'node:crypto'
 import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { type Store, db } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
 import { env } from '~/env.server'
-import { derivedKey } from '~/lib/derived-key'
+import { marksFor } from '~/lib/marks'
 import { LIMITS, type Limit, type LimitName } from './catalogue'
 import { LimitReached } from './limit-reached'
 
@@ -78,9 +77,6 @@ async function sweep(store: Store): Promise<void> {
   await store.delete(tryCount).where(inArray(tryCount.keyHash, over.limit(SWEPT_ROWS_MAX).for('update', { skipLocked: true })))
 }
 
-let key: Buffer | undefined
+const keys = marksFor('limits', () => env().authSecret)
 /** With a key: what strangers have typed as an address cannot be found by hashing guesses. */
-function keyOf(name: LimitName, whom: string): string {
-  key ??= derivedKey(env().authSecret, 'limits')
-  return createHmac('sha256', key).update(`${name}:${whom}`).digest('base64url')
-}
+const keyOf = (name: LimitName, whom: string): string => keys.of(`${name}:${whom}`)
