@@ -1,5 +1,4 @@
 /** Every test ends with this watch (`fixtures.ts`). It is only worth something if it finds what is planted. */
-import { symmetricEncrypt } from 'better-auth/crypto'
 import { encryptBackupHashes, encryptTotpKey, hashBackupCode, newBackupCodes, newTotpKey } from '../src/auth/one-time-codes.server.ts'
 import { inGroups } from '../src/lib/base32.ts'
 import { expect, test } from './fixtures.ts'
@@ -36,7 +35,7 @@ test.describe('the watch over every answer', () => {
     const person = await people.create()
     await people.signIn(page, person)
     const provided = 'gho_the-token-of-a-provider'
-    const sealed = await symmetricEncrypt({ key: app.authSecret, data: provided })
+    const sealed = await sealText(provided, [app.authSecret])
     await app.sql`insert into account (user_id, provider_id, account_id, access_token) values (${person.id}, 'github', ${person.id}, ${sealed})`
     const [{ password } = { password: '' }] = await app.sql<
       { password: string }[]
@@ -52,10 +51,10 @@ test.describe('the watch over every answer', () => {
     const person = await people.create()
     await people.signIn(page, person)
     const [key, codes] = [newTotpKey(), newBackupCodes()]
-    const stored = await encryptBackupHashes(codes.map(hashBackupCode), app.authSecret)
+    const stored = await encryptBackupHashes(codes.map(hashBackupCode), [app.authSecret])
     await app.sql`
       insert into two_factor (user_id, secret, backup_codes, verified)
-      values (${person.id}, ${await encryptTotpKey(key, app.authSecret)}, ${stored}, true)`
+      values (${person.id}, ${await encryptTotpKey(key, [app.authSecret])}, ${stored}, true)`
     await app.sql`update "user" set name = ${`${inGroups(key, ' ')} / ${codes[3] ?? ''}`} where id = ${person.id}`
     await page.goto('/settings/profile')
     const found = await leaks()

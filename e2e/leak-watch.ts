@@ -1,5 +1,4 @@
 /** What the database keeps secret, and whether any of it stands in what the app has answered or logged. */
-import { symmetricDecrypt } from 'better-auth/crypto'
 import type postgres from 'postgres'
 import { z } from 'zod'
 import { hashBackupCode } from '../src/auth/one-time-codes.server.ts'
@@ -65,7 +64,7 @@ export async function secretsSince(sql: postgres.Sql, since: Date, authSecret: s
   add('the password of the database', decodeURIComponent(new URL(databaseUrl).password))
   for (const { kind, value, in_force: isInForce, at } of rows) {
     add(kind, value)
-    const opened = ENCRYPTED.has(kind) ? await symmetricDecrypt({ key: authSecret, data: value }).catch(() => null) : null
+    const opened = ENCRYPTED.has(kind) ? await openText(value, [authSecret]).catch(() => null) : null
     if (opened === null) continue
     if (kind === 'two_factor.backup_codes') hashesIn(opened).forEach((hash) => secrets.codeHashes.add(hash))
     else if (kind === 'two_factor.secret') secrets.keys.push({ value: keyIn(opened), inForceAt: isInForce ? at.getTime() : Infinity })

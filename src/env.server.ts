@@ -2,24 +2,22 @@
  * Every setting, read once. A wrong one ends the process with one line that names the fix.
  * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
  */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type AbuseSettings, AbuseSource, abuseSettings } from './env.abuse.ts'
 import { EnvError } from './env.error.ts'
 import { ProviderSource, type ProviderSettings, providerSettings } from './env.providers.ts'
+import type { Secrets } from './lib/derived-key.ts'
+import { SecretSource, type SecretSettings, readSecretFile, secretSettings } from './env.secrets.ts'
+import { type UploadSettings, UploadSource, uploadSettings } from './env.uploads.ts'
 
-const SECRET_MIN_CHARACTERS = 32
-const SECRET_MIN_DISTINCT_CHARACTERS = 12
 const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
-const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
 
-type Services = ProviderSettings & AbuseSettings
+type Services = SecretSettings & ProviderSettings & AbuseSettings & UploadSettings
 export type Env = Services & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
   appUrl: string
   databaseUrl: string
-  authSecret: string
   /** For how many days the audit log is kept. */
   auditRetentionDays: number
   /** null: mail goes to the development mailbox. Never null in production. */
@@ -44,39 +42,35 @@ const wholeNumber = (min: number, max: number) => {
   return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule)
 }
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
-const Source = ProviderSource.extend(AbuseSource.shape).extend({
-  NODE_ENV: z.string().optional(),
-  APP_URL: text.optional(),
-  DATABASE_URL: text.optional(),
-  DATABASE_URL_FILE: text.optional(),
-  AUTH_SECRET: text.optional(),
-  AUTH_SECRET_FILE: text.optional(),
-  AUDIT_OLD_SECRETS: text.optional(),
-  AUDIT_OLD_SECRETS_FILE: text.optional(),
-  AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
-  SMTP_URL: text.optional(),
-  MAIL_FROM: text.optional(),
-  MAGIC_LINK: oneOf(['on', 'off']).default('on'),
-  PORT: wholeNumber(0, 65_535).default(3000),
-  HOST: text.optional(),
-  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).optional(),
-  WORKER: oneOf(['inline', 'separate']).default('inline'),
-  DATA_DIRECTORY: text.default('.data'),
-  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-})
+const Source = ProviderSource.extend(AbuseSource.shape)
+  .extend(SecretSource.shape)
+  .extend(UploadSource.shape)
+  .extend({
+    NODE_ENV: z.string().optional(),
+    APP_URL: text.optional(),
+    DATABASE_URL: text.optional(),
+    DATABASE_URL_FILE: text.optional(),
+    AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
+    SMTP_URL: text.optional(),
+    MAIL_FROM: text.optional(),
+    MAGIC_LINK: oneOf(['on', 'off']).default('on'),
+    PORT: wholeNumber(0, 65_535).default(3000),
+    HOST: text.optional(),
+    TRUSTED_PROXY_HOPS: wholeNumber(0, 10).optional(),
+    WORKER: oneOf(['inline', 'separate']).default('inline'),
+    DATA_DIRECTORY: text.default('.data'),
+    LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
 
 /** Throws EnvError with one line. Empty strings count as absent, so that `KEY=` in a .env file is harmless. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const source = parse(Source, variables)
   const production = source.NODE_ENV === 'production'
   const origin = appUrl(source.APP_URL, production)
-  // At the start, not at the first event: whether their file can be read.
-  formerSecrets(variables)
   return {
     production,
     appUrl: origin,
     databaseUrl: requiredDatabaseUrl(source),
-    authSecret: authSecret(source.AUTH_SECRET, source.AUTH_SECRET_FILE),
     auditRetentionDays: source.AUDIT_RETENTION_DAYS,
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
     magicLink: source.MAGIC_LINK === 'on',
@@ -88,6 +82,8 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     logLevel: source.LOG_LEVEL,
     ...providerSettings(source),
     ...abuseSettings(source),
+    ...secretSettings(source),
+    ...uploadSettings(source),
   }
 }
 
@@ -95,21 +91,6 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
 export function givenDatabaseUrl(variables: Record<string, string | undefined>): string | null {
   const source = parse(Source.pick({ DATABASE_URL: true, DATABASE_URL_FILE: true }), variables)
   return databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE)
-}
-
-/** What AUTH_SECRET was before: the audit log holds rows that were sealed with it. */
-export function formerSecrets({ AUDIT_OLD_SECRETS, AUDIT_OLD_SECRETS_FILE }: Record<string, string | undefined> = process.env): string[] {
-  const file = AUDIT_OLD_SECRETS_FILE?.trim() ?? ''
-  const given = AUDIT_OLD_SECRETS?.trim() || (file === '' ? '' : oldSecretsIn(file))
-  return given.split(/[\s,]+/).filter((secret) => secret !== '')
-}
-
-const readFiles = new Map<string, string>()
-/** Read once: every event asks, and must not fail when the file goes away. */
-function oldSecretsIn(file: string): string {
-  const content = readFiles.get(file) ?? readSecretFile('AUDIT_OLD_SECRETS_FILE', file)
-  readFiles.set(file, content)
-  return content
 }
 
 /** As `parseEnv` does, and never 0: development prints the port before it listens. */
@@ -165,26 +146,6 @@ function trustedProxyHops(given: number | undefined, origin: string, production:
   return given ?? 0
 }
 
-function authSecret(value: string | undefined, file: string | undefined): string {
-  const secret = value ?? (file === undefined ? undefined : readSecretFile('AUTH_SECRET_FILE', file))
-  if (secret === undefined) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
-  if (secret.length < SECRET_MIN_CHARACTERS)
-    throw new EnvError(`AUTH_SECRET is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
-  // People paste the placeholder of an example file, or type a word until it is long enough.
-  const looksCopied = /replace|change.?me|example|secret|password|your[-_ ]|better.?auth|gatehouse|12345/i.test(secret)
-  if (looksCopied || new Set(secret).size < SECRET_MIN_DISTINCT_CHARACTERS)
-    throw new EnvError(`AUTH_SECRET looks like an example, not like a secret: make one with ${NEW_SECRET}`)
-  return secret
-}
-
-function readSecretFile(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw new EnvError(`${name} names a file that cannot be read: ${path}`)
-  }
-}
-
 function smtp(url: string | undefined, from: string | undefined, production: boolean): Env['smtp'] {
   if (url === undefined) {
     if (production)
@@ -208,6 +169,9 @@ function readEnv(): Env {
     process.exit(1)
   }
 }
+
+/** The secret of now first. */
+export const authSecrets = (): Secrets => [env().authSecret, ...env().oldAuthSecrets]
 
 let current: Env | undefined
 /** The settings of this process. Read at first use, so that a script may fill process.env before. */

@@ -1,27 +1,49 @@
-/** `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. */
-import { requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
+/**
+ * `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. With `--health` it asks whether
+ * the worker of this machine works, and ends with 0 if so: for a container, which has no port to be asked at.
+ */
+import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
 import { env } from './env.server'
+
+/** Longer than a mail server may take for one mail. */
+const DRAIN_SECONDS = 20
+/** As an orchestrator waits before it kills. */
+const STOP_SECONDS = 25
 
 useProduction()
 const { databaseUrl, logLevel } = env()
+if (process.argv.includes('--health')) {
+  const { findSilence } = await import('./jobs/heartbeat.server')
+  const problem = await findSilence(databaseUrl)
+  if (problem !== null) refuse(problem)
+  process.exit(0)
+}
 await requireReadyDatabase(databaseUrl)
 
-const [{ startWorker }, { stopQueue }, { sql }, { log }, { logEverything }] = await Promise.all([
+const [{ startWorker }, { stopQueue }, { stopHeartbeat }, { sql }, { log }, { logEverything }] = await Promise.all([
   import('./worker'),
   import('./jobs/queue.server'),
+  import('./jobs/heartbeat.server'),
   import('./db/client.server'),
   import('./lib/log.server'),
   import('./lib/last-words.server'),
 ])
 log.level = logLevel
 logEverything()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 await startOrRefuse(startWorker)
 log.info('working')
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+let isStopping = false
 
-async function stop() {
-  await stopQueue()
+/** What runs may end, or goes back to its queue. Whoever asks a second time does not want to wait. */
+async function stop(signal: string) {
+  if (isStopping) process.exit(1)
+  isStopping = true
+  log.info({ signal }, 'stopping')
+  setTimeout(() => process.exit(1), STOP_SECONDS * 1000).unref()
+  await stopQueue(DRAIN_SECONDS * 1000)
+  await stopHeartbeat()
   await sql.end({ timeout: 5 })
   process.exit(0)
 }

@@ -1,54 +1,85 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
+import { sweepRows } from '~/auth/sweep.jobs.server'
 import { sendQueuedMail } from '~/emails/send.server'
 import { eraseAccount } from '~/features/data/erase.jobs.server'
-import { askForRetention, retainLog } from '~/events/retain.jobs.server'
+import { retainLog } from '~/events/retain.jobs.server'
 import { reactToEvent } from '~/features/notices/notices.jobs.server'
-import type { JobResult } from 'pg-boss'
-import type { QueueName } from '~/jobs/queues'
+import type { JobResult, JobWithMetadata } from 'pg-boss'
+import { askForToday } from '~/jobs/daily.server'
+import { startHeartbeat, stopHeartbeat } from '~/jobs/heartbeat.server'
+import { PermanentFailure } from '~/jobs/permanent-failure'
+import { QUEUES, type QueueName } from '~/jobs/queues'
+import { tidyUpload } from '~/uploads/pictures.server'
 import { queue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
 
-const HANDLERS: Record<QueueName, (jobId: string, data: unknown) => Promise<void>> = {
+/** `jobId` stays the same however often the job is tried, and when it comes back from the dead. */
+type Handler = (jobId: string, data: unknown) => Promise<void>
+
+const HANDLERS: Record<QueueName, Handler> = {
   'mail.send': sendQueuedMail,
   'event.react': reactToEvent,
   'account.erase': eraseAccount,
+  'upload.tidy': tidyUpload,
   'audit.retain': retainLog,
+  'rows.sweep': sweepRows,
 }
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */
 const POLL_SECONDS = 2
-const BATCH = 10
+/** A batch is taken again when its slowest job has ended: what waits for other servers holds up few neighbours, and not the next batch. */
+const PACE: { [name in QueueName]?: { batchSize: number; localConcurrency: number } } = { 'mail.send': { batchSize: 4, localConcurrency: 3 } }
+const USUAL_PACE = { batchSize: 10, localConcurrency: 1 }
 
 export async function startWorker(): Promise<void> {
   const boss = await queue()
-  for (const [name, handle] of Object.entries(HANDLERS)) {
+  for (const name of queueNames()) {
     const options = {
-      batchSize: BATCH,
+      ...(PACE[name] ?? USUAL_PACE),
       burstWhenBatchFull: true,
+      includeMetadata: true,
       perJobResults: true,
       pollingIntervalSeconds: POLL_SECONDS,
       notifyPollingIntervalSeconds: POLL_SECONDS,
     } as const
-    await boss.work(name, options, (jobs) => Promise.all(jobs.map((job) => settle(name, job.id, () => handle(job.id, job.data)))))
+    await boss.work<unknown, void, typeof options>(name, options, (jobs) => Promise.all(jobs.map((job) => settle(job, HANDLERS[name]))))
   }
-  await askForRetention()
+  await askForToday('audit.retain')
+  await askForToday('rows.sweep')
+  // What a worker was killed over goes back to its queue now, where its time is up, and not in a minute.
+  boss.supervise().catch((error: unknown) => log.error({ err: error }, 'job queue'))
+  await startHeartbeat()
 }
 
 /** Takes no new job, and resolves when the running ones have ended. */
 export async function stopWorker(): Promise<void> {
   const boss = await queue()
-  await Promise.all(Object.keys(HANDLERS).map((name) => boss.offWork(name)))
+  await Promise.all(queueNames().map((name) => boss.offWork(name)))
+  await stopHeartbeat()
 }
 
+const queueNames = () => Object.keys(QUEUES) as QueueName[]
+
 /** Each job of a batch ends on its own: one that fails is tried again without its neighbours. */
-async function settle(queueName: string, jobId: string, work: () => Promise<void>): Promise<JobResult> {
+async function settle(job: JobWithMetadata<unknown>, handle: Handler): Promise<JobResult> {
+  const { id, name: queueName, retryCount, retryLimit } = job
+  const jobId = job.sourceRootId ?? id
   try {
-    await work()
+    await handle(jobId, job.data)
     log.debug({ queue: queueName, jobId }, 'job done')
-    return { id: jobId, status: 'completed' }
+    return { id, status: 'completed' }
   } catch (error) {
-    log.warn({ queue: queueName, jobId, err: error }, 'job failed, will be tried again')
+    const isGivenUp = error instanceof PermanentFailure
+    const isDead = isGivenUp || retryCount >= retryLimit
+    if (isDead) log.error({ queue: queueName, jobId, tries: retryCount + 1, err: error }, 'job given up, see /admin/jobs')
+    else log.warn({ queue: queueName, jobId, err: error }, 'job failed, will be tried again')
     // The error's own text may hold an address; the log line above is the place to look.
-    return { id: jobId, status: 'failed', output: { error: error instanceof Error ? error.name : 'unknown' } }
+    return { id, status: isGivenUp ? 'deadletter' : 'failed', output: { error: nameOf(error) } }
   }
+}
+
+/** `Error`, `MailNotTaken 550`: a name and a code, never a message. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && error.code !== undefined ? `${error.name} ${String(error.code)}` : error.name
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvError } from '~/env.error'
-import { formerSecrets, parseEnv } from '~/env.server'
+import { oldAuthSecrets } from '~/env.secrets'
+import { parseEnv } from '~/env.server'
 
 const good = {
   NODE_ENV: 'production',
@@ -14,6 +15,8 @@ const good = {
   MAIL_FROM: 'App <no-reply@app.test>',
   TRUSTED_PROXY_HOPS: '1',
 }
+
+const OLDER = 'Zx8Vb3Nm6Qw1Er5Ty9Ui2Op4As7Df0Gh'
 
 const GITHUB = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'SECRET-PW' }
 const MICROSOFT = {
@@ -125,17 +128,22 @@ describe('the environment', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('takes the secrets of before from a file, and says at the start when it cannot be read [ASVS 13.3.1]', () => {
+  it('takes the secrets of before, each as strong as that of now, and says at the start what is wrong with them [ASVS 13.3.1]', () => {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
     const path = join(folder, 'value')
-    writeFileSync(path, 'one, two\nthree\n')
-    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path, AUDIT_OLD_SECRETS: '' })).toEqual(['one', 'two', 'three'])
-    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path, AUDIT_OLD_SECRETS: 'four' })).toEqual(['four'])
+    const [one, two] = [OLDER, good.AUTH_SECRET.toLowerCase()]
+    writeFileSync(path, `${one}, ${two}\n${good.AUTH_SECRET}\n`)
+    expect(parseEnv(good).oldAuthSecrets).toEqual([])
+    expect(parseEnv({ ...good, AUTH_OLD_SECRETS_FILE: path, AUTH_OLD_SECRETS: '' }).oldAuthSecrets).toEqual([one, two])
+    expect(parseEnv({ ...good, AUTH_OLD_SECRETS_FILE: path, AUTH_OLD_SECRETS: one }).oldAuthSecrets).toEqual([one])
     rmSync(folder, { recursive: true })
-    expect(formerSecrets({ AUDIT_OLD_SECRETS_FILE: path })).toHaveLength(3)
-    expect(() => parseEnv({ ...good, AUDIT_OLD_SECRETS_FILE: '/nowhere' })).toThrow(
-      'AUDIT_OLD_SECRETS_FILE names a file that cannot be read',
-    )
+    expect(oldAuthSecrets({ AUTH_OLD_SECRETS_FILE: path })).toHaveLength(3)
+    const refusals = {
+      'AUTH_OLD_SECRETS_FILE names a file that cannot be read': { AUTH_OLD_SECRETS_FILE: '/nowhere' },
+      'AUTH_OLD_SECRETS is shorter than 32': { AUTH_OLD_SECRETS: `${one},two` },
+      'AUTH_OLD_SECRETS looks like an example': { AUTH_OLD_SECRETS: 'a'.repeat(40) },
+    }
+    for (const [line, change] of Object.entries(refusals)) expect(() => parseEnv({ ...good, ...change })).toThrow(line)
   })
 
   it('allows http on this machine without counting proxies, for trying a production build', () => {

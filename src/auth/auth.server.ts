@@ -7,10 +7,11 @@ import { z } from 'zod'
 import { brand } from '~/brand'
 import { db } from '~/db/client.server'
 import * as schema from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets, env } from '~/env.server'
 import { emailInput, nameInput } from '~/lib/input'
 import { log } from '~/lib/log.server'
 import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
+import { versioned } from '~/lib/sealed-text'
 import { getLocale } from '~/messages/generated/runtime'
 import * as accountMails from './account-mails.server'
 import { inBackground } from './background.server'
@@ -27,9 +28,8 @@ import { hashPassword, verifyPassword } from './password.server'
 import { isConnecting } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
-import { SESSION_IDLE_SECONDS, endingSessions, requireEnded } from './session-limits.server'
+import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS, endingSessions, requireEnded } from './session-limits.server'
 
-const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
 /** What went wrong stands in its query; `provider-callback.server.ts` puts it in our words. */
@@ -44,7 +44,8 @@ export const auth = betterAuth({
   appName: brand.name,
   baseURL: env().appUrl,
   basePath: '/api/auth',
-  secret: env().authSecret,
+  // Encrypts with the first and reads by all of them; signs and checks by the first (`handle.server.ts`).
+  secrets: versioned(authSecrets()),
   trustedOrigins: [env().appUrl],
   database: endingSessions(drizzleAdapter(db, { provider: 'pg', schema, transaction: true })),
 

@@ -25,7 +25,7 @@ export const afterFirstFactor = (answer: unknown, target: string): string =>
 
 /** Null when this browser owes nothing, or waited too long. */
 export async function readChallenge(request: Request): Promise<Challenge | null> {
-  const identifier = await readSignedCookie(request, 'two_factor')
+  const identifier = readSignedCookie(request, 'two_factor')
   if (identifier === null) return null
   const { internalAdapter } = await auth.$context
   const [challenge, tries] = await Promise.all([
@@ -42,7 +42,7 @@ export async function readChallenge(request: Request): Promise<Challenge | null>
 
 /** Forgets what was proven. Returns `Set-Cookie` lines. */
 export async function endChallenge(request: Request): Promise<string[]> {
-  const identifier = await readSignedCookie(request, 'two_factor')
+  const identifier = readSignedCookie(request, 'two_factor')
   if (identifier !== null) {
     const { internalAdapter } = await auth.$context
     await Promise.all([identifier, triesOf(identifier)].map((name) => internalAdapter.consumeVerificationValue(name)))

@@ -1,6 +1,6 @@
 /** Since when a browser has been here, in a cookie that only we can write: who posts without having seen a page is in a hurry. */
 import { getRequest, setCookie } from '@tanstack/react-start/server'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { marksFor } from '~/lib/marks'
 import { cookieIn, hostCookie, isHttps } from './cookies.server'
 
@@ -31,4 +31,4 @@ function millisecondsSince(value: string | null): number | null {
   return since >= 0 && since < TTL_SECONDS * 1000 ? since : null
 }
 
-const signatures = marksFor('first seen', () => env().authSecret)
+const signatures = marksFor('first seen', authSecrets)

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { marksFor } from '~/lib/marks'
 import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
@@ -52,6 +52,6 @@ async function ownerBy(condition: ReturnType<typeof eq>): Promise<Owner | null> 
   return owner ?? null
 }
 
-const marks = marksFor('known device', () => env().authSecret)
+const marks = marksFor('known device', authSecrets)
 /** Bound to the password of now: devices that a thief of the last one has collected are strangers again. */
 const whatIsMarked = (nonce: string, { id, passwordHash }: Owner): string => `${nonce}.${id}.${passwordHash ?? ''}`

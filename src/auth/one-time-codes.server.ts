@@ -1,8 +1,9 @@
 /** The codes themselves: TOTP as authenticator apps make it (RFC 6238: SHA-1, 6 digits, 30 seconds), and backup codes. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { fromBase32, inGroups, toBase32 } from '../lib/base32.ts'
+import type { Secrets } from '../lib/derived-key.ts'
 import { ONE_TIME_CODE_DIGITS } from '../lib/one-time-code.ts'
+import { openText, sealText } from '../lib/sealed-text.ts'
 
 const STEP_SECONDS = 30
 /** A clock may be off by this much, and people type slowly. */
@@ -55,12 +56,11 @@ const backupLetters = (typed: string): string =>
     .replaceAll(/[^A-Z2-7]/g, '')
 
 /** The forms in which Better Auth's plugin reads both. */
-export const encryptTotpKey = (key: string, secret: string) =>
-  symmetricEncrypt({ key: secret, data: Buffer.from(fromBase32(key)).toString() })
-export const encryptBackupHashes = (hashes: string[], secret: string) => symmetricEncrypt({ key: secret, data: JSON.stringify(hashes) })
+export const encryptTotpKey = (key: string, secrets: Secrets) => sealText(Buffer.from(fromBase32(key)).toString(), secrets)
+export const encryptBackupHashes = (hashes: string[], secrets: Secrets) => sealText(JSON.stringify(hashes), secrets)
 
-export const decryptTotpKey = async (stored: string, secret: string): Promise<string> =>
-  toBase32(Buffer.from(await symmetricDecrypt({ key: secret, data: stored })))
+export const decryptTotpKey = async (stored: string, secrets: Secrets): Promise<string> =>
+  toBase32(Buffer.from(await openText(stored, secrets)))
 
 const isEqual = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -7,7 +7,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { marksFor } from '~/lib/marks'
 import { hashToken } from './hashed-token.server'
 import { isTurnstilePassed, turnstileWidget } from './turnstile.server'
@@ -75,4 +75,4 @@ function solvedClaims(proof: string): Claims | null {
 
 const hashOf = (salt: string, number: number) => createHash('sha256').update(`${salt}${number}`).digest('hex')
 
-const signatures = marksFor('proof of work', () => env().authSecret)
+const signatures = marksFor('proof of work', authSecrets)

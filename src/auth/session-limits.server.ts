@@ -9,9 +9,13 @@ import { db } from '~/db/client.server'
 import { session } from '~/db/schema'
 
 export const SESSION_IDLE_SECONDS = 7 * 24 * 60 * 60
+/** How much of that may pass before a request begins it anew. */
+export const SESSION_REFRESH_SECONDS = 24 * 60 * 60
 export const SESSION_MAX_DAYS = 30
 
 const oldestBeginning = () => new Date(Date.now() - SESSION_MAX_DAYS * 24 * 60 * 60_000)
+
+export const hasBegunTooLongAgo = (createdAt: Date): boolean => createdAt <= oldestBeginning()
 
 /** In a WHERE: sessions that are not too old. */
 export const isYoungEnough = () => gt(session.createdAt, oldestBeginning())
@@ -59,7 +63,7 @@ const aliveOnly = (store: TxStore): Finders => ({
 /** A row that is over goes, by the store it was found in: a transaction may hold it locked. */
 async function isOver(store: TxStore, row: unknown): Promise<boolean> {
   const { token, userId, createdAt, user } = FoundSchema.parse(row)
-  if (createdAt > oldestBeginning() && !isBanned(user === undefined ? await ownerOf(store, userId) : user)) return false
+  if (!hasBegunTooLongAgo(createdAt) && !isBanned(user === undefined ? await ownerOf(store, userId) : user)) return false
   await store.deleteMany({ model: 'session', where: [{ field: 'token', value: token }] })
   return true
 }

@@ -1,14 +1,8 @@
-import { and, eq, lt } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { session } from '~/db/schema'
-import { auth } from './auth.server'
-import { inBackground } from './background.server'
-import { sessionCookiePrefix } from './cookies.server'
+import { appendResponseHeader } from '@tanstack/react-start/server'
+import { lookUpSession } from './session-lookup.server'
+import { noteActivity } from './session-upkeep.server'
 import type { ViewerSession } from './viewer'
 import { countWriteOf } from './write-limit.server'
-
-/** How old "last active" may get while someone is: a page costs one write in this time, not one a request. */
-const ACTIVITY_MS = 5 * 60_000
 
 const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
 
@@ -26,34 +20,14 @@ export function readSession(request: Request): Promise<ViewerSession | null> {
 }
 
 async function read(request: Request): Promise<ViewerSession | null> {
-  if (!hasSessionCookie(request)) return null
-  // The answer to a post may set this cookie itself, with another token: the daily renewal waits for the next page.
-  const disableRefresh = request.method !== 'GET'
-  const found = await auth.api.getSession({ headers: request.headers, query: { disableRefresh } })
-  if (found === null || !found.user.emailVerified) return null
-  const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
+  const found = await lookUpSession(request)
+  if (found === null) return null
+  const { id, name, email, image, emailVerified, twoFactorEnabled, role } = found.user
   await countWriteOf(request, id)
   noteActivity(found.session)
+  if (found.cookie !== null) appendResponseHeader('set-cookie', found.cookie)
   return {
-    viewer: { id, name, email, image: image ?? null, emailVerified, twoFactorEnabled: twoFactorEnabled === true },
-    session: { id: found.session.id, provenAt: found.session.provenAt ?? null },
+    viewer: { id, name, email, image, emailVerified, twoFactorEnabled, role },
+    session: { id: found.session.id, provenAt: found.session.provenAt },
   }
-}
-
-/** After the answer, and of concurrent requests once. */
-function noteActivity({ id, lastActiveAt }: { id: string; lastActiveAt?: Date | null | undefined }): void {
-  const now = new Date()
-  const stale = new Date(now.getTime() - ACTIVITY_MS)
-  if (lastActiveAt instanceof Date && lastActiveAt > stale) return
-  inBackground(
-    db
-      .update(session)
-      .set({ lastActiveAt: now })
-      .where(and(eq(session.id, id), lt(session.lastActiveAt, stale))),
-  )
-}
-
-/** Strangers cost no query. */
-function hasSessionCookie(request: Request): boolean {
-  return request.headers.get('cookie')?.includes(`${sessionCookiePrefix()}.session_token=`) ?? false
 }

@@ -28,7 +28,7 @@ export function confirm(member: ViewerSession, method: 'password' | 'totp' | 'ba
     if (person === undefined || (person.hasTwoFactor && method === 'password')) return null
     const token = newToken()
     // Of two proofs at one moment, one changes the token; the browser keeps the cookie of that answer.
-    const presented = (await readSignedCookie(request, 'session_token')) ?? ''
+    const presented = readSignedCookie(request, 'session_token') ?? ''
     const [renewed] = await tx
       .update(session)
       .set({ token, provenAt: new Date() })
@@ -36,7 +36,7 @@ export function confirm(member: ViewerSession, method: 'password' | 'totp' | 'ba
       .returning({ expiresAt: session.expiresAt })
     if (renewed === undefined) return { cookies: [] }
     await recordConfirmed(tx, member, method, request)
-    return { cookies: [await sessionCookie(request, token, renewed.expiresAt)] }
+    return { cookies: [sessionCookie(request, token, renewed.expiresAt)] }
   })
 }
 

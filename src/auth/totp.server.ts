@@ -3,13 +3,13 @@
  * which those at sign-in share. The row is locked meanwhile, so tries at one moment stand in line.
  */
 import { eq } from 'drizzle-orm'
-import { symmetricDecrypt } from 'better-auth/crypto'
 import { z } from 'zod'
 import { type Store, type Tx, db } from '~/db/client.server'
 import { twoFactor } from '~/db/schema'
 import { record } from '~/events/record.server'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { digitsOfCode } from '~/lib/one-time-code'
+import { openText } from '~/lib/sealed-text'
 import { decryptTotpKey, encryptBackupHashes, hashBackupCode, isTotpCode } from './one-time-codes.server'
 import { sourceOf } from './source.server'
 import { spend } from './used-codes.server'
@@ -27,7 +27,7 @@ type Factor = typeof twoFactor.$inferSelect
 export const checkTotp = (userId: string, typed: string, request: Request): Promise<CodeVerdict> =>
   check(userId, 'totp', request, async (tx, factor) => {
     const code = digitsOfCode(typed)
-    return isTotpCode(await decryptTotpKey(factor.secret, env().authSecret), code) && spend(tx, userId, code)
+    return isTotpCode(await decryptTotpKey(factor.secret, authSecrets()), code) && spend(tx, userId, code)
   })
 
 /** Whether `typed` is one of the backup codes that are left. Uses it up. */
@@ -38,7 +38,7 @@ export const checkBackupCode = (userId: string, typed: string, request: Request)
     if (others.length === hashes.length) return false
     await tx
       .update(twoFactor)
-      .set({ backupCodes: await encryptBackupHashes(others, env().authSecret) })
+      .set({ backupCodes: await encryptBackupHashes(others, authSecrets()) })
       .where(eq(twoFactor.id, factor.id))
     await record(tx, { name: 'backup_code.used', actorId: userId, subjectId: userId, ...sourceOf(request) })
     return true
@@ -62,7 +62,7 @@ export const forgiveTries = (userId: string) => db.update(twoFactor).set(NO_TRIE
 export async function isReplay(userId: string, code: string): Promise<boolean> {
   const [factor] = await db.select().from(twoFactor).where(eq(twoFactor.userId, userId))
   if (factor === undefined || !factor.verified) return false
-  return isTotpCode(await decryptTotpKey(factor.secret, env().authSecret), code) && !(await spend(db, userId, code))
+  return isTotpCode(await decryptTotpKey(factor.secret, authSecrets()), code) && !(await spend(db, userId, code))
 }
 
 /** `actorId`: who is signed in and was asked once more; null at sign-in. */
@@ -79,7 +79,7 @@ export async function backupHashesOf(userId: string): Promise<string[] | null> {
 }
 
 async function readBackupHashes(stored: string): Promise<string[]> {
-  return z.array(z.string()).parse(JSON.parse(await symmetricDecrypt({ key: env().authSecret, data: stored })))
+  return z.array(z.string()).parse(JSON.parse(await openText(stored, authSecrets())))
 }
 
 type IsRight = (tx: Tx, factor: Factor) => Promise<boolean>

@@ -38,14 +38,14 @@ const breaker = new Breaker(look, (isOpen) => {
   if (isOpen) renewPool(pool, 0)
 })
 
-/** One connection, past the breaker. */
-export const upkeepClient = () =>
+/** One connection, past the breaker. `name`: as Postgres lists it. */
+export const upkeepClient = (name: string = settings.connection.application_name) =>
   postgres(env().databaseUrl, {
     ...settings,
     max: 1,
     backoff: () => 1,
     fetch_types: false,
-    connection: { ...settings.connection, statement_timeout: UPKEEP_TIMEOUT_MS },
+    connection: { ...settings.connection, application_name: name, statement_timeout: UPKEEP_TIMEOUT_MS },
   })
 
 export const sql = guardedClient(

@@ -1,8 +1,8 @@
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { z } from 'zod'
 import type { Store } from '~/db/client.server'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
+import { sealText, openText } from '~/lib/sealed-text'
 import { baseLocale } from '~/messages/generated/runtime'
 import { type EmailMessage, emailMessageSchema } from './message'
 
@@ -20,11 +20,11 @@ const SealedSchema = z.object({ sealed: z.string() })
  * what the mail tells of, which is told once however often this is called.
  */
 export async function queueMail(store: Store, { email, locale }: Recipient, message: EmailMessage, onceFor?: string): Promise<void> {
-  const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to: email, locale, message } satisfies Mail) })
+  const sealed = await sealText(JSON.stringify({ to: email, locale, message } satisfies Mail), authSecrets())
   await enqueue(store, 'mail.send', { sealed }, onceFor === undefined ? {} : { id: onceFor })
 }
 
 export async function openMail(job: unknown): Promise<Mail> {
   const { sealed } = SealedSchema.parse(job)
-  return MailSchema.parse(JSON.parse(await symmetricDecrypt({ key: env().authSecret, data: sealed })))
+  return MailSchema.parse(JSON.parse(await openText(sealed, authSecrets())))
 }

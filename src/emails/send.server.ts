@@ -1,21 +1,33 @@
 import { createTransport } from 'nodemailer'
 import { brand } from '~/brand'
 import { env } from '~/env.server'
+import { PermanentFailure } from '~/jobs/permanent-failure'
 import { renderEmail } from './render.server'
 import { openMail } from './queue.server'
 
 const SMTP_TIMEOUT_MS = 15_000
 
-/** Works one `mail.send` job. Throws when the mail server refuses or is away; the queue tries again. */
+/** What a mail server answers when it will not take this mail, now or later: this recipient, this content. */
+const REFUSED_FOR_GOOD = new Set(['EENVELOPE', 'EMESSAGE'])
+
+/** Works one `mail.send` job. Throws when the mail server refuses or is away; the queue tries again, unless it refuses for good. */
 export async function sendQueuedMail(jobId: string, data: unknown): Promise<void> {
   const { to, locale, message } = await openMail(data)
   const { preview, ...rendered } = await renderEmail(message, locale)
   // One id a job: a mail sent twice, by a retry after a lost answer, is one mail to most mailboxes.
   const mail = { messageId: `<${jobId}@${new URL(env().appUrl).hostname}>`, to, ...rendered }
   const { smtp } = env()
-  if (smtp !== null) await transport(smtp.url).sendMail({ ...mail, from: smtp.from })
+  if (smtp !== null) await transport(smtp.url).sendMail({ ...mail, from: smtp.from }).catch(refused)
   else if (import.meta.env.DEV)
     await (await import('./mailbox.server')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
+}
+
+/** By its codes alone: mail servers quote the recipient. */
+function refused(error: unknown): never {
+  const { code = 'unknown', responseCode = 0 } = error instanceof Error ? (error as Error & { code?: string; responseCode?: number }) : {}
+  const reason = responseCode === 0 ? code : `${code} ${responseCode}`
+  if (REFUSED_FOR_GOOD.has(code) && responseCode >= 500) throw new PermanentFailure(`the mail server refuses this mail: ${reason}`)
+  throw Object.assign(new Error(`the mail server did not take the mail: ${reason}`), { name: 'MailNotTaken', code: reason })
 }
 
 let opened: ReturnType<typeof openTransport> | undefined

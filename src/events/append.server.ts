@@ -1,6 +1,6 @@
 /** The one way into the audit log. Node runs this file directly too (scripts/, tests), so it imports packages and its own parts only. */
 import { randomBytes } from 'node:crypto'
-import { formerSecrets } from '../env.server.ts'
+import { oldAuthSecrets } from '../env.secrets.ts'
 import type { NewEvent } from './catalogue.ts'
 import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds, takenOver } from './chain.server.ts'
 
@@ -47,7 +47,7 @@ export async function append(query: Query, secret: string, happened: NewEvent, a
 
 /** Never a seal over ends that somebody else wrote: a tail cut off yesterday must not look whole from the next event on. */
 function sealAfter(secret: string, ends: ChainEnds & { seal: string }, hash: string): string {
-  const secrets = [secret, ...formerSecrets()]
+  const secrets = [secret, ...oldAuthSecrets()]
   const found = { ...ends, seq: ends.seq - 1 }
   if (areSealed(secrets, found, found.seal)) return sealEnds(secret, { ...ends, hash })
   const carried = takenOver(secrets, found)

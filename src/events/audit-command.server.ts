@@ -1,5 +1,5 @@
 /** What an operator asks of the audit log. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
-import { formerSecrets } from '../env.server.ts'
+import { oldAuthSecrets } from '../env.secrets.ts'
 import { type Write, exportLog } from './export-log.server.ts'
 import { inWords, summary, verifyLog } from './verify.server.ts'
 
@@ -30,7 +30,7 @@ export async function runCommand(command: Command, databaseUrl: string, secret: 
     return 0
   }
   const { sealedSince } = command
-  const secrets = [secret, ...formerSecrets()]
+  const secrets = [secret, ...oldAuthSecrets()]
   const sums = await verifyLog(databaseUrl, { secrets, sealedSince, onFinding: (finding) => void write(`${inWords(finding)}\n`) })
   await write(`${summary(sums)}\n`)
   return sums.findings === 0 ? 0 : 1

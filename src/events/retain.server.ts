@@ -2,7 +2,7 @@
 import { and, eq, gte, gt, lt, lte, min, sql } from 'drizzle-orm'
 import { db } from '~/db/client.server'
 import { event, eventChain } from '~/db/schema'
-import { env, formerSecrets } from '~/env.server'
+import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
 import { areSealed, sealEnds } from './chain.server'
 import { allow } from './erase.server'
@@ -44,8 +44,8 @@ function pruneChain(chainId: string, cutoff: Date): Promise<number> {
   return db.transaction(async (tx) => {
     const [ends] = await tx.select().from(eventChain).where(eq(eventChain.chainId, chainId)).for('update')
     if (ends === undefined) return 0
-    const { authSecret } = env()
-    if (!areSealed([authSecret, ...formerSecrets()], ends, ends.seal)) {
+    const { authSecret, oldAuthSecrets } = env()
+    if (!areSealed([authSecret, ...oldAuthSecrets], ends, ends.seal)) {
       log.error({ chainId }, 'audit log not pruned: this chain was tampered with, run npm run audit:verify')
       return 0
     }

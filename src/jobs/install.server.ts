@@ -3,9 +3,11 @@ import { PgBoss } from 'pg-boss'
 import type { Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '../db/connection-problem.server.ts'
 import { type Journal, applyMigrations, pendingMigrations } from '../db/migrations.server.ts'
-import { QUEUES } from './queues.ts'
+import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
 
 const NO_RIGHT = '42501'
+/** The one that the others name comes first. */
+const ALL_QUEUES = { [DEAD]: DEAD_OPTIONS, ...QUEUES }
 const MIGRATE = 'run npm run db:migrate, or node dist/server/migrate-main.js in a container'
 
 /** Brings schema and queues up to date; several may run at once. Returns why it could not, in one line, else null. */
@@ -40,7 +42,7 @@ async function installQueues(databaseUrl: string): Promise<void> {
   boss.on('error', () => {})
   await boss.start()
   try {
-    for (const [name, options] of Object.entries(QUEUES)) {
+    for (const [name, options] of Object.entries(ALL_QUEUES)) {
       const exists = (await boss.getQueue(name)) !== null
       await (exists ? boss.updateQueue(name, options) : boss.createQueue(name, options))
     }
@@ -52,5 +54,5 @@ async function installQueues(databaseUrl: string): Promise<void> {
 async function missingQueues(sql: Sql): Promise<string[]> {
   const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('pgboss.queue')::text as table`
   const found = table === null ? [] : await sql<{ name: string }[]>`select name from pgboss.queue`
-  return Object.keys(QUEUES).filter((name) => !found.some((queue) => queue.name === name))
+  return Object.keys(ALL_QUEUES).filter((name) => !found.some((queue) => queue.name === name))
 }

@@ -61,8 +61,9 @@ export async function enqueue(store: Store, name: QueueName, data: object, optio
   await boss.send(name, data, { db: fromDrizzle(store, rawSql), ...options })
 }
 
-export async function stopQueue(): Promise<void> {
+/** Takes no new job. What still runs after `timeoutMs` goes back to its queue, as one more try. */
+export async function stopQueue(timeoutMs = 10_000): Promise<void> {
   const boss = await starting?.catch(() => undefined)
-  await boss?.stop({ graceful: true, timeout: 10_000 })
+  await boss?.stop({ graceful: true, timeout: timeoutMs })
   await upkeep.end({ timeout: 1 })
 }

@@ -1,19 +1,23 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { derivedKey } from './derived-key'
+import { type Secrets, derivedKey } from './derived-key'
 
-/** What only this app can write, for one purpose: `of` makes it for a text, `isOf` knows it again. */
+/** What only this app can write, for one purpose: `of` makes it for a text, `isOf` knows it again, from a former secret too. */
 export type Marks = { of: (text: string) => string; isOf: (mark: string, text: string) => boolean }
 
-/** `secret` is asked for at first use. */
-export function marksFor(purpose: string, secret: () => string): Marks {
-  let key: Buffer | undefined
-  const of = (text: string) => {
-    key ??= derivedKey(secret(), purpose)
-    return createHmac('sha256', key).update(text).digest('base64url')
+/** `secrets` are asked for at first use. */
+export function marksFor(purpose: string, secrets: () => Secrets): Marks {
+  let keys: [Buffer, ...Buffer[]] | undefined
+  const markers = () => {
+    const [ofNow, ...former] = secrets()
+    return (keys ??= [derivedKey(ofNow, purpose), ...former.map((secret) => derivedKey(secret, purpose))])
   }
-  const isOf = (mark: string, text: string) => {
-    const [given, wanted] = [Buffer.from(mark), Buffer.from(of(text))]
-    return given.length === wanted.length && timingSafeEqual(given, wanted)
-  }
-  return { of, isOf }
+  const isOf = (mark: string, text: string) => markers().some((key) => isEqual(mark, marked(key, text)))
+  return { of: (text) => marked(markers()[0], text), isOf }
+}
+
+const marked = (key: Buffer, text: string): string => createHmac('sha256', key).update(text).digest('base64url')
+
+function isEqual(mark: string, wanted: string): boolean {
+  const [given, expected] = [Buffer.from(mark), Buffer.from(wanted)]
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

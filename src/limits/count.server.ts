@@ -2,7 +2,7 @@
 import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { type Store, db } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { marksFor } from '~/lib/marks'
 import { LIMITS, type Limit, type LimitName } from './catalogue'
 import { LimitReached } from './limit-reached'
@@ -77,6 +77,6 @@ async function sweep(store: Store): Promise<void> {
   await store.delete(tryCount).where(inArray(tryCount.keyHash, over.limit(SWEPT_ROWS_MAX).for('update', { skipLocked: true })))
 }
 
-const keys = marksFor('limits', () => env().authSecret)
-/** With a key: what strangers have typed as an address cannot be found by hashing guesses. */
+const keys = marksFor('limits', authSecrets)
+/** With a key: what strangers have typed as an address cannot be found by hashing guesses. A new secret begins every count anew. */
 const keyOf = (name: LimitName, whom: string): string => keys.of(`${name}:${whom}`)

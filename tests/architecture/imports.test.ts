@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Source, sources } from '../support/sources.ts'
 
 /** From the ground up: a file may import from its own layer and from those below it. */
-const LAYERS = ['lib', 'brand', 'messages', 'ui', 'env', 'db', 'limits', 'jobs', 'emails', 'events', 'auth', 'features', 'entry'] as const
+const LAYERS = ['lib', 'brand', 'messages', 'ui', 'env', 'db', 'limits', 'jobs', 'uploads', 'emails', 'events', 'auth', 'features', 'entry'] as const
 const ENTRIES =
   /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|migrate-main|audit-main|ban-main)(\.|$))/
 

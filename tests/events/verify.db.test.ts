@@ -184,7 +184,7 @@ describe('audit:verify', () => {
       expect(late.found).toEqual([1, 2, 3, 3].map((seq) => ({ chainId, kind: 'unknown secret', seq })))
       const secrets = [env().authSecret, second, first]
       expect((await verify({ secrets })).found).toEqual([])
-      vi.stubEnv('AUDIT_OLD_SECRETS', `${second},${first}`)
+      vi.stubEnv('AUTH_OLD_SECRETS', `${second},${first}`)
       await addEvent(sql, env().authSecret, { name: 'session.ended', subjectId: chainId })
       expect((await verify({ secrets })).found).toEqual([])
       await tamper('update event_chain set seal = split_part(seal, $2, 1) where chain_id = $1', [chainId, ' '])

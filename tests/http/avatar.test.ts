@@ -4,29 +4,13 @@ import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, withSql } from '../support/person.ts'
 import { lyingWebp, png } from '../support/pictures.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
+import { PICTURE_PAGE, imageOf as imageAt, upload as send } from '../support/upload.ts'
 
 const site = useOwnApp()
-const PATH = '/settings/profile/picture'
 const MEGABYTE = 1024 * 1024
 
-/** As the page's form posts it: the body is the browser's to make. */
-async function upload(visitor: Visitor, file: Uint8Array<ArrayBuffer> | string | null, act = 'upload') {
-  const body = new FormData()
-  body.set('act', act)
-  if (file !== null) body.set('picture', new Blob([file], { type: 'image/png' }), 'me.png')
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  const headers = { cookie, accept: 'application/json', 'sec-fetch-site': 'same-origin' }
-  const answer = await fetch(`${site().app.url}${PATH}`, { method: 'POST', body, headers })
-  return { status: answer.status, text: await answer.text(), headers: answer.headers }
-}
-
-const imageOf = async ({ person }: Member): Promise<string | null> => {
-  const [row] = await withSql(
-    site().app.databaseUrl,
-    (sql) => sql<{ image: string | null }[]>`select image from "user" where id = ${person.id}`,
-  )
-  return row?.image ?? null
-}
+const upload = (visitor: Visitor, file: Uint8Array<ArrayBuffer> | string | null, act?: string) => send(site().app, visitor, file, act)
+const imageOf = ({ person }: Member) => imageAt(site().app, person)
 
 const bytesOf = async ({ person }: Member): Promise<Buffer> => {
   const [row] = await withSql(
@@ -40,7 +24,7 @@ describe('a picture', () => {
   it('is made anew, 256 by 256 and without what the file said beside its pixels (metadata, polyglot)', async () => {
     const member = await signedIn(site())
     const file = Buffer.concat([png(600, 300, { text: 'CANARY-PLACE' }), Buffer.from('<script>CANARY-SCRIPT</script>')])
-    expect(await upload(member.visitor, file)).toMatchObject({ status: 200, text: JSON.stringify({ to: `${PATH}?done=saved` }) })
+    expect(await upload(member.visitor, file)).toMatchObject({ status: 200, text: JSON.stringify({ to: `${PICTURE_PAGE}?done=saved` }) })
     const stored = await bytesOf(member)
     expect(stored.subarray(0, 4).toString()).toBe('RIFF')
     expect(stored.subarray(8, 16).toString()).toBe('WEBPVP8L')
@@ -136,7 +120,7 @@ describe('the form', () => {
 
   it('takes no picture for somebody else [ASVS 8.2.2]', async () => {
     const [member, victim] = [await signedIn(site()), await createPerson(site().app.databaseUrl)]
-    await member.visitor.post(PATH, { act: 'upload', userId: victim.id })
+    await member.visitor.post(PICTURE_PAGE, { act: 'upload', userId: victim.id })
     const rows = await withSql(site().app.databaseUrl, (sql) => sql`select 1 from avatar where user_id = ${victim.id}`)
     expect(rows).toEqual([])
   })

@@ -28,8 +28,8 @@ export async function turnOnTwoFactor(where: postgres.Sql | string, authSecret: 
   if (typeof where === 'string') return withSql(where, (sql) => turnOnTwoFactor(sql, authSecret, personId))
   const secret = newTotpKey()
   const [first = '', ...others] = newBackupCodes()
-  const stored = await encryptTotpKey(secret, authSecret)
-  const backupCodes = await encryptBackupHashes([first, ...others].map(hashBackupCode), authSecret)
+  const stored = await encryptTotpKey(secret, [authSecret])
+  const backupCodes = await encryptBackupHashes([first, ...others].map(hashBackupCode), [authSecret])
   await where.begin(async (tx) => {
     await tx`delete from two_factor where user_id = ${personId}`
     await tx`insert into two_factor (user_id, secret, backup_codes, verified) values (${personId}, ${stored}, ${backupCodes}, true)`

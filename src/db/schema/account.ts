@@ -77,6 +77,7 @@ export const avatar = pgTable('avatar', {
   /** Names this version in its address. */
   version: text().notNull(),
   contentType: text().notNull(),
-  bytes: bytes().notNull(),
+  /** Null where uploads are kept in a bucket. */
+  bytes: bytes(),
   createdAt: createdAt(),
 })

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { FormProblem } from '~/auth/form-post.server'
 import { newToken } from '~/auth/hashed-token.server'
@@ -9,9 +9,13 @@ import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { avatar, user } from '~/db/schema'
 import { record } from '~/events/record.server'
+import { log } from '~/lib/log.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES, PICTURE_PATH } from '~/lib/picture-upload'
 import { readBytes } from '~/lib/read-text'
+import { failureReference } from '~/lib/request-scope.server'
 import { countTry } from '~/limits/count.server'
+import { BucketAway } from '~/uploads/objects.server'
+import { bytesForRow, pictureOf, removePicture } from '~/uploads/pictures.server'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
 
 const RETRY_SECONDS = 30
@@ -47,11 +51,9 @@ export function answerPicture(request: Request): Promise<Response> {
 export async function servePicture(request: Request, { userId, version }: { userId: string; version: string }): Promise<Response> {
   const found = await readSession(request)
   if (found === null || found.viewer.id !== userId) return notFound()
-  const [picture] = await db
-    .select({ contentType: avatar.contentType, bytes: avatar.bytes })
-    .from(avatar)
-    .where(and(eq(avatar.userId, found.viewer.id), eq(avatar.version, version)))
-  if (picture === undefined) return notFound()
+  const picture = await pictureOf(found.viewer.id, version).catch(unlessAway)
+  if (picture === undefined) return new Response(null, { status: 503, headers: { 'retry-after': String(RETRY_SECONDS) } })
+  if (picture === null) return notFound()
   return new Response(new Uint8Array(picture.bytes), {
     headers: {
       'content-type': picture.contentType,
@@ -88,13 +90,22 @@ async function pictureIn(file: File | null): Promise<Buffer> {
 
 async function keep({ id }: Viewer, picture: Buffer | null, request: Request): Promise<void> {
   const version = newToken().slice(0, VERSION_CHARACTERS)
+  const made = { userId: id, version, contentType: PICTURE_TYPE }
+  const bytes = picture === null ? null : await bytesForRow({ ...made, bytes: picture }).catch(unlessAway)
+  if (bytes === undefined) throw new FormProblem({ form: 'unavailable', retryAfterSeconds: RETRY_SECONDS, reference: failureReference() })
   await db.transaction(async (tx) => {
-    await tx.delete(avatar).where(eq(avatar.userId, id))
-    if (picture !== null) await tx.insert(avatar).values({ userId: id, version, contentType: PICTURE_TYPE, bytes: picture })
+    await removePicture(tx, id)
+    if (picture !== null) await tx.insert(avatar).values({ ...made, bytes })
     await tx
       .update(user)
       .set({ image: picture === null ? null : `/avatar/${id}/${version}` })
       .where(eq(user.id, id))
     await record(tx, { name: 'user.profile_changed', actorId: id, subjectId: id, ...sourceOf(request) })
   })
+}
+
+/** A bucket that is away is no fault of whoever asks. */
+function unlessAway(error: unknown): undefined {
+  if (!(error instanceof BucketAway)) throw error
+  log.error({ err: error }, 'the bucket of uploads is away')
 }

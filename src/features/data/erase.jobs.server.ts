@@ -8,6 +8,7 @@ import { queueMail } from '~/emails/queue.server'
 import { eraseDetails } from '~/events/erase.server'
 import { record } from '~/events/record.server'
 import { enqueue } from '~/jobs/queue.server'
+import { removePicture } from '~/uploads/pictures.server'
 
 const JobSchema = z.object({ userId: z.uuid() })
 
@@ -29,6 +30,7 @@ export async function eraseAccount(_jobId: string, data: unknown): Promise<void>
 
 /** Whatever names the person as its owner goes with the row. Events stay, as what happened to an id that means nobody. */
 async function erase(tx: Tx, userId: string): Promise<void> {
+  await removePicture(tx, userId)
   const [person] = await tx.delete(user).where(eq(user.id, userId)).returning()
   if (person === undefined) return
   // What is under way: a reset, a challenge, a link to sign in, a connection. The person stands in it by id or address.

@@ -5,21 +5,10 @@ import { refuse } from '~/auth/form-post.server'
 import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'
-import {
-  account,
-  accountDeletion,
-  avatar,
-  emailChange,
-  event,
-  mailLink,
-  passkey,
-  session,
-  trustedDevice,
-  twoFactor,
-  user,
-} from '~/db/schema'
+import { account, accountDeletion, emailChange, event, mailLink, passkey, session, trustedDevice, twoFactor, user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { countTry } from '~/limits/count.server'
+import { pictureOf } from '~/uploads/pictures.server'
 
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {
@@ -48,10 +37,10 @@ async function fileOf(id: string, request: Request): Promise<Response> {
 const seeOther = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
 async function everythingOf(userId: string) {
-  const [[profile], [picture], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] =
+  const [[profile], picture, sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] =
     await Promise.all([
       db.select(PROFILE).from(user).where(eq(user.id, userId)),
-      db.select({ contentType: avatar.contentType, bytes: avatar.bytes }).from(avatar).where(eq(avatar.userId, userId)),
+      pictureOf(userId),
       db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
       db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
       db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
@@ -65,7 +54,7 @@ async function everythingOf(userId: string) {
   return {
     exportedAt: new Date().toISOString(),
     profile,
-    picture: picture === undefined ? null : `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
+    picture: picture === null ? null : `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
     waysIn: connections,
     passkeys,
     twoFactor: { isOn: profile?.twoFactorEnabled === true, hasAuthenticator: authenticator?.isVerified === true },

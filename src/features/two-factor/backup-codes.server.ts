@@ -3,7 +3,6 @@
  * travel in a cookie that only this server can read, until the person has said that they are saved.
  */
 import { getCookie } from '@tanstack/react-start/server'
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
@@ -17,8 +16,9 @@ import { backupHashesOf } from '~/auth/totp.server'
 import * as trustedDevices from '~/auth/trusted-devices.server'
 import { db } from '~/db/client.server'
 import { twoFactor } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { record } from '~/events/record.server'
+import { openText, sealText } from '~/lib/sealed-text'
 
 const COOKIE = 'gatehouse.codes'
 const CODES_PAGE = '/settings/security/two-factor/codes'
@@ -30,13 +30,13 @@ const ShownSchema = z.object({ sessionId: z.string(), madeAt: z.number(), codes:
 /** New codes in words, and as they are kept. */
 export async function makeBackupCodes(): Promise<{ codes: string[]; stored: string }> {
   const codes = newBackupCodes()
-  return { codes, stored: await encryptBackupHashes(codes.map(hashBackupCode), env().authSecret) }
+  return { codes, stored: await encryptBackupHashes(codes.map(hashBackupCode), authSecrets()) }
 }
 
 /** Encrypted and for one session, so that the file a browser keeps it in tells nothing. */
 export async function codesToShowCookie(member: Pick<ViewerSession, 'session'>, codes: string[]): Promise<string> {
   const shown = { sessionId: member.session.id, madeAt: Date.now(), codes } satisfies z.infer<typeof ShownSchema>
-  const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(shown) })
+  const sealed = await sealText(JSON.stringify(shown), authSecrets())
   return httpOnlyCookie(hostCookie(COOKIE), sealed, SHOWN_MS / 1000)
 }
 
@@ -44,7 +44,7 @@ export async function codesToShowCookie(member: Pick<ViewerSession, 'session'>, 
 export async function readCodesToShow({ viewer, session }: ViewerSession): Promise<string[] | null> {
   const sealed = getCookie(hostCookie(COOKIE))
   if (sealed === undefined) return null
-  const opened = await symmetricDecrypt({ key: env().authSecret, data: sealed }).catch(() => 'null')
+  const opened = await openText(sealed, authSecrets()).catch(() => 'null')
   const shown = ShownSchema.safeParse(JSON.parse(opened))
   if (!shown.success || shown.data.sessionId !== session.id || shown.data.madeAt < Date.now() - SHOWN_MS) return null
   const { codes } = shown.data

@@ -1,5 +1,4 @@
 /** Turning two-factor on: a key that is shown while it is set up, then never again. */
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Accepted, FormProblem } from '~/auth/form-post.server'
@@ -12,10 +11,11 @@ import { spend } from '~/auth/used-codes.server'
 import { brand } from '~/brand'
 import { type Tx, db } from '~/db/client.server'
 import { session, twoFactor, user } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
 import { record } from '~/events/record.server'
 import { inGroups } from '~/lib/base32'
 import { ONE_TIME_CODE_DIGITS, digitsOfCode } from '~/lib/one-time-code'
+import { openText, sealText } from '~/lib/sealed-text'
 import { codesToShowCookie, makeBackupCodes } from './backup-codes.server'
 import { qrCode } from './qr-code.server'
 
@@ -32,7 +32,7 @@ type Pending = z.infer<typeof PendingSchema>
 export function beginSetUp(member: ViewerSession) {
   return db.transaction(async (tx) => {
     const fresh = { key: newTotpKey(), sessionId: member.session.id, madeAt: Date.now() }
-    const secret = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify(fresh satisfies Pending) })
+    const secret = await sealText(JSON.stringify(fresh satisfies Pending), authSecrets())
     await tx.insert(twoFactor).values({ userId: member.viewer.id, secret, backupCodes: NO_BACKUP_CODES }).onConflictDoNothing()
     const [row] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, member.viewer.id)).for('update')
     if (row === undefined || row.verified) return null
@@ -70,7 +70,7 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
   // Spent here, it is wrong at the next sign-in.
   if (!isTotpCode(pending.key, code) || !(await spend(tx, userId, code))) throw new FormProblem({ fields: { code: 'code_wrong' } })
   const { codes, stored } = await makeBackupCodes()
-  const secret = await encryptTotpKey(pending.key, env().authSecret)
+  const secret = await encryptTotpKey(pending.key, authSecrets())
   const counters = { failedVerificationCount: 0, lockedUntil: null }
   await tx
     .update(twoFactor)
@@ -88,7 +88,7 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
 }
 
 async function readPending(stored: string, member: ViewerSession): Promise<Pending | null> {
-  const pending = PendingSchema.parse(JSON.parse(await symmetricDecrypt({ key: env().authSecret, data: stored })))
+  const pending = PendingSchema.parse(JSON.parse(await openText(stored, authSecrets())))
   const isTheirs = pending.sessionId === member.session.id && pending.madeAt > Date.now() - SET_UP_MINUTES * 60_000
   return isTheirs ? pending : null
 }

@@ -1,0 +1,19 @@
+/** What this run has started and must end, however it ends: last started, first ended. */
+const ends: Array<() => Promise<unknown> | void> = []
+
+export function atEnd(end: () => Promise<unknown> | void): void {
+  ends.push(end)
+}
+
+/** One that fails does not keep the others from ending. */
+export async function cleanUp(): Promise<void> {
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    try {
+      await end()
+    } catch (error) {
+      console.error(`gatehouse: clean-up: ${String(error)}`)
+    }
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cleanUp().finally(() => process.exit(130)))

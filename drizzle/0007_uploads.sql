@@ -1,0 +1,1 @@
+ALTER TABLE "avatar" ALTER COLUMN "bytes" DROP NOT NULL;

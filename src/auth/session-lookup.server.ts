@@ -1,0 +1,100 @@
+/**
+ * Who a request comes from: the cookie's signature, and one prepared statement each time, so that a session which has ended
+ * anywhere is over at the next request. It says what `auth.api.getSession` says: a test holds the two against each other.
+ */
+import { sql } from '~/db/client.server'
+import { hasBegunTooLongAgo } from './session-limits.server'
+import { isRenewalDue, removeSession, renewSession } from './session-upkeep.server'
+import { readSignedCookie, sessionCookie } from './signed-cookies.server'
+
+/** `cookie`: a `Set-Cookie` line, when the session was just renewed. */
+export type Lookup = ReturnType<typeof named> & { cookie: string | null }
+
+/** Null for no session, and for one that is over. Throws when the database is away, which is not "signed out". */
+export async function lookUpSession(request: Request): Promise<Lookup | null> {
+  const token = readSignedCookie(request, 'session_token')
+  const row = token === null ? null : await rowOf(token)
+  if (token === null || row === null) return null
+  if (isOver(row)) {
+    await removeSession(row.sessionId, token)
+    return null
+  }
+  if (!row.emailVerified) return null
+  return mayRenew(request, row) ? renewed(request, row, token) : { ...named(row), cookie: null }
+}
+
+/** Not Drizzle: its driver has Postgres parse and plan a statement anew each time. So instants come as Postgres writes them. */
+type Row = {
+  sessionId: string
+  expiresAt: string
+  sessionCreatedAt: string
+  sessionUpdatedAt: string
+  ipAddress: string | null
+  userAgent: string | null
+  provenAt: string | null
+  lastActiveAt: string
+  userId: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  twoFactorEnabled: boolean
+  role: 'user' | 'admin'
+  bannedAt: string | null
+  userCreatedAt: string
+  userUpdatedAt: string
+}
+
+async function rowOf(token: string): Promise<Row | null> {
+  const [row] = await sql<Row[]>`
+    select session.id as "sessionId", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
+      session.user_agent as "userAgent", session.proven_at as "provenAt", session.last_active_at as "lastActiveAt",
+      session.created_at as "sessionCreatedAt", session.updated_at as "sessionUpdatedAt",
+      person.id as "userId", person.name, person.email, person.email_verified as "emailVerified", person.image,
+      person.two_factor_enabled as "twoFactorEnabled", person.role, person.banned_at as "bannedAt",
+      person.created_at as "userCreatedAt", person.updated_at as "userUpdatedAt"
+    from session join "user" person on person.id = session.user_id
+    where session.token = ${token}`
+  return row ?? null
+}
+
+const isOver = ({ expiresAt, sessionCreatedAt, bannedAt }: Row): boolean =>
+  new Date(expiresAt) < new Date() || hasBegunTooLongAgo(new Date(sessionCreatedAt)) || bannedAt !== null
+
+/** The answer to a post may set this cookie itself, with another token. And who did not ask to stay signed in does not. */
+const mayRenew = (request: Request, { expiresAt }: Row): boolean =>
+  request.method === 'GET' && isRenewalDue(new Date(expiresAt)) && readSignedCookie(request, 'dont_remember') === null
+
+async function renewed(request: Request, row: Row, token: string): Promise<Lookup> {
+  const found = named(row)
+  const change = await renewSession(row.sessionId, token)
+  // Another request was first, or the session has ended or got another token since: the browser is told nothing.
+  if (change === null) return { ...found, cookie: null }
+  return { ...found, session: { ...found.session, ...change }, cookie: sessionCookie(request, token, change.expiresAt) }
+}
+
+/** Never the token. */
+const named = (row: Row) => ({
+  session: {
+    id: row.sessionId,
+    userId: row.userId,
+    expiresAt: new Date(row.expiresAt),
+    createdAt: new Date(row.sessionCreatedAt),
+    updatedAt: new Date(row.sessionUpdatedAt),
+    ipAddress: row.ipAddress,
+    userAgent: row.userAgent,
+    provenAt: row.provenAt === null ? null : new Date(row.provenAt),
+    lastActiveAt: new Date(row.lastActiveAt),
+  },
+  user: {
+    id: row.userId,
+    name: row.name,
+    email: row.email,
+    emailVerified: row.emailVerified,
+    image: row.image,
+    twoFactorEnabled: row.twoFactorEnabled,
+    role: row.role,
+    createdAt: new Date(row.userCreatedAt),
+    updatedAt: new Date(row.userUpdatedAt),
+  },
+})

@@ -1,0 +1,22 @@
+/** The settings of many instances on one database: off unless set. Node runs this file directly too (scripts/). */
+import { z } from 'zod'
+import { EnvError } from './env.error.ts'
+
+export type ScaleSettings = {
+  /** Where tries are counted before Postgres is asked. Null: Postgres counts them. */
+  valkeyUrl: string | null
+}
+
+export const ScaleSource = z.object({ VALKEY_URL: z.string().trim().min(1).optional() })
+
+/** Throws EnvError with one line. */
+export const scaleSettings = (source: z.infer<typeof ScaleSource>): ScaleSettings => ({
+  valkeyUrl: source.VALKEY_URL === undefined ? null : valkeyUrl(source.VALKEY_URL),
+})
+
+function valkeyUrl(value: string): string {
+  const url = URL.parse(value.replace(/^valkey(s?):/, 'redis$1:'))
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '')
+    throw new EnvError('VALKEY_URL is not the address of a Valkey: write it as valkeys://user:password@host:6379.')
+  return url.href
+}

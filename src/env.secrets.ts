@@ -1,0 +1,60 @@
+/** The app's secret, and what it was before. Node runs this file directly too (scripts/). */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { EnvError } from './env.error.ts'
+
+const SECRET_MIN_CHARACTERS = 32
+const SECRET_MIN_DISTINCT_CHARACTERS = 12
+const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
+
+export type SecretSettings = {
+  authSecret: string
+  /** What AUTH_SECRET was before, newest first: what they signed and encrypted still counts, and nothing is made with them. */
+  oldAuthSecrets: readonly string[]
+}
+
+const text = z.string().trim().min(1).optional()
+export const SecretSource = z.object({ AUTH_SECRET: text, AUTH_SECRET_FILE: text, AUTH_OLD_SECRETS: text, AUTH_OLD_SECRETS_FILE: text })
+
+/** Throws EnvError with one line. */
+export function secretSettings(source: z.infer<typeof SecretSource>): SecretSettings {
+  const { AUTH_SECRET: given, AUTH_SECRET_FILE: file } = source
+  const authSecret = given ?? (file === undefined ? null : readSecretFile('AUTH_SECRET_FILE', file))
+  if (authSecret === null) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
+  refuseWeak('AUTH_SECRET', authSecret)
+  return { authSecret, oldAuthSecrets: oldAuthSecrets(source).filter((old) => old !== authSecret) }
+}
+
+/** As `env().oldAuthSecrets`, for commands that do without the other settings. */
+export function oldAuthSecrets({ AUTH_OLD_SECRETS, AUTH_OLD_SECRETS_FILE }: Record<string, string | undefined> = process.env): string[] {
+  const file = AUTH_OLD_SECRETS_FILE?.trim() ?? ''
+  const given = AUTH_OLD_SECRETS?.trim() || (file === '' ? '' : oldSecretsIn(file))
+  const secrets = [...new Set(given.split(/[\s,]+/).filter((secret) => secret !== ''))]
+  for (const secret of secrets) refuseWeak('AUTH_OLD_SECRETS', secret)
+  return secrets
+}
+
+function refuseWeak(name: string, secret: string): void {
+  if (secret.length < SECRET_MIN_CHARACTERS)
+    throw new EnvError(`${name} is shorter than ${SECRET_MIN_CHARACTERS} characters: make one with ${NEW_SECRET}`)
+  // People paste the placeholder of an example file, or type a word until it is long enough.
+  const looksCopied = /replace|change.?me|example|secret|password|your[-_ ]|better.?auth|gatehouse|12345/i.test(secret)
+  if (looksCopied || new Set(secret).size < SECRET_MIN_DISTINCT_CHARACTERS)
+    throw new EnvError(`${name} looks like an example, not like a secret: make one with ${NEW_SECRET}`)
+}
+
+const readFiles = new Map<string, string>()
+/** Read once: every event asks, and must not fail when the file goes away. */
+function oldSecretsIn(file: string): string {
+  const content = readFiles.get(file) ?? readSecretFile('AUTH_OLD_SECRETS_FILE', file)
+  readFiles.set(file, content)
+  return content
+}
+
+export function readSecretFile(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new EnvError(`${name} names a file that cannot be read: ${path}`)
+  }
+}

@@ -1,0 +1,40 @@
+/** Where uploaded files are kept: in Postgres, or in a bucket that speaks S3. Node runs this file directly too (scripts/). */
+import { z } from 'zod'
+import { EnvError } from './env.error.ts'
+
+/** `url` is the bucket's own address, without a slash at its end. */
+export type Bucket = { url: string; region: string; accessKeyId: string; secretAccessKey: string }
+export type UploadSettings = {
+  /** Null: files are kept in Postgres. */
+  bucket: Bucket | null
+}
+
+const text = z.string().trim().min(1).optional()
+export const UploadSource = z.object({
+  S3_BUCKET_URL: text,
+  S3_REGION: z.string().trim().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: text,
+  S3_SECRET_ACCESS_KEY: text,
+})
+
+/** Throws EnvError with one line. */
+export function uploadSettings(source: z.infer<typeof UploadSource>): UploadSettings {
+  const { S3_BUCKET_URL, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey, S3_REGION: region } = source
+  const missing = Object.entries({ S3_BUCKET_URL, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey })
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name)
+  if (missing.length === 3) return { bucket: null }
+  if (S3_BUCKET_URL === undefined || accessKeyId === undefined || secretAccessKey === undefined)
+    throw new EnvError(`${missing[0]} is missing: set S3_BUCKET_URL, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY together, or none of them.`)
+  return { bucket: { url: bucketUrl(S3_BUCKET_URL), region, accessKeyId, secretAccessKey } }
+}
+
+/** A host without a dot is one of a private network, such as a container's name. */
+function bucketUrl(value: string): string {
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '')
+    throw new EnvError('S3_BUCKET_URL is not the address of a bucket: write it as https://s3.eu-central-1.amazonaws.com/my-bucket.')
+  if (url.protocol === 'http:' && /[.:]/.test(url.hostname) && !['127.0.0.1', '[::1]'].includes(url.hostname))
+    throw new EnvError('S3_BUCKET_URL uses http: uploads would travel in clear text. Set it to https://…')
+  return url.href.replace(/\/+$/, '')
+}

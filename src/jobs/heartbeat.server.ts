@@ -1,0 +1,48 @@
+/**
+ * Says that the worker of this machine lives, to whoever asks from the same machine: it listens on no port and writes no
+ * file, so it keeps one connection with a name of its own, and uses it every few seconds. Postgres knows the rest.
+ */
+import { hostname } from 'node:os'
+import postgres from 'postgres'
+import { upkeepClient } from '~/db/client.server'
+import { log } from '~/lib/log.server'
+
+const BEAT_SECONDS = 5
+const SILENCE_SECONDS = 20
+const POSTGRES_NAME_MAX_BYTES = 63
+
+/** A container's or a pod's is its own. */
+const nameOfWorker = () => `gatehouse worker ${hostname()}`.slice(0, POSTGRES_NAME_MAX_BYTES)
+
+let beating: { sql: postgres.Sql; timer: NodeJS.Timeout } | undefined
+
+export async function startHeartbeat(): Promise<void> {
+  await stopHeartbeat()
+  const sql = upkeepClient(nameOfWorker())
+  const beat = () => sql`select 1`.catch((error: unknown) => log.warn({ err: error }, 'the worker could not say that it lives'))
+  await beat()
+  beating = { sql, timer: setInterval(() => void beat(), BEAT_SECONDS * 1000).unref() }
+}
+
+export async function stopHeartbeat(): Promise<void> {
+  const { sql, timer } = beating ?? {}
+  beating = undefined
+  clearInterval(timer)
+  await sql?.end({ timeout: 1 })
+}
+
+/** Why the worker of this machine is not well, in one line; null when it is. */
+export async function findSilence(databaseUrl: string): Promise<string | null> {
+  const sql = postgres(databaseUrl, { max: 1, connect_timeout: 3, onnotice: () => {} })
+  try {
+    const beats = await sql`
+      select 1 from pg_stat_activity
+      where application_name = ${nameOfWorker()} and datname = current_database()
+        and query_start > now() - make_interval(secs => ${SILENCE_SECONDS})`
+    return beats.length > 0 ? null : `No worker of this machine was heard of for ${SILENCE_SECONDS} seconds.`
+  } catch {
+    return 'The database does not answer.'
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}

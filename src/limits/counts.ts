@@ -1,0 +1,10 @@
+export type Take = { max: number; windowSeconds: number; beginsAnew: boolean }
+
+/** Where tries are counted, each under a key that names nobody. */
+export type Counts = {
+  /** One more, if there are fewer than `max`: of any number at one moment `max` get through. A refused one changes nothing. */
+  take: (key: string, of: Take) => Promise<boolean>
+  standing: (key: string) => Promise<{ count: number; secondsLeft: number }>
+  giveBack: (key: string) => Promise<void>
+  forget: (key: string) => Promise<void>
+}

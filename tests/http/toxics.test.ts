@@ -1,0 +1,86 @@
+/** The network between the app and Postgres fails in the ways that networks do. */
+import { randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { type App, startApp } from '../support/app.ts'
+import { type Answer, Visitor, until } from '../support/browserless.ts'
+import { manyMembers } from '../support/many-members.ts'
+import { withSql } from '../support/person.ts'
+import { TOXICS, type Toxic, type Toxics, startToxics } from '../support/toxics.ts'
+
+const AT_ONCE = 8
+/** Ten of the pool, two of the job queue, one that looks whether Postgres is back, one of the test. */
+const CONNECTIONS_MAX = 14
+/** A network that is slow still answers; under the others somebody must be refused. */
+const ONLY_SLOW: ReadonlySet<Toxic> = new Set(['latency', 'slow'])
+
+const secret = randomBytes(32).toString('base64url')
+let network: Toxics
+let app: App
+let people: Visitor[]
+
+beforeAll(async () => {
+  const server = inject('server')
+  network = await startToxics(server.url)
+  app = await startApp({ ...server, url: network.url }, { AUTH_SECRET: secret, LOG_LEVEL: 'warn' })
+  people = (await manyMembers(app.databaseUrl, secret, AT_ONCE)).map((cookie) => {
+    const visitor = new Visitor(app)
+    visitor.cookies.set('gatehouse.session_token', cookie.slice(cookie.indexOf('=') + 1))
+    return visitor
+  })
+}, 60_000)
+afterEach(() => network.poison(null))
+afterAll(async () => {
+  await app?.stop()
+  await network?.stop()
+}, 60_000)
+
+/** Each goes on reading and writing until told to stop. */
+function work(): { answers: Answer[]; stop: () => Promise<unknown> } {
+  const answers: Answer[] = []
+  let isOver = false
+  const one = async (visitor: Visitor, turn: number) => {
+    while (!isOver)
+      answers.push(
+        turn % 2 === 0
+          ? await visitor.get('/app')
+          : await visitor.post('/settings/profile', { name: `N${answers.length}` }, { json: true }),
+      )
+  }
+  const all = Promise.all(people.map(one))
+  return { answers, stop: () => ((isOver = true), all) }
+}
+
+describe.each(TOXICS)('a network to Postgres with %s', (toxic) => {
+  it('costs good answers or a 503 while it lasts; then all is well without a restart, and no connection is left behind [ASVS 13.1.3, 16.5.2]', async () => {
+    const load = work()
+    const { answers } = load
+    await until('people are answered', () => answers.length > AT_ONCE)
+    network.poison(toxic)
+    const before = answers.length
+    await until('it shows', () =>
+      ONLY_SLOW.has(toxic) ? answers.length > before + 4 * AT_ONCE : answers.slice(before).some(({ status }) => status === 503),
+    )
+    expect(await new Visitor(app).get('/healthz')).toMatchObject({ status: 200 })
+    network.poison(null)
+    await until('the app is ready', async () => (await new Visitor(app).get('/readyz')).status === 200)
+    await load.stop()
+
+    // 429: one person alone writes more than anybody may.
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 429, 503].includes(status))).toEqual([])
+    expect(answers.filter(({ location }) => location !== null)).toEqual([])
+    for (const visitor of people) expect(await visitor.get('/app')).toMatchObject({ status: 200 })
+    expect(app.process.exitCode).toBeNull()
+    expect(app.log()).not.toContain('"level":60')
+    await until(
+      'no connection is left behind',
+      async () => (await backends()) <= CONNECTIONS_MAX && network.connections() <= CONNECTIONS_MAX,
+    )
+  })
+})
+
+/** As Postgres itself counts them. */
+const backends = () =>
+  withSql(app.databaseUrl, async (sql) => {
+    const rows = await sql`select 1 from pg_stat_activity where datname = current_database()`
+    return rows.length
+  })
