@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
+import { leanIcons } from './scripts/vite/lean-icons.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
@@ -43,7 +44,16 @@ export default defineConfig(({ command }) => {
     resolve: {
       tsconfigPaths: true,
       // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
-      alias: isBuild ? [{ find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') }] : [],
+      alias: isBuild
+        ? [
+            { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
+            // Its spans would hold whole error messages, parameters included; and it looks for OpenTelemetry at each call (decision 032).
+            {
+              find: '@better-auth/core/instrumentation',
+              replacement: fromRoot('node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'),
+            },
+          ]
+        : [],
     },
     plugins: [
       paraglideVitePlugin({
@@ -66,7 +76,7 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), noPreloadLists()] : []),
+      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons()] : []),
     ],
     environments: {
       client: { build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },
@@ -81,6 +91,10 @@ export default defineConfig(({ command }) => {
               'migrate-main': fromRoot('src/migrate-main.ts'),
               'audit-main': fromRoot('src/audit-main.ts'),
               'ban-main': fromRoot('src/ban-main.ts'),
+              'admin-main': fromRoot('src/admin-main.ts'),
+              'reseal-main': fromRoot('src/reseal-main.ts'),
+              'backup-main': fromRoot('src/backup-main.ts'),
+              'restore-main': fromRoot('src/restore-main.ts'),
               'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),
             },
           },

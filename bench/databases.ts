@@ -1,9 +1,7 @@
 /** One Postgres for the run, that survives a power failure as a production's does, and in it a database for each app. */
-import { execFile } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { hashPassword as scrypt } from 'better-auth/crypto'
 import postgres from 'postgres'
 import { migrateDatabase } from '../scripts/database.ts'
@@ -32,8 +30,10 @@ export async function openDatabases(folder: string, minimalFolder: string): Prom
   const [gatehouse, minimal] = [newStore(server.databaseUrl('gatehouse')), newStore(server.databaseUrl('minimal'))]
   await migrateDatabase(gatehouse.url)
   await withSql(gatehouse.url, async (sql) => fillGatehouse(sql, gatehouse.token, await argon2id(PASSWORD)))
-  await pushSchema(minimalFolder, minimal.url)
-  await withSql(minimal.url, async (sql) => fillMinimal(sql, minimal.token, await scrypt(PASSWORD)))
+  await withSql(minimal.url, async (sql) => {
+    await sql.unsafe(readFileSync(join(minimalFolder, 'schema.sql'), 'utf8'))
+    await fillMinimal(sql, minimal.token, await scrypt(PASSWORD))
+  })
   return { gatehouse, minimal, version, log: join(directory, 'postgres.log') }
 }
 
@@ -47,13 +47,6 @@ const newStore = (url: string): Store => ({
   secret: randomBytes(32).toString('base64url'),
   token: randomBytes(24).toString('base64url'),
 })
-
-/** As Drizzle's documentation says it. */
-async function pushSchema(minimalFolder: string, url: string): Promise<void> {
-  const drizzleKit = join(dirname(createRequire(import.meta.url).resolve('drizzle-kit')), 'bin.cjs')
-  const given = ['--dialect=postgresql', '--schema=src/db/schema.ts', `--url=${url}`, '--force']
-  await promisify(execFile)(process.execPath, [drizzleKit, 'push', ...given], { cwd: minimalFolder })
-}
 
 async function fillGatehouse(sql: postgres.Sql, token: string, hash: string): Promise<void> {
   await sql`insert into "user" (name, email, email_verified)

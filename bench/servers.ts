@@ -47,13 +47,13 @@ export async function startServer(plan: ServerPlan, folder: string): Promise<Run
   return { name: plan.name, url, coldStartMs, memoryMib: () => residentMib(child), log, stop: async () => void (await endProcess(child)) }
 }
 
-/** When it came. Throws when the process ends, or answers no page. */
+/** When it came, an answer or a refusal. Throws when the process ends or fails. */
 async function firstByte(url: string, name: string, child: ChildProcess, log: () => string): Promise<number> {
   const deadline = performance.now() + START_DEADLINE_MS
   while (performance.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} ended with ${child.exitCode}:\n${log()}`)
     const status = await statusOf(url)
-    if (status === 200) return performance.now()
+    if (status !== null && status < 500) return performance.now()
     if (status !== null) throw new Error(`${name} answered its first request with ${status}:\n${log()}`)
     await sleep(POLL_MS)
   }

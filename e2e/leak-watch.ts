@@ -3,6 +3,7 @@ import type postgres from 'postgres'
 import { z } from 'zod'
 import { hashBackupCode } from '../src/auth/one-time-codes.server.ts'
 import { toBase32 } from '../src/lib/base32.ts'
+import { openText } from '../src/lib/sealed-text.ts'
 import type { RecordedAnswer } from './recording-proxy.ts'
 
 /** Columns by table. */

@@ -13,6 +13,8 @@ export type PageState = {
   as?: Resident
   /** Signed in longer ago than step-up allows. */
   isDoubted?: boolean
+  /** Enough of them for two pages of the list. */
+  withDeadJobs?: boolean
   /** From the page at `path` to this state. In every language: it finds controls by what they do and not by their words. */
   reach?: (page: Page) => Promise<void>
   /** Of an answer on the way, where a refusal or a missing page is the point. */
@@ -21,7 +23,7 @@ export type PageState = {
   width?: 320 | 1440
 }
 
-export type Resident = 'newcomer' | 'resident' | 'protected' | 'challenged' | 'githubber' | 'traveller' | 'keyholder'
+export type Resident = 'newcomer' | 'resident' | 'protected' | 'challenged' | 'githubber' | 'traveller' | 'keyholder' | 'admin'
 
 const LANDING = `${brand.name}: sign-in, sessions and accounts as code you own`
 const titled = (page: string) => `${page} · ${brand.name}`
@@ -213,6 +215,13 @@ export const PAGES: PageState[] = [
   { name: 'magic-link-refused', path: '/magic-link?token=a', title: titled('Sign in by mail'), reach: refuse, status: 422 },
   { name: 'appearance', path: '/settings/appearance', title: titled('Appearance'), as: 'resident' },
   { name: 'app-not-found', path: '/settings/no-such-page', title: titled('There is nothing here'), as: 'resident', status: 404 },
+  { name: 'jobs', path: '/admin/jobs', title: titled('Jobs'), as: 'admin', withDeadJobs: true },
+  { name: 'jobs-none', path: '/admin/jobs?queue=audit.retain', title: titled('Jobs'), as: 'admin' },
+  { name: 'jobs-done', path: '/admin/jobs?done=retried', title: titled('Jobs'), as: 'admin' },
+  { name: 'jobs-retry', path: '/admin/jobs/retry?queue=account.erase', title: titled('Try again'), as: 'admin', withDeadJobs: true },
+  { name: 'jobs-discard', path: '/admin/jobs/discard?queue=account.erase', title: titled('Discard jobs'), as: 'admin', withDeadJobs: true },
+  { name: 'jobs-gone', path: '/admin/jobs/retry', title: titled('Try again'), as: 'admin' },
+  { name: 'jobs-member', path: '/admin/jobs', title: titled('There is nothing here'), as: 'resident', status: 404 },
   { name: 'sign-out', path: '/sign-out', title: titled('Sign out?'), as: 'resident' },
   { name: 'sign-out-stranger', path: '/sign-out', title: titled('Sign out?') },
 ]
@@ -223,13 +232,15 @@ const PEOPLE: Record<Resident, Parameters<People['create']>[0]> = {
   githubber: { byGithub: true },
   keyholder: { hasPasskeys: true },
   traveller: { hasDevices: true },
+  admin: { isAdmin: true },
   protected: { hasTwoFactor: true },
   challenged: { hasTwoFactor: true },
   resident: { name: `Wolfeschlegelsteinhausenbergerdorff ${'Dr. '.repeat(12)}`, hasHistory: true },
 }
 
 /** At its address, with scripts running; `reach` leads on from there. */
-export async function openPage(page: Page, people: People, { path, as, status, isDoubted = false }: PageState) {
+export async function openPage(page: Page, people: People, { path, as, status, isDoubted = false, withDeadJobs = false }: PageState) {
+  if (withDeadJobs) await people.giveUpJobs()
   if (as === 'challenged') await people.challenge(page, await people.create(PEOPLE[as]))
   else if (as !== undefined) await people.signIn(page, await people.create(PEOPLE[as]), { proven: !isDoubted })
   const answer = await page.goto(path)

@@ -3,10 +3,12 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
 import type { EventName } from '../src/events/catalogue.ts'
+import { giveUp } from '../tests/support/jobs.ts'
 import { addEvents } from '../tests/support/events.ts'
 import { type Person, SESSION_COOKIE, insertPerson, insertSession, signed } from '../tests/support/person.ts'
 import { type SecondFactor, turnOnTwoFactor } from '../tests/support/two-factor.ts'
 
+const DEAD_JOBS = 23
 const SESSION_HOURS = 7 * 24
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -22,6 +24,7 @@ type PersonOptions = Partial<Pick<Stranger, 'name' | 'email'>> & {
   hasPasskeys?: boolean
   /** Signed in elsewhere too, and trusts a browser. */
   hasDevices?: boolean
+  isAdmin?: boolean
   /** Two months of it, instead of an account that was made just now. */
   hasHistory?: boolean
 }
@@ -45,6 +48,8 @@ export type People = {
   create: (options?: PersonOptions) => Promise<Person>
   /** As if the person had connected that account there. */
   connect: (person: Person, providerId: string, accountId: string) => Promise<void>
+  /** Jobs that were given up, of a kind that nobody works in a test. */
+  giveUpJobs: () => Promise<void>
   /** That many of one kind, an hour apart. */
   logEvents: (person: Person, name: EventName, count: number) => Promise<void>
   /** Straight in the database; sessions stay as they are. */
@@ -65,6 +70,7 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       byGithub = false,
       hasTwoFactor = false,
       hasPasskeys = false,
+      isAdmin = false,
       ...named
     } = {}) {
       const person = await insertPerson(sql, { ...stranger(), ...named }, verified)
@@ -72,12 +78,19 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       if (hasDevices) await giveDevices(sql, person)
       if (byGithub)
         await sql`update account set provider_id = 'github', account_id = ${randomBytes(6).toString('hex')}, password = null where user_id = ${person.id}`
+      if (isAdmin) await sql`update "user" set role = 'admin' where id = ${person.id}`
       if (hasPasskeys) await givePasskeys(sql, person)
       if (hasTwoFactor) await turnOnTwoFactor(sql, authSecret, person.id)
       return person
     },
     async connect({ id }, providerId, accountId) {
       await sql`insert into account (user_id, provider_id, account_id) values (${id}, ${providerId}, ${accountId})`
+    },
+    async giveUpJobs() {
+      const [sum] = await sql<
+        { jobs: number }[]
+      >`select count(*)::int as jobs from pgboss.job where name = 'dead' and source_name = 'account.erase'`
+      await giveUp(sql, 'account.erase', Math.max(0, DEAD_JOBS - (sum?.jobs ?? 0)))
     },
     async logEvents({ id }, name, count) {
       const events = Array.from({ length: count }, (_, step) => at(name, id, (step + 1) * HOUR_MS))

@@ -20,6 +20,7 @@ import { narrowScreen } from './stories/narrow-screen.ts'
 import { publicPages } from './stories/public-pages.ts'
 import { readActivity } from './stories/read-activity.ts'
 import { resetPassword } from './stories/reset-password.ts'
+import { retryJob } from './stories/retry-job.ts'
 import { revokeSession } from './stories/revoke-session.ts'
 import { setTwoFactorUp } from './stories/set-up-two-factor.ts'
 import { signInWithGithub } from './stories/sign-in-with-github.ts'
@@ -57,16 +58,17 @@ const STORIES = [
   choosePicture,
   leaveAndStay,
   revokeSession,
+  retryJob,
 ]
 
 for (const { by, hands, javaScriptEnabled } of HANDS)
   test.describe(by, () => {
     test.use({ javaScriptEnabled, contextOptions: { reducedMotion: 'reduce' } })
     for (const story of STORIES.filter(({ worksWithoutScripts }) => javaScriptEnabled || worksWithoutScripts))
-      test(story.title, async ({ page, people, mail, github }) => {
-        const stage = { hands, hasScripts: javaScriptEnabled, page, people, mail, github }
+      test(story.title, async ({ app, page, people, mail, github }) => {
+        const stage = { hands, hasScripts: javaScriptEnabled, page, people, mail, github, databaseUrl: app.databaseUrl }
         if (story.needs === 'nobody') return story.run(stage)
-        const person = await people.create()
+        const person = await people.create({ isAdmin: story.needs === 'admin' })
         await people.signIn(page, person)
         await story.run({ ...stage, person })
       })

@@ -1,4 +1,7 @@
-/** `npm run prove:docker`: HEAD in containers, as a stranger gets it; then once more after `down`, for what has to survive. */
+/**
+ * `npm run prove:docker`: HEAD in containers, as a stranger gets it; then once more after `down`, for what has to survive.
+ * With `-- --scale`: three apps behind Caddy, and each of them restarted in its turn under requests.
+ */
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -6,8 +9,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT, refuse } from './checkout.ts'
+import { answeredBy, rollUnderLoad } from './docker-instances.ts'
 import { anyPort } from './free-port.ts'
 
+const IS_SCALE = process.argv.includes('--scale')
+const FILES = IS_SCALE ? ['-f', 'docker-compose.yml', '-f', 'docker-compose.scale.yml'] : []
 const READY_WITHIN_MS = 120_000
 const PLAYWRIGHT = createRequire(import.meta.url).resolve('@playwright/test/cli')
 
@@ -29,6 +35,8 @@ const composeEnv = {
   AUTH_SECRET: '',
   SMTP_URL: '',
   MAIL_FROM: '',
+  VALKEY_URL: IS_SCALE ? 'redis://valkey:6379' : '',
+  SITE_ADDRESS: '',
 }
 
 // Ctrl-C reaches the running command too. It ends, and the lines below still clean up.
@@ -47,14 +55,22 @@ process.exit(isProven ? 0 : 1)
 
 async function prove(): Promise<boolean> {
   if ((await run('git', ['clone', '--quiet', ROOT, clone], ROOT)) !== 0) return false
+  if (IS_SCALE) return proveScale()
   if ((await compose('up', '--build', '-d')) !== 0 || !(await isReady())) return false
   if ((await story({})) !== 0) return false
   if ((await compose('down')) !== 0 || (await compose('up', '-d')) !== 0 || !(await isReady())) return false
   return (await story({ STORY_AGAIN: '1' })) === 0
 }
 
+async function proveScale(): Promise<boolean> {
+  if ((await compose('up', '--build', '-d', '--scale', 'app=3')) !== 0 || !(await isReady())) return false
+  if ((await story({})) !== 0) return false
+  const apps = `${composeEnv.COMPOSE_PROJECT_NAME}-app|${composeEnv.COMPOSE_PROJECT_NAME}_app`
+  return (await answeredBy(apps)) === 3 && (await rollUnderLoad(apps, address))
+}
+
 function compose(...args: string[]): Promise<number> {
-  return run('docker', ['compose', ...args], clone, composeEnv)
+  return run('docker', ['compose', ...FILES, ...args], clone, composeEnv)
 }
 
 function story(more: Record<string, string>): Promise<number> {

@@ -16,7 +16,7 @@ const PLAYWRIGHT_REPORT = join(RESULTS, 'e2e.json')
 /** In the order in which a mistake is cheapest to see. */
 const STAGES: Stage[] = [
   { name: 'messages', run: () => check('npm', ['run', '--silent', 'messages']) },
-  { name: 'types', run: () => check('tsc') },
+  { name: 'types', run: () => check('npm', ['run', '--silent', 'typecheck']) },
   { name: 'lint', run: () => check('oxlint') },
   { name: 'format', run: () => check('oxfmt', ['--check']) },
   { name: 'knip', run: () => check('knip') },

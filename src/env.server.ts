@@ -5,14 +5,17 @@
 import { z } from 'zod'
 import { type AbuseSettings, AbuseSource, abuseSettings } from './env.abuse.ts'
 import { EnvError } from './env.error.ts'
+import { ProcessSource, type ProcessSettings, processSettings } from './env.process.ts'
 import { ProviderSource, type ProviderSettings, providerSettings } from './env.providers.ts'
 import type { Secrets } from './lib/derived-key.ts'
+import { ScaleSource, type ScaleSettings, scaleSettings } from './env.scale.ts'
 import { SecretSource, type SecretSettings, readSecretFile, secretSettings } from './env.secrets.ts'
+import { TelemetrySource, type TelemetrySettings, telemetrySettings } from './env.telemetry.ts'
 import { type UploadSettings, UploadSource, uploadSettings } from './env.uploads.ts'
 
 const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
 
-type Services = SecretSettings & ProviderSettings & AbuseSettings & UploadSettings
+type Services = ProcessSettings & SecretSettings & ProviderSettings & AbuseSettings & ScaleSettings & TelemetrySettings & UploadSettings
 export type Env = Services & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
@@ -44,6 +47,9 @@ const wholeNumber = (min: number, max: number) => {
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
 const Source = ProviderSource.extend(AbuseSource.shape)
   .extend(SecretSource.shape)
+  .extend(ProcessSource.shape)
+  .extend(ScaleSource.shape)
+  .extend(TelemetrySource.shape)
   .extend(UploadSource.shape)
   .extend({
     NODE_ENV: z.string().optional(),
@@ -67,6 +73,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   const source = parse(Source, variables)
   const production = source.NODE_ENV === 'production'
   const origin = appUrl(source.APP_URL, production)
+  const hops = trustedProxyHops(source.TRUSTED_PROXY_HOPS, origin, production)
   return {
     production,
     appUrl: origin,
@@ -76,13 +83,16 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     magicLink: source.MAGIC_LINK === 'on',
     port: source.PORT,
     host: source.HOST,
-    trustedProxyHops: trustedProxyHops(source.TRUSTED_PROXY_HOPS, origin, production),
+    trustedProxyHops: hops,
     worker: source.WORKER,
     dataDirectory: source.DATA_DIRECTORY,
     logLevel: source.LOG_LEVEL,
     ...providerSettings(source),
     ...abuseSettings(source),
     ...secretSettings(source),
+    ...processSettings(source),
+    ...scaleSettings(source),
+    ...telemetrySettings(source, hops),
     ...uploadSettings(source),
   }
 }

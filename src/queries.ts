@@ -1,7 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { DehydratedState, QueryClient } from '@tanstack/react-query'
 import type { AnyRouter } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { connectQueryClient } from './query-client'
+import { makeQueryClient, packQueries } from './query-client'
 
 /**
  * TanStack Query of one router: of one request on the server, of one tab in the browser. There it is loaded with the
@@ -13,30 +13,29 @@ export type Queries = {
   open: () => Promise<QueryClient>
 }
 
-export function queriesOf(router: () => AnyRouter, onError: (error: unknown) => void): Queries {
+export function queriesOf(onError: (error: unknown) => void): Queries {
   const queries: Queries = {
     client: null,
-    open: async () => (queries.client ??= await connect(router(), onError)),
+    open: async () => (queries.client ??= await connect(onError)),
   }
   return queries
 }
 
 const connect = createIsomorphicFn()
-  .server(async (router: AnyRouter, onError: (error: unknown) => void) => connectQueryClient(router, onError))
-  .client(async (router: AnyRouter, onError: (error: unknown) => void) => {
-    const { connectQueryClient: connectLoaded } = await import('./query-client')
-    // Else the integration would call our `hydrate`, which calls the integration's.
-    router.options.hydrate = undefined
-    return connectLoaded(router, onError)
-  })
+  .server(async (onError: (error: unknown) => void) => makeQueryClient(onError))
+  .client(async (onError: (error: unknown) => void) => (await import('./query-client')).makeQueryClient(onError))
 
-/** In the browser: takes over what the server has asked for, if it has asked for anything. */
-export const awaitDehydratedQueries = createIsomorphicFn()
-  .server((_router: AnyRouter, _queries: Queries): void => {})
+type Travelling = { queries: DehydratedState }
+
+/** What the server has asked for travels with the page; in the browser a page with queries brings the client along. */
+export const carryQueries = createIsomorphicFn()
+  .server((router: AnyRouter, queries: Queries): void => {
+    router.options.dehydrate = () => (queries.client === null ? undefined : { queries: packQueries(queries.client) })
+  })
   .client((router: AnyRouter, queries: Queries): void => {
-    router.options.hydrate = async (state?: object) => {
-      if (state === undefined || !('query' in state)) return
-      await queries.open()
-      await router.options.hydrate?.(state)
+    router.options.hydrate = async (state?: Travelling) => {
+      if (state === undefined) return
+      const { unpackQueries } = await import('./query-client')
+      unpackQueries(await queries.open(), state.queries)
     }
   })

@@ -1,15 +1,15 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
-import type { AnyRouter } from '@tanstack/react-router'
-import { setupRouterSsrQueryIntegration } from '@tanstack/react-router-ssr-query'
+import { type DehydratedState, QueryCache, QueryClient, dehydrate, hydrate } from '@tanstack/react-query'
 
-/** Makes the client and ties it to the router: what the server has asked for arrives with the page. */
-export function connectQueryClient(router: AnyRouter, onError: (error: unknown) => void): QueryClient {
-  const queryClient: QueryClient = new QueryClient({
+export function makeQueryClient(onError: (error: unknown) => void): QueryClient {
+  return new QueryClient({
     defaultOptions: { queries: { retry: false } },
     // A page no longer shown must not lead away from the one that is.
     queryCache: new QueryCache({ onError: (error, query) => void (query.isActive() && onError(error)) }),
   })
-  // Its provider stands in the frame of the pages that use it.
-  setupRouterSsrQueryIntegration({ router, queryClient, wrapQueryClient: false })
-  return queryClient
 }
+
+/** What the server has asked for, as it travels with the page. Loaders have awaited it: nothing is still to come. */
+export const packQueries = (client: QueryClient): DehydratedState =>
+  dehydrate(client, { shouldDehydrateMutation: () => false, shouldDehydrateQuery: ({ state }) => state.status !== 'pending' })
+
+export const unpackQueries = (client: QueryClient, packed: DehydratedState): void => hydrate(client, packed)

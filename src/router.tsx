@@ -3,11 +3,11 @@ import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
 import { FailurePage, NotFoundPage } from '~/features/landing/exceptional-pages'
 import { errorReference, isUnavailable } from '~/lib/error-reference'
 import { scriptNonce } from '~/lib/nonce'
-import { awaitDehydratedQueries, queriesOf } from '~/queries'
+import { carryQueries, queriesOf } from '~/queries'
 import { routeTree } from '~/routeTree.gen'
 
 export function getRouter() {
-  const queries = queriesOf(() => router, leaveIfSignedOut)
+  const queries = queriesOf(leaveIfSignedOut)
   const router = createRouter({
     routeTree,
     ssr: { nonce: scriptNonce() },
@@ -20,7 +20,7 @@ export function getRouter() {
     ),
     defaultOnCatch: leaveIfSignedOut,
   })
-  awaitDehydratedQueries(router, queries)
+  carryQueries(router, queries)
   return router
 
   async function retry(): Promise<void> {

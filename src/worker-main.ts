@@ -20,21 +20,23 @@ if (process.argv.includes('--health')) {
 }
 await requireReadyDatabase(databaseUrl)
 
-const [{ startWorker }, { stopQueue }, { stopHeartbeat }, { sql }, { log }, { logEverything }] = await Promise.all([
-  import('./worker'),
-  import('./jobs/queue.server'),
-  import('./jobs/heartbeat.server'),
-  import('./db/client.server'),
-  import('./lib/log.server'),
-  import('./lib/last-words.server'),
-])
+const [{ startWorker }, { stopQueue }, { stopHeartbeat }, { sql }, { log }, { logEverything }, { startTelemetry, stopTelemetry }] =
+  await Promise.all([
+    import('./worker'),
+    import('./jobs/queue.server'),
+    import('./jobs/heartbeat.server'),
+    import('./db/client.server'),
+    import('./lib/log.server'),
+    import('./lib/last-words.server'),
+    import('./telemetry/start.server'),
+  ])
 log.level = logLevel
 logEverything()
+await startTelemetry()
+let isStopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 await startOrRefuse(startWorker)
 log.info('working')
-
-let isStopping = false
 
 /** What runs may end, or goes back to its queue. Whoever asks a second time does not want to wait. */
 async function stop(signal: string) {
@@ -44,6 +46,7 @@ async function stop(signal: string) {
   setTimeout(() => process.exit(1), STOP_SECONDS * 1000).unref()
   await stopQueue(DRAIN_SECONDS * 1000)
   await stopHeartbeat()
+  await stopTelemetry()
   await sql.end({ timeout: 5 })
   process.exit(0)
 }

@@ -7,11 +7,13 @@ import { reactToEvent } from '~/features/notices/notices.jobs.server'
 import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { askForToday } from '~/jobs/daily.server'
 import { startHeartbeat, stopHeartbeat } from '~/jobs/heartbeat.server'
+import { observed } from '~/jobs/observed.server'
 import { PermanentFailure } from '~/jobs/permanent-failure'
-import { QUEUES, type QueueName } from '~/jobs/queues'
+import { QUEUE_NAMES, type QueueName } from '~/jobs/queues'
 import { tidyUpload } from '~/uploads/pictures.server'
 import { queue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
+import { reportError } from '~/lib/report-error.server'
 
 /** `jobId` stays the same however often the job is tried, and when it comes back from the dead. */
 type Handler = (jobId: string, data: unknown) => Promise<void>
@@ -28,12 +30,14 @@ const HANDLERS: Record<QueueName, Handler> = {
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */
 const POLL_SECONDS = 2
 /** A batch is taken again when its slowest job has ended: what waits for other servers holds up few neighbours, and not the next batch. */
-const PACE: { [name in QueueName]?: { batchSize: number; localConcurrency: number } } = { 'mail.send': { batchSize: 4, localConcurrency: 3 } }
+const PACE: { [name in QueueName]?: { batchSize: number; localConcurrency: number } } = {
+  'mail.send': { batchSize: 4, localConcurrency: 3 },
+}
 const USUAL_PACE = { batchSize: 10, localConcurrency: 1 }
 
 export async function startWorker(): Promise<void> {
   const boss = await queue()
-  for (const name of queueNames()) {
+  for (const name of QUEUE_NAMES) {
     const options = {
       ...(PACE[name] ?? USUAL_PACE),
       burstWhenBatchFull: true,
@@ -54,24 +58,22 @@ export async function startWorker(): Promise<void> {
 /** Takes no new job, and resolves when the running ones have ended. */
 export async function stopWorker(): Promise<void> {
   const boss = await queue()
-  await Promise.all(queueNames().map((name) => boss.offWork(name)))
+  await Promise.all(QUEUE_NAMES.map((name) => boss.offWork(name)))
   await stopHeartbeat()
 }
-
-const queueNames = () => Object.keys(QUEUES) as QueueName[]
 
 /** Each job of a batch ends on its own: one that fails is tried again without its neighbours. */
 async function settle(job: JobWithMetadata<unknown>, handle: Handler): Promise<JobResult> {
   const { id, name: queueName, retryCount, retryLimit } = job
   const jobId = job.sourceRootId ?? id
   try {
-    await handle(jobId, job.data)
+    await observed(queueName, () => handle(jobId, job.data))
     log.debug({ queue: queueName, jobId }, 'job done')
     return { id, status: 'completed' }
   } catch (error) {
     const isGivenUp = error instanceof PermanentFailure
     const isDead = isGivenUp || retryCount >= retryLimit
-    if (isDead) log.error({ queue: queueName, jobId, tries: retryCount + 1, err: error }, 'job given up, see /admin/jobs')
+    if (isDead) reportError(error, 'job given up, see /admin/jobs', { queue: queueName, jobId, tries: retryCount + 1 })
     else log.warn({ queue: queueName, jobId, err: error }, 'job failed, will be tried again')
     // The error's own text may hold an address; the log line above is the place to look.
     return { id, status: isGivenUp ? 'deadletter' : 'failed', output: { error: nameOf(error) } }

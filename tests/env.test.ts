@@ -26,6 +26,8 @@ const MICROSOFT = {
 }
 const OIDC = { OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'SECRET-PW', OIDC_ISSUER: 'https://id.example.com', OIDC_NAME: 'Example' }
 const TURNSTILE = { TURNSTILE_SITE_KEY: 'id', TURNSTILE_SECRET_KEY: 'SECRET-PW' }
+const BUCKET = { S3_BUCKET_URL: 'https://s3.test/uploads', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'SECRET-PW' }
+const COLLECTOR = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/' }
 const APPLE = { APPLE_CLIENT_ID: 'id', APPLE_TEAM_ID: 'team', APPLE_KEY_ID: 'key', APPLE_PRIVATE_KEY: 'SECRET-PW' }
 
 describe('the environment', () => {
@@ -49,6 +51,18 @@ describe('the environment', () => {
     expect(parseEnv({ ...good, ...TURNSTILE, HIBP: 'on' })).toMatchObject({
       turnstile: { siteKey: 'id', secretKey: 'SECRET-PW', origin: 'https://challenges.cloudflare.com' },
       breachedPasswords: { origin: 'https://api.pwnedpasswords.com' },
+    })
+  })
+
+  it('tells nobody of itself unless told to', () => {
+    expect(parseEnv(good)).toMatchObject({ telemetry: null, errorReportUrl: null, trustTraceparent: false, slowQueryMs: 500 })
+    const told = { ...COLLECTOR, OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b', OTEL_RESOURCE_ATTRIBUTES: 'a.b=c, d=e' }
+    expect(parseEnv({ ...good, ...told }).telemetry).toMatchObject({
+      endpoint: 'http://collector:4318',
+      headers: { 'api-key': 'a b' },
+      resource: { 'a.b': 'c', d: 'e' },
+      serviceName: 'gatehouse',
+      sampler: { name: 'parentbased_always_on', ratio: 1 },
     })
   })
 
@@ -96,6 +110,22 @@ describe('the environment', () => {
     ['half an OpenID Connect provider', { OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID is missing'],
     ['an issuer in clear text', { ...OIDC, OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER uses http'],
     ['a key of Apple that is none', APPLE, 'APPLE_PRIVATE_KEY is not a key'],
+    ['a bucket without its key', { S3_BUCKET_URL: BUCKET.S3_BUCKET_URL }, 'S3_ACCESS_KEY_ID is missing: set S3_BUCKET_URL'],
+    ['a bucket that is a word', { ...BUCKET, S3_BUCKET_URL: 'uploads' }, 'S3_BUCKET_URL is not the address of a bucket'],
+    ['a bucket in clear text', { ...BUCKET, S3_BUCKET_URL: 'http://s3.test/uploads' }, 'S3_BUCKET_URL uses http'],
+    ['a collector that is a word', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }, 'OTEL_EXPORTER_OTLP_ENDPOINT must be a web address'],
+    ['another protocol', { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }, 'OTEL_EXPORTER_OTLP_PROTOCOL must be http/json'],
+    [
+      'headers that are no pairs',
+      { ...COLLECTOR, OTEL_EXPORTER_OTLP_HEADERS: 'SECRET-PW' },
+      'OTEL_EXPORTER_OTLP_HEADERS must be key=value',
+    ],
+    ['an unknown sampler', { OTEL_TRACES_SAMPLER: 'some' }, 'OTEL_TRACES_SAMPLER must be one of always_on'],
+    ['more than every trace', { OTEL_TRACES_SAMPLER_ARG: '2' }, 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1'],
+    ['traces of strangers', { TRUST_TRACEPARENT: 'on', TRUSTED_PROXY_HOPS: '0' }, 'TRUST_TRACEPARENT is on without a proxy'],
+    ['errors reported in clear text', { ERROR_REPORT_URL: 'http://errors.test/SECRET-PW' }, 'ERROR_REPORT_URL uses http'],
+    ['errors reported nowhere', { ERROR_REPORT_URL: 'SECRET-PW' }, 'ERROR_REPORT_URL is not a web address'],
+    ['a Valkey that is a word', { VALKEY_URL: 'SECRET-PW' }, 'VALKEY_URL is not the address of a Valkey'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent'],
   ])('is refused in one line with %s [ASVS 13.2.3]', (_what, change, line) => {
     const refusal = () => parseEnv({ ...good, ...change })
@@ -111,6 +141,18 @@ describe('the environment', () => {
     expect(parseEnv({ ...good, ...GITHUB }).githubApp).toEqual({ clientId: 'id', clientSecret: 'SECRET-PW', url: 'https://github.com' })
     expect(parseEnv({ ...good, ...GITHUB, GITHUB_URL: 'https://git.test/' }).githubApp?.url).toBe('https://git.test')
     expect(parseEnv({ ...good, ...OIDC }).oidc?.issuer).toBe('https://id.example.com')
+  })
+
+  it('keeps uploads in Postgres unless a bucket is set, which may stand in the private network', () => {
+    expect(parseEnv(good).bucket).toBe(null)
+    expect(parseEnv({ ...good, ...BUCKET }).bucket).toMatchObject({ url: 'https://s3.test/uploads', region: 'us-east-1' })
+    expect(parseEnv({ ...good, ...BUCKET, S3_BUCKET_URL: 'http://minio:9000/uploads/' }).bucket?.url).toBe('http://minio:9000/uploads')
+  })
+
+  it('has a Valkey only when it is told of one, by either name of its protocol', () => {
+    expect(parseEnv(good).valkeyUrl).toBeNull()
+    expect(parseEnv({ ...good, VALKEY_URL: 'valkeys://u:p@cache:6380' }).valkeyUrl).toBe('rediss://u:p@cache:6380')
+    expect(parseEnv({ ...good, VALKEY_URL: 'redis://cache:6379' }).valkeyUrl).toBe('redis://cache:6379')
   })
 
   it('takes a secret and a database from files, as containers hand them over [ASVS 13.3.1]', () => {

@@ -17,10 +17,7 @@ createServer((request, response) => {
   const answered = what === 'select' ? sessionAsJson(request) : page(request)
   answered.then(
     ({ type, body }) => response.setHeader('content-type', type).end(body),
-    (error: unknown) => {
-      console.error(error)
-      response.writeHead(500).end()
-    },
+    () => response.writeHead(401).end(),
   )
 }).listen(Number(process.env.PORT), '127.0.0.1')
 

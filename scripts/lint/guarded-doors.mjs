@@ -12,9 +12,9 @@ const OPEN_DOORS = 'tests/support/open-doors.ts'
 
 const SERVER_FUNCTION = /(?:const (\w+) = )?createServerFn\(/g
 /** What stands right behind `createServerFn(…)`. */
-const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensureFreshSession)\b/
+const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensureFreshSession|ensureAdmin)\b/
 const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>\s*(\w*)\(?/g
-const GUARD_OF_A_HANDLER = /\b(answerMemberForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
+const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
 
 /**
  * @typedef {{ index: number, message: string }} Finding

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
 import { log } from '~/lib/log.server'
+import { reportError } from '~/lib/report-error.server'
 
 const AT_ONCE = 2
 const MAX_WAITING = 1_000
@@ -16,7 +17,7 @@ let dropped = 0
  */
 export function inBackground(task: Promise<unknown>): void {
   const settled: Promise<unknown> = task
-    .catch((error: unknown) => log.error({ err: error }, 'background task failed'))
+    .catch((error: unknown) => reportError(error, 'background task failed'))
     .finally(() => running.delete(settled))
   running.add(settled)
 }

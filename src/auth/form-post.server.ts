@@ -9,8 +9,8 @@ import { env } from '~/env.server'
 import { DECOY_FIELD } from '~/lib/decoy-field'
 import { type Problem, type RefusalCodes, isFieldName, isProblem } from '~/lib/form-refusal'
 import { isHostileText } from '~/lib/hostile-text'
-import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
+import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
@@ -164,7 +164,7 @@ const codeInAddress = (answer: Response): string =>
 function unexpected(error: unknown): Refused {
   const reference = failureReference()
   const isAway = isWithoutDatabase()
-  log.error({ err: error, isWithoutDatabase: isAway }, 'form failed')
+  reportError(error, 'form failed', { isWithoutDatabase: isAway })
   return isAway ? { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS } : { form: 'internal', reference }
 }
 

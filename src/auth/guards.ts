@@ -31,6 +31,16 @@ export const ensureSession = createMiddleware({ type: 'function' })
     return next({ context: { viewer: found.viewer, actor: found.viewer, session: found.session } })
   })
 
+/** As `ensureSession`, for administrators. For another person it does not exist: 404, before the input is looked at. */
+export const ensureAdmin = createMiddleware({ type: 'function' })
+  .middleware([mapErrors])
+  .server(async ({ next }) => {
+    const found = await readSession(getRequest())
+    if (found === null) throw new AppError('unauthenticated')
+    if (found.viewer.role !== 'admin') throw new AppError('not_found')
+    return next({ context: { viewer: found.viewer, actor: found.viewer, session: found.session } })
+  })
+
 /** As `ensureSession`, and the person has proven to be there within ten minutes; else 403 `step_up_needed`, which the page answers with `/confirm`. */
 export const ensureFreshSession = createMiddleware({ type: 'function' })
   .middleware([mapErrors])

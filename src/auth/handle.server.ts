@@ -1,13 +1,14 @@
-import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
+import { isWithoutDatabase } from '~/db/reachable.server'
 import { isHostileJson } from '~/lib/hostile-text'
-import { log } from '~/lib/log.server'
 import { readText } from '~/lib/read-text'
-import { failureReference } from '~/lib/request-scope.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { auth } from './auth.server'
+import { failure } from './auth-failure.server'
 import { countAuthTry } from './auth-limits.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 import { inEvenTime } from './even-time.server'
+import { signedAnew } from './signed-cookies.server'
+import { answerGetSession } from './get-session.server'
 
 const BASE_PATH = '/api/auth'
 export const BODY_MAX_BYTES = 64 * 1024
@@ -16,6 +17,7 @@ export const BODY_MAX_BYTES = 64 * 1024
 export async function handleAuth(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(BASE_PATH.length)
   if (!OPEN_AUTH_ENDPOINTS.has(`${request.method} ${path}`)) return Response.json({ code: 'NOT_FOUND' }, { status: 404 })
+  if (path === '/get-session') return answerGetSession(request)
   const body = await readText(request, BODY_MAX_BYTES)
   if (body === null) return Response.json({ code: 'TOO_LARGE' }, { status: 413 })
   if (isHostileJson(body)) return Response.json({ code: 'INVALID_BODY' }, { status: 400 })
@@ -52,7 +54,7 @@ export function askAuth(request: Request, url: string, body: string, asked = req
 type Question = { request: Request; url: string; body: string; asked: Request; path: string }
 
 async function answerOf({ request, url, body, asked, path }: Question): Promise<Response> {
-  const ask = () => auth.handler(new Request(url, { method: request.method, headers: request.headers, ...(body !== '' && { body }) }))
+  const ask = () => auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
   try {
     const settle = await countAuthTry(asked, path, body)
     const first = await ask()
@@ -79,14 +81,6 @@ async function codeOf(answer: Response): Promise<string | null> {
     .json()
     .catch(() => null)
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' ? body.code : null
-}
-
-function failure(error: unknown, url: string): Response {
-  const reference = failureReference()
-  const isAway = isWithoutDatabase()
-  log.error({ err: error, endpoint: new URL(url).pathname, isWithoutDatabase: isAway }, 'auth request failed')
-  if (!isAway) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
-  return Response.json({ code: 'UNAVAILABLE', reference }, { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
 }
 
 /** What the browser gets: the token belongs in the HttpOnly cookie only, and an address in an answer to fetch leads nowhere. */

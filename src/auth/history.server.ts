@@ -11,6 +11,7 @@ import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import type { LimitName } from '~/limits/catalogue'
 import { isWithinLimit } from '~/limits/count.server'
+import { count } from '~/lib/telemetry.server'
 import { inBackground, inBackgroundLine } from './background.server'
 import { sourceOf } from './source.server'
 import * as trustedDevices from './trusted-devices.server'
@@ -26,7 +27,10 @@ export const connected = (account: { userId: string; providerId: string }, reque
     target: `account:${account.providerId}`,
     data: { provider: account.providerId },
   })
-export const sessionStarted = (session: SessionRow) => note('session.started', session.userId, session, { target: `session:${session.id}` })
+export function sessionStarted(session: SessionRow) {
+  count('gatehouse.sign_ins', { outcome: 'ok' })
+  note('session.started', session.userId, session, { target: `session:${session.id}` })
+}
 export function sessionEnded(session: SessionRow & { expiresAt: Date }) {
   // A session that ran out is cleared away when it is next met; nobody signed out.
   if (session.expiresAt > new Date()) note('session.ended', session.userId, session, { target: `session:${session.id}` })
@@ -56,6 +60,7 @@ export function noteRefusedSignIn({ path, body, request, context }: Answered): v
   const way = WAYS_IN.get(path)
   const reason = refusalIn(context.returned)
   if (way === undefined || reason === null) return
+  count('gatehouse.sign_ins', { outcome: 'refused' })
   const refused = async () => {
     const subjectId = await whoWasMeant(body)
     await record(db, { name: 'sign_in.failed', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { way, reason } })

@@ -4,7 +4,7 @@ import { getRequest, setResponseHeader, setResponseStatus } from '@tanstack/reac
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { AppError } from '~/lib/app-error'
 import { isProblem } from '~/lib/form-refusal'
-import { log } from '~/lib/log.server'
+import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers'
 import { countWrite } from './write-limit.server'
@@ -33,7 +33,7 @@ function asRefusal(error: unknown, functionName: string): AppError {
   const fields = invalidFields(error)
   if (fields !== null) return new AppError('invalid', { fields })
   const isAway = isWithoutDatabase()
-  log.error({ err: error, function: functionName, isWithoutDatabase: isAway }, 'server function failed')
+  reportError(error, 'server function failed', { function: functionName, isWithoutDatabase: isAway })
   const reference = failureReference()
   return isAway
     ? new AppError('unavailable', { reference, retryAfterSeconds: RETRY_AFTER_SECONDS })

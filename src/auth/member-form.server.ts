@@ -1,7 +1,7 @@
 /** Forms of a signed-in person: the guard stands before the input is looked at, on every post. */
 import { readSession } from './session.server'
 import type { ViewerSession } from './viewer'
-import { type Accepted, type Form, answerForm } from './form-post.server'
+import { type Accepted, type Form, answerForm, refuse } from './form-post.server'
 import { confirmUrl, isFresh } from './step-up.server'
 
 type MemberForm<Input> = Omit<Form<Input>, 'authorize' | 'submit'> & {
@@ -25,6 +25,17 @@ export function answerMemberForm<Input>(request: Request, { fresh, submit, ...fo
       return submit(input, member)
     },
   })
+}
+
+/** As `answerMemberForm`, for an administrator who has just proven to be there. For another person the page does not exist. */
+export async function answerAdminForm<Input>(request: Request, form: Omit<MemberForm<Input>, 'fresh'>): Promise<Response> {
+  try {
+    const member = await readSession(request)
+    if (member !== null && member.viewer.role !== 'admin') return new Response(null, { status: 404 })
+  } catch (error) {
+    return refuse(request, error)
+  }
+  return answerMemberForm(request, { ...form, fresh: true })
 }
 
 type Entrance = { member: ViewerSession; to: null } | { member: null; to: string }

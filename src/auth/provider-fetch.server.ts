@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { brand } from '~/brand'
 import { readText } from '~/lib/read-text'
+import { timedService } from '~/lib/telemetry.server'
 import { ProviderRefusal, currentAttempt } from './provider-attempt.server'
 
 const ANSWER_MAX_BYTES = 1024 * 1024
@@ -28,9 +29,8 @@ async function send(url: string, { form, bearer, basic, accept = 'application/js
   if (basic !== undefined) headers.set('authorization', `Basic ${basic}`)
   const body = form === undefined ? null : new URLSearchParams(form)
   const { signal } = currentAttempt()
-  return fetch(url, { method: form === undefined ? 'GET' : 'POST', headers, body, signal, redirect: 'manual' }).catch((error: unknown) =>
-    unreachable(url, error),
-  )
+  const ask = () => fetch(url, { method: form === undefined ? 'GET' : 'POST', headers, body, signal, redirect: 'manual' })
+  return timedService(url, ask).catch((error: unknown) => unreachable(url, error))
 }
 
 function unreachable(url: string, cause: unknown): never {

@@ -73,7 +73,7 @@ async function renewed(request: Request, row: Row, token: string): Promise<Looku
   return { ...found, session: { ...found.session, ...change }, cookie: sessionCookie(request, token, change.expiresAt) }
 }
 
-/** Never the token. */
+/** `session` and `user` are what a browser may have of its own: never the token. */
 const named = (row: Row) => ({
   session: {
     id: row.sessionId,
@@ -93,8 +93,8 @@ const named = (row: Row) => ({
     emailVerified: row.emailVerified,
     image: row.image,
     twoFactorEnabled: row.twoFactorEnabled,
-    role: row.role,
     createdAt: new Date(row.userCreatedAt),
     updatedAt: new Date(row.userUpdatedAt),
   },
+  role: row.role,
 })

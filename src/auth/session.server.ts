@@ -22,12 +22,12 @@ export function readSession(request: Request): Promise<ViewerSession | null> {
 async function read(request: Request): Promise<ViewerSession | null> {
   const found = await lookUpSession(request)
   if (found === null) return null
-  const { id, name, email, image, emailVerified, twoFactorEnabled, role } = found.user
+  const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
   await countWriteOf(request, id)
   noteActivity(found.session)
   if (found.cookie !== null) appendResponseHeader('set-cookie', found.cookie)
   return {
-    viewer: { id, name, email, image, emailVerified, twoFactorEnabled, role },
+    viewer: { id, name, email, image, emailVerified, twoFactorEnabled, role: found.role },
     session: { id: found.session.id, provenAt: found.session.provenAt },
   }
 }

@@ -29,6 +29,25 @@ export function sessionCookie(request: Request, token: string, expiresAt: Date):
   return httpOnlyCookie(cookieName('session_token'), value, maxAgeSeconds)
 }
 
+/** These headers with each cookie that a former secret signed signed by that of now: Better Auth itself knows one secret. */
+export function signedAnew(headers: Headers): Headers {
+  const cookies = headers.get('cookie')
+  if (cookies === null || env().oldAuthSecrets.length === 0) return headers
+  const anew = new Headers(headers)
+  anew.set('cookie', cookies.split(';').map(pairSignedAnew).join(';'))
+  return anew
+}
+
+function pairSignedAnew(pair: string): string {
+  const equals = pair.indexOf('=')
+  const signed = decoded(unquoted(pair.slice(equals + 1).trim()))
+  const end = signed.lastIndexOf('.')
+  const [value, signature] = [signed.slice(0, end), signed.slice(end + 1)]
+  const isSigned = pair.trim().startsWith(`${sessionCookiePrefix()}.`) && end > 0 && SHA_256_BASE64.test(signature)
+  if (!isSigned || !isOurs(value, Buffer.from(signature, 'base64'))) return pair
+  return `${pair.slice(0, equals)}=${encodeURIComponent(`${value}.${signatureOf(value, env().authSecret).toString('base64')}`)}`
+}
+
 /** Signed with the secret of now, or a former one: what that signed holds for as long as it would have. */
 const isOurs = (value: string, signature: Buffer): boolean =>
   [env().authSecret, ...env().oldAuthSecrets].some((secret) => timingSafeEqual(signature, signatureOf(value, secret)))

@@ -6,8 +6,8 @@ import { log } from '~/lib/log.server'
 import { Breaker } from './breaker.server'
 import { guardedClient } from './guarded-client.server'
 import * as schema from './schema'
+import { poolUse } from './statement-watch.server'
 
-const POOL_SIZE = 10
 const CONNECT_TIMEOUT_SECONDS = 3
 const LOOK_TIMEOUT_MS = 2_000
 /** As long as a person waits for a page. */
@@ -31,12 +31,17 @@ const settings = {
   onnotice: () => {},
 } as const
 
-let pool = postgres(env().databaseUrl, { ...settings, max: POOL_SIZE })
+let pool = postgres(env().databaseUrl, { ...settings, max: env().databasePool })
 
+let isAway = false
 const breaker = new Breaker(look, (isOpen) => {
+  isAway = isOpen
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
   if (isOpen) renewPool(pool, 0)
 })
+
+/** For who observes. */
+export const databaseUse = () => ({ isAway, max: env().databasePool, ...poolUse() })
 
 /** One connection, past the breaker. `name`: as Postgres lists it. */
 export const upkeepClient = (name: string = settings.connection.application_name) =>

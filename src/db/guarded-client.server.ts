@@ -7,6 +7,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { currentScope } from '~/lib/request-scope.server'
 import { type Breaker, DatabaseAway } from './breaker.server'
 import { isConnectionLost, isTooSlow } from './connection-problem.server'
+import { watchStatement, watchTransaction } from './statement-watch.server'
 
 /** Of a statement, its turn included. Longer than Postgres' own limit: this is for one that says nothing. */
 const PATIENCE_MS = 6_000
@@ -17,6 +18,10 @@ type Statement = Promise<unknown> & {
   /** Null until it has a connection. */
   state: object | null
   cursorFn?: unknown
+  /** Its text, in parts where parameters stand between. */
+  strings: readonly string[]
+  /** While Postgres works on it. */
+  active: boolean
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
@@ -93,14 +98,17 @@ function refuser(refuse: (error: unknown) => void): (error: unknown) => void {
 function watch(statement: Statement, breaker: Breaker, line?: Line): void {
   const { resolve } = statement
   const reject = refuser(statement.reject)
+  const ended = watchStatement(statement, line !== undefined)
   // A cursor's pace is its reader's.
   const patience = 'cursorFn' in statement ? undefined : setTimeout(giveUp, PATIENCE_MS)
   statement.resolve = (value) => {
     clearTimeout(patience)
+    ended()
     resolve(value)
   }
   statement.reject = (error) => {
     clearTimeout(patience)
+    ended(error)
     if (line !== undefined && isConnectionLost(error)) line.isLost = true
     if (isConnectionLost(error) || isTooSlow(error)) breaker.suspect()
     reject(error)
@@ -112,7 +120,9 @@ function watch(statement: Statement, breaker: Breaker, line?: Line): void {
     if (statement.state === null) statement.canceller?.(statement).catch(ignore)
     breaker.suspect()
     line?.hangUp()
-    reject(new DatabaseAway('NO_ANSWER'))
+    const away = new DatabaseAway('NO_ANSWER')
+    ended(away)
+    reject(away)
   }
 }
 
@@ -131,10 +141,12 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
     reject(new DatabaseAway('NO_CONNECTION'))
   }, PATIENCE_MS)
   let isLate = false
+  let ended = ignore
   tooLate.catch(() => (isLate = true))
   const whole = pool.begin(options, async (tx) => {
     clearTimeout(patience)
     if (isLate) throw new DatabaseAway('NO_CONNECTION')
+    ended = watchTransaction()
     // What the driver itself sends then: commit, or rollback.
     return inTransaction(tx, work, breaker, line).finally(() => (patience = setTimeout(hangUp, PATIENCE_MS)))
   })
@@ -144,7 +156,10 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
     throw error
   })
   return Promise.race([whole, tooLate])
-    .finally(() => clearTimeout(patience))
+    .finally(() => {
+      clearTimeout(patience)
+      ended()
+    })
     .catch(refuse)
 }
 

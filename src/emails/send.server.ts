@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer'
 import { brand } from '~/brand'
 import { env } from '~/env.server'
 import { PermanentFailure } from '~/jobs/permanent-failure'
+import { timed } from '~/lib/telemetry.server'
 import { renderEmail } from './render.server'
 import { openMail } from './queue.server'
 
@@ -17,8 +18,10 @@ export async function sendQueuedMail(jobId: string, data: unknown): Promise<void
   // One id a job: a mail sent twice, by a retry after a lost answer, is one mail to most mailboxes.
   const mail = { messageId: `<${jobId}@${new URL(env().appUrl).hostname}>`, to, ...rendered }
   const { smtp } = env()
-  if (smtp !== null) await transport(smtp.url).sendMail({ ...mail, from: smtp.from }).catch(refused)
-  else if (import.meta.env.DEV)
+  if (smtp !== null) {
+    const send = () => transport(smtp.url).sendMail({ ...mail, from: smtp.from })
+    await timed('gatehouse.mail.duration', 'mail', {}, send).catch(refused)
+  } else if (import.meta.env.DEV)
     await (await import('./mailbox.server')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
 }
 

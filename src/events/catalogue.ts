@@ -40,6 +40,9 @@ export const EVENT_NAMES = [
   'limit.tripped',
   'user.banned',
   'user.unbanned',
+  'user.role_changed',
+  'job.retried',
+  'job.discarded',
 ] as const
 
 export type EventName = (typeof EVENT_NAMES)[number]

@@ -15,12 +15,13 @@ export const ENTRY_COLUMNS = {
 }
 
 type Who = { actorId: string | null; subjectId: string | null }
-type Row = Who & Pick<typeof event.$inferSelect, 'id' | 'name' | 'outcome' | 'target' | 'ipAddress' | 'userAgent'> & { at: Date }
+/** Those columns. */
+export type EntryRow = Who & Pick<typeof event.$inferSelect, 'id' | 'name' | 'outcome' | 'target' | 'ipAddress' | 'userAgent'> & { at: Date }
 
 export type EventEntry = ReturnType<typeof asEntry>
 
 /** The browser's own words stay here; the page gets what they mean. */
-export function asEntry({ id, name, outcome, target, at, ipAddress, userAgent, ...who }: Row) {
+export function asEntry({ id, name, outcome, target, at, ipAddress, userAgent, ...who }: EntryRow) {
   return { id, name, outcome, by: byWhom(who), target, at: at.toISOString(), ipAddress, device: deviceOf(userAgent) }
 }
 

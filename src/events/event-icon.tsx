@@ -16,6 +16,7 @@ import {
   MonitorCheck,
   MonitorSmartphone,
   MonitorX,
+  RotateCw,
   ShieldAlert,
   ShieldCheck,
   ShieldOff,
@@ -23,6 +24,7 @@ import {
   Trash2,
   Undo2,
   Unlink,
+  UserRoundCog,
   UserRoundPen,
   UserRoundPlus,
 } from 'lucide-react'
@@ -71,6 +73,9 @@ const ICONS: Record<EventName, ReactNode> = {
   'limit.tripped': <Hourglass />,
   'user.banned': <Ban />,
   'user.unbanned': <Undo2 />,
+  'user.role_changed': <UserRoundCog />,
+  'job.retried': <RotateCw />,
+  'job.discarded': <Trash2 />,
 }
 
 /** Decoration: the event's words are beside it. */

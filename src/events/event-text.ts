@@ -44,6 +44,9 @@ const TEXT: Record<EventName, () => string> = {
   'limit.tripped': m.app_event_limit_tripped,
   'user.banned': m.app_event_user_banned,
   'user.unbanned': m.app_event_user_unbanned,
+  'user.role_changed': m.app_event_user_role_changed,
+  'job.retried': m.jobs_event_retried,
+  'job.discarded': m.jobs_event_discarded,
 }
 
 /** A name that the catalogue no longer has stands for itself: the log outlives the code that wrote it. */
@@ -64,11 +67,13 @@ const TARGETS = new Map([
   ['device', m.log_target_device],
   ['passkey', m.log_target_passkey],
   ['account', m.log_target_account],
+  ['job', m.jobs_target],
+  ['queue', m.jobs_target_queue],
 ])
 const ID_CHARACTERS_SHOWN = 8
 
 /** What it was done to, told apart by the end of its id. A kind that is gone stands for itself. */
 export function targetText(target: string): string {
   const [kind = '', id = ''] = target.split(':', 2)
-  return TARGETS.get(kind)?.({ id: kind === 'account' ? id : id.slice(-ID_CHARACTERS_SHOWN) }) ?? target
+  return TARGETS.get(kind)?.({ id: kind === 'account' || kind === 'queue' ? id : id.slice(-ID_CHARACTERS_SHOWN) }) ?? target
 }

@@ -51,7 +51,7 @@ async function installQueues(databaseUrl: string): Promise<void> {
   }
 }
 
-async function missingQueues(sql: Sql): Promise<string[]> {
+export async function missingQueues(sql: Sql): Promise<string[]> {
   const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('pgboss.queue')::text as table`
   const found = table === null ? [] : await sql<{ name: string }[]>`select name from pgboss.queue`
   return Object.keys(ALL_QUEUES).filter((name) => !found.some((queue) => queue.name === name))

@@ -37,3 +37,4 @@ export const QUEUES = {
 }
 
 export type QueueName = keyof typeof QUEUES
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[]

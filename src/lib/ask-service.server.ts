@@ -1,6 +1,13 @@
 import { readText } from './read-text'
+import { timedService } from './telemetry.server'
 
-export type ServiceCall = { headers?: Record<string, string>; form?: Record<string, string>; timeoutMs: number; maxBytes: number }
+export type ServiceCall = {
+  headers?: Record<string, string>
+  form?: Record<string, string>
+  json?: object
+  timeoutMs: number
+  maxBytes: number
+}
 /** `isRefusal`: it has found fault with the question (4xx). */
 export type ServiceAnswer = { isRefusal: boolean; text: string }
 
@@ -8,10 +15,15 @@ export type ServiceAnswer = { isRefusal: boolean; text: string }
  * What a service of someone else's answers. Null when it is away, slow, long-winded, fails or redirects, which
  * could lead a secret to another host: the app goes on without it.
  */
-export async function askService(url: string, { headers = {}, form, timeoutMs, maxBytes }: ServiceCall): Promise<ServiceAnswer | null> {
-  const post = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
+export async function askService(
+  url: string,
+  { headers = {}, form, json, timeoutMs, maxBytes }: ServiceCall,
+): Promise<ServiceAnswer | null> {
+  const body = json === undefined ? form && new URLSearchParams(form) : new Blob([JSON.stringify(json)], { type: 'application/json' })
+  const post = body === undefined ? {} : { method: 'POST', body }
   try {
-    const answer = await fetch(url, { ...post, headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    const ask = () => fetch(url, { ...post, headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    const answer = await timedService(url, ask)
     const answered = answer.status < 500 ? await readText(answer, maxBytes) : null
     return answered === null ? null : { isRefusal: answer.status >= 400, text: answered }
   } catch {

@@ -7,8 +7,7 @@ const VERBS = new Set(['GET', 'HEAD', 'POST'])
 const FORM = /multipart\/form-data|application\/x-www-form-urlencoded/
 
 /** However it is written: the framework decodes an address before it looks for a function there. */
-export function isCall(request: Request): boolean {
-  const { pathname } = new URL(request.url)
+export function isCall({ pathname }: URL): boolean {
   try {
     return decodeURIComponent(pathname).startsWith('/_serverFn/')
   } catch {
@@ -17,15 +16,15 @@ export function isCall(request: Request): boolean {
 }
 
 /** The request to go on with, or the refusal. */
-export async function boundedRequest(request: Request): Promise<Request | Response> {
+export async function boundedRequest(request: Request, url: URL): Promise<Request | Response> {
   // A page would take any other verb for GET.
   if (!VERBS.has(request.method)) return new Response(null, { status: 405, headers: { allow: [...VERBS].join(', ') } })
-  return isCall(request) ? boundedCall(request) : request
+  return isCall(url) ? boundedCall(request, url) : request
 }
 
 /** The same call with its body at hand. */
-async function boundedCall(request: Request): Promise<Request | Response> {
-  const payload = new URL(request.url).searchParams.get('payload')
+async function boundedCall(request: Request, { searchParams }: URL): Promise<Request | Response> {
+  const payload = searchParams.get('payload')
   if (payload !== null && isHostileJson(payload)) return refusal('invalid', 400)
   if (request.method === 'GET' || request.method === 'HEAD') return request
   const body = await readBytes(request, BODY_MAX_BYTES)

@@ -27,12 +27,13 @@ export const log = pino({
   serializers: { err: describeError },
   redact: { paths: SECRETS.filter((name) => name !== 'code').flatMap(depths), censor: '[redacted]' },
   mixin: () => {
-    const requestId = currentScope()?.id
-    return requestId ? { requestId } : {}
+    const scope = currentScope()
+    const request = scope?.id ? { requestId: scope.id } : {}
+    return scope?.trace ? { ...request, traceId: scope.trace.traceId } : request
   },
 })
 
-function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return describeOther(error)
   return {
     name: error.name,

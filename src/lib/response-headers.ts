@@ -51,8 +51,10 @@ function headersOf(request: Request, { status, headers }: Response, { isHttps, p
     ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
     // An address may hold a credential, and its page, redirect or failure must not hand it on.
-    'referrer-policy': isPage && !new URL(request.url).searchParams.has('token') ? 'strict-origin-when-cross-origin' : 'no-referrer',
+    'referrer-policy': isPage && !hasToken(request) ? 'strict-origin-when-cross-origin' : 'no-referrer',
     'cross-origin-resource-policy': headers.get('cross-origin-resource-policy') ?? 'same-origin',
     'cache-control': status < 400 ? (headers.get('cache-control') ?? 'no-store') : 'no-store',
   }
 }
+
+const hasToken = ({ url }: Request): boolean => url.includes('?') && new URL(url).searchParams.has('token')

@@ -1,15 +1,20 @@
-/** Tries in a window of time, in the database, so that every instance counts the same ones by the same clock. */
-import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
+/** Tries in a window of time: counted where every instance counts the same ones by the same clock. */
 import { type Store, db } from '~/db/client.server'
-import { tryCount } from '~/db/schema'
-import { authSecrets } from '~/env.server'
+import { authSecrets, env } from '~/env.server'
 import { marksFor } from '~/lib/marks'
+import { count as tellCount } from '~/lib/telemetry.server'
 import { LIMITS, type Limit, type LimitName } from './catalogue'
+import type { Counts } from './counts'
 import { LimitReached } from './limit-reached'
+import { postgresCounts } from './postgres-counts.server'
+import { valkeyCounts } from './valkey-counts.server'
+import { ValkeyAway, openValkey } from './valkey.server'
 
-const SWEPT_ROWS_MAX = 100
+const { valkeyUrl } = env()
+const valkey = valkeyUrl === null ? null : valkeyCounts(openValkey(valkeyUrl))
 
-const isOver = lte(tryCount.expiresAt, sql`now()`)
+/** Postgres counts in the transaction of `store`; Valkey knows no transaction, and keeps the count of one that is rolled back. */
+const countsIn = (store: Store): Counts => (valkey === null ? postgresCounts(store) : orElse(valkey, postgresCounts(store)))
 
 /**
  * Counts a try of `whom` before anything is looked at, so that tries at one moment count too. Throws LimitReached when
@@ -18,10 +23,11 @@ const isOver = lte(tryCount.expiresAt, sql`now()`)
 export async function countTry(name: LimitName, whom: string, hasSolved: () => Promise<boolean> = unsolved): Promise<void> {
   const { max, challengeAfter = max }: Limit = LIMITS[name]
   if (await take(db, name, whom, challengeAfter)) return
-  const { count, secondsLeft } = await standing(name, whom)
+  const { count, secondsLeft } = await countsIn(db).standing(keyOf(name, whom))
   const isOpen = challengeAfter < max && count < max
   const isPaid = isOpen && (await hasSolved())
   if (isPaid && (await take(db, name, whom, max))) return
+  tellCount('gatehouse.limits.tripped', { limit: name })
   throw new LimitReached(secondsLeft, isOpen && !isPaid)
 }
 
@@ -29,52 +35,30 @@ export async function countTry(name: LimitName, whom: string, hasSolved: () => P
 export const isWithinLimit = (store: Store, name: LimitName, whom: string): Promise<boolean> => take(store, name, whom, LIMITS[name].max)
 
 /** After a try that turned out to be no guess. The others stay: who can succeed must not buy tries for who guesses. */
-export async function giveTryBack(name: LimitName, whom: string): Promise<void> {
-  const mine = and(eq(tryCount.keyHash, keyOf(name, whom)), gt(tryCount.count, 0))
-  await db
-    .update(tryCount)
-    .set({ count: sql`${tryCount.count} - 1` })
-    .where(mine)
-}
+export const giveTryBack = (name: LimitName, whom: string): Promise<void> => countsIn(db).giveBack(keyOf(name, whom))
 
-export async function forgetTries(name: LimitName, whom: string): Promise<void> {
-  await db.delete(tryCount).where(eq(tryCount.keyHash, keyOf(name, whom)))
-}
+export const forgetTries = (name: LimitName, whom: string): Promise<void> => countsIn(db).forget(keyOf(name, whom))
 
 const unsolved = async () => false
 
-/** One statement that waits for its row: of any number at one moment `max` get through. A refused one writes nothing. */
-async function take(store: Store, name: LimitName, whom: string, max: number): Promise<boolean> {
+function take(store: Store, name: LimitName, whom: string, max: number): Promise<boolean> {
   const { windowSeconds, beginsAnew = false }: Limit = LIMITS[name]
-  const expiresAt = sql`now() + make_interval(secs => ${windowSeconds}::int)`
-  const [row] = await store
-    .insert(tryCount)
-    .values({ keyHash: keyOf(name, whom), count: 1, expiresAt })
-    .onConflictDoUpdate({
-      target: tryCount.keyHash,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${tryCount.count} + 1 end`,
-        expiresAt: beginsAnew ? sql`excluded.expires_at` : sql`case when ${isOver} then excluded.expires_at else ${tryCount.expiresAt} end`,
-      },
-      setWhere: or(isOver, lt(tryCount.count, max)),
+  return countsIn(store).take(keyOf(name, whom), { max, windowSeconds, beginsAnew })
+}
+
+/** While Valkey is away `other` counts, from nothing: for as long, a limit may be reached once more. */
+function orElse(counts: Counts, other: Counts): Counts {
+  const either = <Result>(ask: (of: Counts) => Promise<Result>) =>
+    ask(counts).catch((error: unknown) => {
+      if (error instanceof ValkeyAway) return ask(other)
+      throw error
     })
-    .returning({ count: tryCount.count })
-  if (row?.count === 1) await sweep(store)
-  return row !== undefined
-}
-
-async function standing(name: LimitName, whom: string): Promise<{ count: number; secondsLeft: number }> {
-  const [row] = await db
-    .select({ count: tryCount.count, secondsLeft: sql<number>`ceil(extract(epoch from ${tryCount.expiresAt} - now()))::int` })
-    .from(tryCount)
-    .where(eq(tryCount.keyHash, keyOf(name, whom)))
-  return { count: row?.count ?? 0, secondsLeft: Math.max(1, row?.secondsLeft ?? 1) }
-}
-
-/** Of rows that are being counted on at this moment none is waited for: two sweeps would wait for each other. */
-async function sweep(store: Store): Promise<void> {
-  const over = store.select({ keyHash: tryCount.keyHash }).from(tryCount).where(isOver)
-  await store.delete(tryCount).where(inArray(tryCount.keyHash, over.limit(SWEPT_ROWS_MAX).for('update', { skipLocked: true })))
+  return {
+    take: (...parts) => either((of) => of.take(...parts)),
+    standing: (key) => either((of) => of.standing(key)),
+    giveBack: (key) => either((of) => of.giveBack(key)),
+    forget: (key) => either((of) => of.forget(key)),
+  }
 }
 
 const keys = marksFor('limits', authSecrets)

@@ -1,4 +1,4 @@
-/** The way to Valkey. While it does not answer nobody waits for it: who asks is refused at once, and it is looked for each second. */
+/** The way to Valkey. While it does not answer nobody waits: who asks is refused at once, and it is looked for each second. */
 import { log } from '~/lib/log.server'
 
 const ANSWER_WITHIN_MS = 1_000
@@ -8,41 +8,48 @@ export class ValkeyAway extends Error {
   override name = 'ValkeyAway'
 }
 
-/** `ask` sends one command. Throws ValkeyAway, and nothing else. */
+/** `ask` sends one command. Throws ValkeyAway, whatever went wrong. */
 export type Valkey = { ask: (command: string[]) => Promise<unknown> }
-type Client = Awaited<ReturnType<typeof newClient>>
+/** Of the package's client what is used here: its own type has every command there is in three protocols. */
+type Client = {
+  isOpen: boolean
+  on: (event: 'error', listener: (error: unknown) => void) => unknown
+  connect: () => Promise<unknown>
+  sendCommand: (command: string[]) => Promise<unknown>
+  destroy: () => void
+}
 
 export function openValkey(url: string): Valkey {
+  /** Null: it does not answer. */
   let client: Client | null = null
-  let wasUp: boolean | null = null
+  const note = noteChanges()
   const firstLook = look()
 
   async function look(): Promise<void> {
     const fresh = await newClient(url)
-    fresh.on('error', () => lose(fresh))
+    fresh.on('error', (error) => drop(fresh, error))
     try {
       await inTime(fresh.connect())
-      // Reading is not enough: one that is full, or that follows another, does not count.
+      // A write: one that is full, or that only follows another, answers and does not count.
       await inTime(fresh.sendCommand(['SET', 'gatehouse:probe', '1', 'EX', '1']))
       client = fresh
-      say(true)
+      note(true)
     } catch (error) {
-      lose(fresh, error)
+      note(false, error)
+      lookAgain(fresh)
     }
   }
 
-  function lose(lost: Client, error?: unknown) {
-    if (!lost.isOpen && client !== lost && error === undefined) return
-    if (client === lost) client = null
-    else if (error === undefined) return
-    if (lost.isOpen) lost.destroy()
-    say(false, error)
-    setTimeout(() => void look(), LOOK_AGAIN_MS).unref()
+  function drop(lost: Client, error: unknown): void {
+    if (client !== lost) return
+    client = null
+    note(false, error)
+    lookAgain(lost)
   }
 
-  function say(isUp: boolean, error?: unknown) {
-    if (isUp !== wasUp) log[isUp ? 'info' : 'error']({ area: 'valkey', err: error }, isUp ? 'Valkey counts tries' : 'Valkey does not answer: Postgres counts tries')
-    wasUp = isUp
+  function lookAgain(lost: Client): void {
+    if (lost.isOpen) lost.destroy()
+    setTimeout(look, LOOK_AGAIN_MS).unref()
   }
 
   return {
@@ -53,9 +60,33 @@ export function openValkey(url: string): Valkey {
       try {
         return await inTime(asked.sendCommand(command))
       } catch (error) {
-        lose(asked, error)
+        drop(asked, error)
         throw new ValkeyAway()
       }
     },
+  }
+}
+
+/** Loaded here: who counts in Postgres does without it. It never connects again by itself, and keeps nothing for later. */
+async function newClient(url: string): Promise<Client> {
+  const { createClient } = await import('@redis/client')
+  const socket = { connectTimeout: ANSWER_WITHIN_MS, reconnectStrategy: false } as const
+  return createClient({ url, RESP: 2, disableOfflineQueue: true, disableClientInfo: true, socket })
+}
+
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>()
+  // One turn more: when this process was busy for so long, the answer has come meanwhile and is read next.
+  const timer = setTimeout(() => setImmediate(() => reject(new Error('no answer in time'))), ANSWER_WITHIN_MS)
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer))
+}
+
+function noteChanges(): (isUp: boolean, error?: unknown) => void {
+  let wasUp: boolean | null = null
+  return (isUp, error) => {
+    if (isUp === wasUp) return
+    wasUp = isUp
+    if (isUp) log.info({ area: 'valkey' }, 'Valkey counts tries')
+    else log.error({ area: 'valkey', err: error }, 'Valkey does not answer: Postgres counts tries')
   }
 }

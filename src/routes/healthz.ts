@@ -1,6 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { answerHealth } from '~/http/health.server'
 
-/** Alive: the process answers. Says nothing about what it depends on. */
-export const Route = createFileRoute('/healthz')({
-  server: { handlers: { GET: () => new Response('ok\n', { headers: { 'content-type': 'text/plain' } }) } },
-})
+export const Route = createFileRoute('/healthz')({ server: { handlers: { GET: answerHealth } } })

@@ -1,17 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { isReachable } from '~/db/reachable.server'
+import { answerReady } from '~/http/health.server'
 
-/** Ready: the database answers too. 503 while it does not. */
-export const Route = createFileRoute('/readyz')({
-  server: {
-    handlers: {
-      GET: async () => {
-        const ready = await isReachable()
-        return new Response(ready ? 'ready\n' : 'database unreachable\n', {
-          status: ready ? 200 : 503,
-          headers: { 'content-type': 'text/plain' },
-        })
-      },
-    },
-  },
-})
+export const Route = createFileRoute('/readyz')({ server: { handlers: { GET: answerReady } } })

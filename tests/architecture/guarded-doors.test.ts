@@ -65,6 +65,7 @@ describe('the lint stage', () => {
     expect(await lint('features/x/x.functions.ts', functionWith('.middleware([ensureSession]).handler(() => 1)'))).not.toContain(
       'gatehouse(',
     )
+    expect(await lint('features/x/x.functions.ts', functionWith('.middleware([ensureAdmin]).handler(() => 1)'))).not.toContain('gatehouse(')
     const route = routeWith('/_app/x', 'component: () => null, server: { handlers: { POST: ({ request }) => saveProfile(request) } }')
     expect(await lint('routes/_app/x.tsx', route)).not.toContain('gatehouse(')
   })

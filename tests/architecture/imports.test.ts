@@ -2,9 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { type Source, sources } from '../support/sources.ts'
 
 /** From the ground up: a file may import from its own layer and from those below it. */
-const LAYERS = ['lib', 'brand', 'messages', 'ui', 'env', 'db', 'limits', 'jobs', 'uploads', 'emails', 'events', 'auth', 'features', 'entry'] as const
+const LAYERS = [
+  'lib',
+  'brand',
+  'messages',
+  'ui',
+  'env',
+  'db',
+  'limits',
+  'jobs',
+  'backup',
+  'http',
+  'uploads',
+  'emails',
+  'events',
+  'auth',
+  'features',
+  'telemetry',
+  'entry',
+] as const
 const ENTRIES =
-  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|migrate-main|audit-main|ban-main)(\.|$))/
+  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|serve\.server|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)(\.|$))/
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {
@@ -21,7 +39,7 @@ const FEATURE_EDGES: Record<string, string> = {
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
 const SERVER_SIDE =
-  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|worker|worker-main|server|start|migrate-main|audit-main|ban-main)\.ts)/
+  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|worker|worker-main|server|start|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)\.ts)/
 
 const all = sources()
 

@@ -4,7 +4,7 @@ import { sources } from '../support/sources.ts'
 
 /** `export const NAME = createServerFn({ method })` whose first link is a guard of ours. */
 const CHAIN =
-  /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession|ensureFreshSession)\]\)/g
+  /export const (\w+) = createServerFn\(\{ method: '(GET|POST)' \}\)\s*\.middleware\(\[(allowAnonymous|ensureSession|ensureFreshSession|ensureAdmin)\]\)/g
 const DEVELOPMENT = /^features\/(mailbox|email-gallery)\//
 
 const surface = sources().flatMap(({ path, text }) => {
@@ -30,6 +30,9 @@ describe('server functions', () => {
         "email-change.getPendingEmail · GET · ensureSession",
         "email-gallery.renderSample · GET · allowAnonymous",
         "home.getHome · GET · ensureSession",
+        "jobs.countDeadJobs · GET · ensureAdmin",
+        "jobs.getQueues · GET · ensureAdmin",
+        "jobs.listJobs · GET · ensureAdmin",
         "mailbox.clearMails · POST · allowAnonymous",
         "mailbox.listMails · GET · allowAnonymous",
         "passkeys.getNewPasskey · GET · ensureSession",

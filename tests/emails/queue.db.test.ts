@@ -1,8 +1,8 @@
-import { symmetricEncrypt } from 'better-auth/crypto'
 import { describe, expect, it } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { openMail, queueMail } from '~/emails/queue.server'
-import { env } from '~/env.server'
+import { authSecrets } from '~/env.server'
+import { sealOf, sealText } from '~/lib/sealed-text'
 
 const message = {
   template: 'reset-password',
@@ -19,7 +19,7 @@ describe('a queued mail', () => {
   })
 
   it('from before mails had a language is still sent, in the first one', async () => {
-    const sealed = await symmetricEncrypt({ key: env().authSecret, data: JSON.stringify({ to: 'ada@example.com', message }) })
+    const sealed = await sealText(JSON.stringify({ to: 'ada@example.com', message }), authSecrets())
     expect(await openMail({ sealed })).toEqual({ to: 'ada@example.com', locale: 'en', message })
   })
 
@@ -29,11 +29,12 @@ describe('a queued mail', () => {
       select data from pgboss.job where name = 'mail.send' order by created_on desc limit 1`
     const sealed = job?.data.sealed ?? ''
     expect(await openMail({ sealed })).toMatchObject({ message })
-    const bytes = Buffer.from(sealed, 'hex')
-    expect(bytes.toString('hex')).toBe(sealed)
+    const seal = sealOf(authSecrets())
+    const bytes = Buffer.from(sealed.slice(seal.length), 'hex')
+    expect(seal + bytes.toString('hex')).toBe(sealed)
     const at = { nonce: 0, text: bytes.length / 2, tag: bytes.length - 1 }[part] ?? 0
     bytes.writeUInt8(bytes.readUInt8(Math.floor(at)) ^ 1, Math.floor(at))
-    await expect(openMail({ sealed: bytes.toString('hex') })).rejects.toThrow('invalid tag')
+    await expect(openMail({ sealed: seal + bytes.toString('hex') })).rejects.toThrow('invalid tag')
   })
 
   it('is refused when the job is none of ours [ASVS 11.3.3]', async () => {

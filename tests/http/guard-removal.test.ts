@@ -5,21 +5,22 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { type App, startApp } from '../support/app.ts'
+import type { Visitor } from '../support/browserless.ts'
 import { builtDoors, builtFunctionIds } from '../support/built-doors.ts'
 import type { Fork } from '../support/fork.ts'
 import { OPEN_DOORS } from '../support/open-doors.ts'
 import { createPerson, withSql } from '../support/person.ts'
 import { CLAIMED_ID, sweepClaims, sweepCrossSite, sweepDoors, sweepFunctions, sweepStepUp } from '../support/rpc-sweep.ts'
-import { signedIn } from '../support/signed-in.ts'
-import { STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
+import { signedIn, signedInAdmin } from '../support/signed-in.ts'
+import { ADMIN_FUNCTIONS, STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
 import { strangers } from '../support/strangers.ts'
 import { buildSwitchable } from '../support/switchable-guards.ts'
 
 const BUILD_MS = 240_000
 const SWEEP_MS = 120_000
 const NOBODY = { nobody: '' }
-/** The claim is to be someone who is not there: the one looks at its cookie first, and the other fails for them as without a person. */
-const SAME_FOR_NOBODY = new Set(['two-factor.getNewBackupCodes', 'two-factor.getSetUp'])
+/** The claim is to be someone who is not there: the one looks at its cookie first, another fails for them as without a person, and those of administrators do not exist for who claims. */
+const SAME_FOR_NOBODY = new Set(['two-factor.getNewBackupCodes', 'two-factor.getSetUp', ...ADMIN_FUNCTIONS])
 
 const secret = randomBytes(32).toString('base64url')
 const folder = mkdtempSync(join(tmpdir(), 'dropped-guard-'))
@@ -70,10 +71,10 @@ async function unnoticed(guards: ReadonlyMap<string, string>, sweep: () => Promi
   return wrong
 }
 
-const cookieOf = async (proven: boolean) => {
-  const { visitor } = await signedIn({ app: built().app, secret }, undefined, proven)
-  return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-}
+const cookiesOf = ({ visitor }: { visitor: Visitor }) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+const memberCookie = async () => cookiesOf(await signedIn({ app: built().app, secret }))
+/** There for everything that is there for anyone. */
+const adminCookie = async (proven: boolean) => cookiesOf(await signedInAdmin({ app: built().app, secret }, proven))
 
 /** The sweep is only worth something if it goes red. */
 describe('with one guard taken away, the sweep finds exactly the door behind it', () => {
@@ -96,13 +97,29 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
       ...stepUp.map(({ name, verb, path }) => [`fresh ${verb} ${path}`, name] as const),
     ])
     expect(guards.size).toBe(STEP_UP_FUNCTIONS.length + STEP_UP_DOORS.length)
-    expect(await unnoticed(guards, async () => sweepStepUp(site, stepUp, STEP_UP_FUNCTIONS, await cookieOf(false)))).toEqual([])
+    expect(await unnoticed(guards, async () => sweepStepUp(site, stepUp, STEP_UP_FUNCTIONS, await adminCookie(false)))).toEqual([])
+  })
+
+  it('for each server function and post of the administration: a member is let in [ASVS 8.2.1, 8.3.1]', async () => {
+    const { app: site, doors } = built()
+    const posts = doors.filter(({ name }) => name.startsWith('POST /admin/'))
+    const guards = new Map([
+      ...ADMIN_FUNCTIONS.map((id) => [`admin ${id}`, id] as const),
+      ...posts.map(({ name }) => [`admin ${name}`, name] as const),
+    ])
+    const member = { 'a member': await memberCookie() }
+    const sweep = async () => [
+      ...(await sweepFunctions(site, ADMIN_FUNCTIONS, member, 'quick')),
+      ...(await sweepDoors(site, posts, member, 'quick')),
+    ]
+    expect(await unnoticed(guards, sweep)).toEqual([])
   })
 
   it.each([
     ['a confirmed address', 'a person with an unconfirmed address'],
     ['a person who is not banned', 'a banned person'],
     ['a session that is not too old', 'a session older than thirty days'],
+    ['a session that has not ended', 'an expired session'],
   ])('for %s: every function lets in %s and no other stranger [ASVS 7.4.2, 7.3.2]', async (guard, stranger) => {
     const { app: site, ids } = built()
     drop(guard)
@@ -114,7 +131,7 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
   it('for the same-origin proof: every post and every server function [ASVS 3.5.1]', async () => {
     const { app: site, ids, doors } = built()
     const posts = doors.filter(({ verb, path }) => verb !== 'GET' && !path.startsWith('/api/'))
-    const cookie = await cookieOf(true)
+    const cookie = await adminCookie(true)
     drop('same origin')
     const lines = await sweepCrossSite(site, posts, ids, cookie).finally(() => drop(null))
     expect(found(lines)).toEqual([...ids, ...posts.map(({ name }) => name)].toSorted())
@@ -123,7 +140,7 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
   it('for the keys of a context: a function believes what a person claims, however it is sent (context injection) [ASVS 8.3.1, 15.3.3]', async () => {
     const { app: site, ids } = built()
     const all = [...ids, 'viewer.getViewer']
-    const cookie = await cookieOf(true)
+    const cookie = await memberCookie()
     expect(await sweepClaims(site, all, cookie)).toEqual([])
     drop('the keys of the context')
     const lines = await sweepClaims(site, all, cookie).finally(() => drop(null))
@@ -140,7 +157,7 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
       (sql) => sql`insert into avatar (user_id, version, content_type, bytes) values (${owner.id}, 'v', 'image/webp', 'x')`,
     )
     const path = `/avatar/${owner.id}/v`
-    const headers = { cookie: await cookieOf(true) }
+    const headers = { cookie: await memberCookie() }
     drop(path)
     expect((await fetch(`${site.url}${path}`, { headers }).finally(() => drop(null))).status).toBe(404)
   })

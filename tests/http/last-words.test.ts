@@ -3,13 +3,16 @@ import { once } from 'node:events'
 import { describe, expect, inject, it } from 'vitest'
 import { type App, startApp } from '../support/app.ts'
 import { until } from '../support/browserless.ts'
+import { useStandIn } from '../support/stand-in.ts'
 
 const CANARY = 'canary-in-a-parameter'
+const service = useStandIn()
 /** In parts: a frame of the stack names the code. */
 const FAILURE = `new Error('first line\\nparams: ' + ${JSON.stringify(CANARY.split('-'))}.join('-'))`
 
 /** Does it to the running process at a signal, from outside the build. */
 const onSignal = (deed: string) => ({
+  ERROR_REPORT_URL: service().url,
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${deed} })`)}`,
 })
 
@@ -40,6 +43,9 @@ describe('the last resort', () => {
     afterSignal(`throw ${FAILURE}`, async (app) => {
       if (app.process.exitCode === null) await once(app.process, 'exit')
       expect(app.process.exitCode).toBe(1)
+      const [report] = service().asked
+      expect(JSON.parse(report?.body ?? '')).toMatchObject({ what: 'an exception nobody caught', error: { message: 'first line' } })
+      expect(report?.body).not.toContain(CANARY)
       expect(lineOf(app)).toMatchObject({ level: 60, msg: 'an exception nobody caught', err: { message: 'first line' } })
     }))
 

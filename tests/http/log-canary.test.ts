@@ -1,17 +1,29 @@
 /** A walk through everything secret, at the most talkative level, with failures forced in the database: none of it is logged. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { totpCode } from '../../src/auth/one-time-codes.server.ts'
-import { Visitor, linkTo } from '../support/browserless.ts'
+import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { collect, samplesIn, spansIn } from '../support/collector.ts'
 import { signInWithGithub, askGithub, chooseAt, useGithub } from '../support/github.ts'
 import { newcomer } from '../support/github-newcomer.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { withSql } from '../support/person.ts'
 import { rawRequest } from '../support/raw-request.ts'
 import { call } from '../support/rpc-sweep.ts'
+import { useStandIn } from '../support/stand-in.ts'
 import { STEP_MS } from '../support/two-factor.ts'
 
 const github = useGithub()
-const site = useOwnApp(() => ({ ...github().env, LOG_LEVEL: 'debug' }))
+const collector = useStandIn()
+const errors = useStandIn()
+beforeAll(() => collect(collector()))
+const site = useOwnApp(() => ({
+  ...github().env,
+  LOG_LEVEL: 'debug',
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector().url,
+  OTEL_METRIC_EXPORT_INTERVAL: '1000',
+  OTEL_BSP_SCHEDULE_DELAY: '200',
+  ERROR_REPORT_URL: errors().url,
+}))
 
 const BACKUP_CODE = /\b(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}\b/g
 const SET_UP = '/settings/security/two-factor/set-up'
@@ -184,7 +196,7 @@ async function failInTheDatabase(person: Somebody, visitor: Visitor): Promise<vo
 }
 
 describe('the log', () => {
-  it('holds no password, token, code, cookie or parameter after a walk through all of them, failures in the database included [ASVS 14.1.2, 16.2.5, 16.5.1]', async () => {
+  it('and what is told to a collector and an error service hold no password, token, code, cookie or parameter after a walk through all of them, failures in the database included [ASVS 14.1.2, 16.2.5, 16.5.1]', async () => {
     const person = await signUp()
     await signIn(person)
     await resetPassword(person)
@@ -198,6 +210,9 @@ describe('the log', () => {
     const { app } = site()
     expect(canaries.size).toBeGreaterThan(100)
     expect(leaksIn(app.log())).toEqual([])
+    await until('a collector and an error service were told', () => samplesIn(collector()).length > 0 && errors().asked.length > 0)
+    expect(spansIn(collector()).length).toBeGreaterThan(canaries.size)
+    for (const { asked } of [collector(), errors()]) expect(leaksIn(asked.map(({ body }) => body).join('\n'))).toEqual([])
 
     const lines = app.log().trim().split('\n')
     const parsed = lines.map((line) => JSON.parse(line) as { msg: string; requestId?: string })

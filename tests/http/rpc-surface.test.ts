@@ -4,6 +4,7 @@ import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { BUILT_SERVER } from '../support/app.ts'
 import { builtDoors, builtFunctionIds, builtRouteIds, builtRoutes } from '../support/built-doors.ts'
 import { OPEN_DOORS } from '../support/open-doors.ts'
+import type { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, createSession, withSql } from '../support/person.ts'
 import {
@@ -16,9 +17,9 @@ import {
   sweepFunctions,
   sweepStepUp,
 } from '../support/rpc-sweep.ts'
-import { signedIn } from '../support/signed-in.ts'
+import { signedIn, signedInAdmin } from '../support/signed-in.ts'
 import { sources } from '../support/sources.ts'
-import { STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
+import { ADMIN_FUNCTIONS, STEP_UP_DOORS, STEP_UP_FUNCTIONS } from '../support/step-up-doors.ts'
 import { strangers } from '../support/strangers.ts'
 
 const SWEEP_MS = 120_000
@@ -31,10 +32,10 @@ const guarded = ids.filter((id) => !ANONYMOUS_FUNCTIONS.includes(id))
 const doors = builtDoors(BUILT_SERVER, { ...OWNER, provider: 'github', id: randomUUID(), $: 'sign-in/social' })
 const guardedDoors = doors.filter(({ name }) => !(name in OPEN_DOORS))
 
-const memberCookie = async (proven = true): Promise<string> => {
-  const { visitor } = await signedIn(site(), undefined, proven)
-  return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-}
+const cookiesOf = ({ visitor }: { visitor: Visitor }) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+const memberCookie = async (): Promise<string> => cookiesOf(await signedIn(site()))
+/** There for everything that is there for anyone. */
+const adminCookie = async (proven = true): Promise<string> => cookiesOf(await signedInAdmin(site(), proven))
 
 describe('doors of the build', () => {
   it('are all known: what the sweep reads is what the build’s own manifest holds [ASVS 8.1.1]', () => {
@@ -56,6 +57,9 @@ describe('doors of the build', () => {
     expect(guardedDoors.map(({ name }) => name)).toMatchInlineSnapshot(`
       [
         "ANY /api/auth/$",
+        "GET /admin/jobs",
+        "GET /admin/jobs/discard",
+        "GET /admin/jobs/retry",
         "GET /app",
         "GET /avatar/$userId/$version",
         "GET /confirm",
@@ -83,6 +87,8 @@ describe('doors of the build', () => {
         "GET /settings/security/two-factor/set-up",
         "GET /settings/security/two-factor/turn-off",
         "GET /settings/sessions",
+        "POST /admin/jobs/discard",
+        "POST /admin/jobs/retry",
         "POST /app",
         "POST /change-email/verify",
         "POST /confirm",
@@ -120,13 +126,21 @@ describe('doors of the build', () => {
   it('that change an account lead a person without a fresh proof through step-up [ASVS 7.5.1, 7.5.3]', async () => {
     const stepUp = doors.filter(({ name }) => STEP_UP_DOORS.includes(name))
     expect(stepUp).toHaveLength(STEP_UP_DOORS.length)
-    expect(await sweepStepUp(site().app, stepUp, STEP_UP_FUNCTIONS, await memberCookie(false))).toEqual([])
+    expect(await sweepStepUp(site().app, stepUp, STEP_UP_FUNCTIONS, await adminCookie(false))).toEqual([])
+  })
+
+  it('of the administration do not exist for a person who is no administrator, whatever they claim [ASVS 8.2.1, 8.3.1]', async () => {
+    const admin = guardedDoors.filter(({ name }) => name.includes(' /admin/'))
+    expect(admin.length).toBeGreaterThan(0)
+    const member = { 'a member': await memberCookie() }
+    expect(await sweepDoors(site().app, admin, member)).toEqual([])
+    expect(await sweepFunctions(site().app, ADMIN_FUNCTIONS, member)).toEqual([])
   })
 
   it('take no post from a page of another site (cross-site request forgery) [ASVS 3.5.1, 3.5.3]', async () => {
     const posts = doors.filter(({ verb, path }) => verb !== 'GET' && !path.startsWith('/api/'))
     expect(posts.length).toBeGreaterThan(20)
-    expect(await sweepCrossSite(site().app, posts, ids, await memberCookie())).toEqual([])
+    expect(await sweepCrossSite(site().app, posts, ids, await adminCookie())).toEqual([])
   })
 
   it('do not exist for a person when they name what is not there or is another’s [ASVS 8.2.2]', async () => {
@@ -173,7 +187,7 @@ describe('server functions of the build', () => {
 
   it('tell a signed-in caller which field is wrong, by code, and echo nothing that was sent [ASVS 2.2.1, 16.5.1]', async () => {
     const { app } = site()
-    const cookie = await memberCookie()
+    const cookie = await adminCookie()
     const canary = 'canary'.repeat(60)
     const wrong = Object.fromEntries(['name', 'id', 'kind', 'days', 'sort', 'page', 'provider'].map((field) => [field, `${canary}\u202E`]))
     const answers: Record<string, string> = {}
@@ -197,6 +211,10 @@ describe('server functions of the build', () => {
         "activity.listActivity · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
         "connections.getConnection · object": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
         "connections.getConnection · text": ""k":[""],"v":[{"t":1,"s":"too_big"}",
+        "jobs.countDeadJobs · object": ""k":[""],"v":[{"t":1,"s":"invalid_union"}",
+        "jobs.countDeadJobs · text": ""k":[""],"v":[{"t":1,"s":"invalid_union"}",
+        "jobs.listJobs · object": ""k":["page"],"v":[{"t":1,"s":"invalid_type"}",
+        "jobs.listJobs · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
         "passkeys.getPasskey · object": ""k":["id"],"v":[{"t":1,"s":"too_big"}",
         "passkeys.getPasskey · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
       }

@@ -37,9 +37,9 @@ afterAll(async () => {
 /** Each goes on reading and writing until told to stop. */
 function work(): { answers: Answer[]; stop: () => Promise<unknown> } {
   const answers: Answer[] = []
-  let isOver = false
+  const over = new AbortController()
   const one = async (visitor: Visitor, turn: number) => {
-    while (!isOver)
+    while (!over.signal.aborted)
       answers.push(
         turn % 2 === 0
           ? await visitor.get('/app')
@@ -47,7 +47,13 @@ function work(): { answers: Answer[]; stop: () => Promise<unknown> } {
       )
   }
   const all = Promise.all(people.map(one))
-  return { answers, stop: () => ((isOver = true), all) }
+  return {
+    answers,
+    stop() {
+      over.abort()
+      return all
+    },
+  }
 }
 
 describe.each(TOXICS)('a network to Postgres with %s', (toxic) => {

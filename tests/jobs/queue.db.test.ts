@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { enqueue, queue } from '~/jobs/queue.server'
-import { QUEUES } from '~/jobs/queues'
+import { DEAD, QUEUE_NAMES } from '~/jobs/queues'
 
 const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
 
 describe('the job queue', () => {
   it('has every queue after the migration', async () => {
     const queues = await (await queue()).getQueues()
-    expect(queues.map(({ name }) => name).toSorted()).toEqual(Object.keys(QUEUES).toSorted())
+    expect(queues.map(({ name }) => name).toSorted()).toEqual([DEAD, ...QUEUE_NAMES].toSorted())
+  })
+
+  it('keeps each job for as long as it is tried, and sends it where somebody looks after that', async () => {
+    for (const queueOf of await (await queue()).getQueues(QUEUE_NAMES)) {
+      const { name, retryLimit = 0, retryDelayMax = 0, retentionSeconds = 0, deadLetter } = queueOf
+      expect({ name, isKept: retryLimit * retryDelayMax < retentionSeconds, deadLetter }).toEqual({ name, isKept: true, deadLetter: DEAD })
+    }
   })
 
   it('keeps house on the app’s own pool: maintenance runs its scripts of several statements', async () => {
@@ -16,7 +23,7 @@ describe('the job queue', () => {
     const problems: unknown[] = []
     boss.on('error', (error) => problems.push(error))
     await boss.supervise()
-    for (const name of Object.keys(QUEUES)) await boss.supervise(name)
+    for (const name of QUEUE_NAMES) await boss.supervise(name)
     expect(problems).toEqual([])
   })
 

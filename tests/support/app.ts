@@ -18,46 +18,52 @@ export type App = {
   /** Everything the process has written so far. */
   log: () => string
   process: ChildProcess
+  /** What the process was started with: `startProcess` takes them for another of its kind. */
+  variables: Record<string, string>
   stop: () => Promise<void>
 }
+export type AppProcess = Pick<App, 'url' | 'log' | 'process' | 'variables'>
 
 /** `TRUSTED_PROXY_HOPS=1`: a test names its client address in X-Forwarded-For, so that limits of one do not hit another. */
 export async function startApp(server: TestServer, overrides: Record<string, string> = {}, builtServer = BUILT_SERVER): Promise<App> {
   if (!existsSync(builtServer)) throw new Error('There is no build: run npm run build first.')
   const [database, mail, port] = await Promise.all([createTestDatabase(server), startMailServer(), anyPort()])
   const url = `http://localhost:${port}`
+  const started = await startProcess(url, builtServer, {
+    APP_URL: url,
+    DATABASE_URL: database.url,
+    AUTH_SECRET: randomBytes(32).toString('base64url'),
+    SMTP_URL: mail.smtpUrl,
+    MAIL_FROM: 'Gatehouse <no-reply@example.com>',
+    TRUSTED_PROXY_HOPS: '1',
+    ...overrides,
+  })
+  return {
+    ...started,
+    databaseUrl: database.url,
+    mail,
+    stop: async () => {
+      // Nothing is left to be lost: waiting for idle connections would cost each test file seconds.
+      await endProcess(started.process, 'SIGKILL')
+      await mail.stop()
+      await database.drop()
+    },
+  }
+}
+
+/** Resolves when it is ready, at the port of `url`. */
+export async function startProcess(url: string, builtServer: string, variables: Record<string, string>): Promise<AppProcess> {
   const child = spawn(process.execPath, [builtServer], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      APP_URL: url,
-      DATABASE_URL: database.url,
-      AUTH_SECRET: randomBytes(32).toString('base64url'),
-      SMTP_URL: mail.smtpUrl,
-      MAIL_FROM: 'Gatehouse <no-reply@example.com>',
-      TRUSTED_PROXY_HOPS: '1',
-      ...overrides,
-    },
+    env: { PATH: process.env.PATH, PORT: new URL(url).port, ...variables },
   })
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const log = () => output
   await untilReady(url, child, log)
-  return {
-    url,
-    databaseUrl: database.url,
-    mail,
-    log,
-    process: child,
-    stop: async () => {
-      await endProcess(child)
-      await mail.stop()
-      await database.drop()
-    },
-  }
+  return { url, log, process: child, variables }
 }
 
 async function untilReady(url: string, child: ChildProcess, log: () => string) {
@@ -71,9 +77,9 @@ async function untilReady(url: string, child: ChildProcess, log: () => string) {
   throw new Error(`The server was not ready in time:\n${log().slice(-4000)}`)
 }
 
-export async function endProcess(child: ChildProcess): Promise<number | null> {
+export async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
+  child.kill(signal)
   return ended
 }

@@ -13,21 +13,46 @@ export type MailServer = {
   received: ReceivedMail[]
   /** Milliseconds that every delivery takes from now on. */
   delay: (milliseconds: number) => void
+  /** Deliveries from now on stall in the middle, those to `address` only if one is named. Resolves what stalls, when called. */
+  hold: (address?: string) => () => void
+  /** How many deliveries have begun. */
+  begun: () => number
+  /** The most connections that were open at one time. */
+  mostConnections: () => number
+  /** For good (550), whoever is named here. */
+  refuseForever: (address: string) => void
   /** Refuse (true) or take (false) deliveries from now on. */
   refuse: (isRefusing: boolean) => void
   stop: () => Promise<void>
 }
 
-export async function startMailServer(): Promise<MailServer> {
+/** `port`: where nobody listened until now. */
+export async function startMailServer(port = 0): Promise<MailServer> {
   const received: ReceivedMail[] = []
   let delayMs = 0
   let isRefusing = false
+  let held: { address: string | undefined; until: Promise<void> } | null = null
+  let begun = 0
+  let open = 0
+  let most = 0
+  const unknown = new Set<string>()
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onConnect(_session, done) {
+      open += 1
+      most = Math.max(most, open)
+      done()
+    },
+    onClose: () => void (open -= 1),
+    onRcptTo({ address }, _session, done) {
+      done(unknown.has(address) ? Object.assign(new Error(`no such mailbox: ${address}`), { responseCode: 550 }) : undefined)
+    },
     async onData(stream, session, done) {
       const chunks: Buffer[] = []
       for await (const chunk of stream) chunks.push(chunk)
+      begun += 1
+      if (held !== null && (held.address ?? session.envelope.rcptTo[0]?.address) === session.envelope.rcptTo[0]?.address) await held.until
       if (isRefusing) return done(Object.assign(new Error('mailbox busy'), { responseCode: 451 }))
       const mail = await PostalMime.parse(Buffer.concat(chunks))
       await new Promise((resolve) => setTimeout(resolve, delayMs))
@@ -42,7 +67,7 @@ export async function startMailServer(): Promise<MailServer> {
       done()
     },
   })
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve))
   const api = createServer((request, response) => {
     const id = request.url?.match(/^\/api\/v1\/message\/(\d+)$/)?.[1]
     const body =
@@ -55,6 +80,17 @@ export async function startMailServer(): Promise<MailServer> {
     apiUrl: `http://127.0.0.1:${portOf(api.address())}`,
     received,
     delay: (milliseconds) => void (delayMs = milliseconds),
+    hold(address) {
+      const { promise: until, resolve } = Promise.withResolvers<void>()
+      held = { address, until }
+      return () => {
+        held = null
+        resolve()
+      }
+    },
+    begun: () => begun,
+    mostConnections: () => most,
+    refuseForever: (address) => void unknown.add(address),
     refuse: (refusing) => void (isRefusing = refusing),
     stop: async () => {
       await new Promise<void>((resolve) => smtp.close(resolve))

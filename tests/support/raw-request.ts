@@ -1,7 +1,7 @@
 /** A request without fetch, which would put an odd path right and choose some headers itself. */
 import { request } from 'node:http'
 
-export type Answer = { status: number; headers: Headers; text: string }
+export type Answer = { status: number; headers: Headers; text: string; bytes: Buffer }
 export type Call = { method?: string; headers?: Record<string, string>; body?: string }
 
 /** On a connection of its own; follows nothing. */
@@ -15,7 +15,8 @@ export function rawRequest(origin: string, path: string, { method = 'GET', heade
       answer.on('end', () => {
         const received = new Headers()
         for (const [name, values] of Object.entries(answer.headersDistinct)) for (const value of values ?? []) received.append(name, value)
-        resolve({ status: answer.statusCode ?? 0, headers: received, text: Buffer.concat(chunks).toString() })
+        const bytes = Buffer.concat(chunks)
+        resolve({ status: answer.statusCode ?? 0, headers: received, text: bytes.toString(), bytes })
       })
     })
     asked.on('error', reject)

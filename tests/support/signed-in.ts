@@ -13,6 +13,17 @@ export async function signedIn({ app, secret }: { app: App; secret: string }, kn
   return { visitor, person, sessionId: id, token }
 }
 
+/** From their next request on. */
+export const makeAdmin = ({ databaseUrl }: App, { id }: Person) =>
+  withSql(databaseUrl, (sql) => sql`update "user" set role = 'admin' where id = ${id}`)
+
+/** A visitor with a session of an administrator. */
+export async function signedInAdmin(site: { app: App; secret: string }, proven = true): Promise<Member> {
+  const admin = await createPerson(site.app.databaseUrl)
+  await makeAdmin(site.app, admin)
+  return signedIn(site, admin, proven)
+}
+
 /** Names of what was recorded about a person, oldest first. */
 export const eventsOf = (app: App, personId: string): Promise<string[]> =>
   withSql(app.databaseUrl, async (sql) => {

@@ -17,9 +17,15 @@ export const STEP_UP_DOORS: readonly string[] = files
   })
   .filter((door) => door !== CHANGES_NOTHING)
 
-export const STEP_UP_FUNCTIONS: readonly string[] = files.flatMap(({ path, text }) => {
-  const area = path.match(/([^/]+)\.functions\.ts$/)?.[1]
-  return [...text.matchAll(/export const (\w+) = createServerFn\([^)]*\)\s*\.middleware\(\[ensureFreshSession\]\)/g)].map(
-    ([, name]) => `${area}.${name}`,
-  )
-})
+/** Server functions that are there for administrators only. */
+export const ADMIN_FUNCTIONS: readonly string[] = functionsWith('ensureAdmin')
+
+export const STEP_UP_FUNCTIONS: readonly string[] = functionsWith('ensureFreshSession')
+
+function functionsWith(guard: string): string[] {
+  const chain = new RegExp(`export const (\\w+) = createServerFn\\([^)]*\\)\\s*\\.middleware\\(\\[${guard}\\]\\)`, 'g')
+  return files.flatMap(({ path, text }) => {
+    const area = path.match(/([^/]+)\.functions\.ts$/)?.[1]
+    return [...text.matchAll(chain)].map(([, name]) => `${area}.${name}`)
+  })
+}

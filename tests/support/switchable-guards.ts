@@ -14,6 +14,7 @@ const CHANGES: Record<string, Change[]> = {
   'src/auth/guards.ts': [
     ['.server(async ({ next }) => {', '.server(async ({ next, serverFnMeta }) => {'],
     ['if (found === null) throw', `if (found === null && !${isDropped('serverFnMeta.id')}) throw`],
+    ["if (found.viewer.role !== 'admin') throw", `if (found.viewer.role !== 'admin' && !${isDropped("'admin ' + serverFnMeta.id")}) throw`],
     ['next({ context: { viewer', `next({ context: ${isDropped("'the keys of the context'")} ? {} : { viewer`],
     ['if (!isFresh(found)) throw', `if (!isFresh(found) && !${isDropped("'fresh ' + serverFnMeta.id")}) throw`],
   ],
@@ -21,6 +22,10 @@ const CHANGES: Record<string, Change[]> = {
   'src/auth/viewer.functions.ts': [["method: 'GET'", "method: ''"]],
   'src/auth/member-form.server.ts': [
     ['if (member === null) return', `if (member === null && !${isDropped("'POST ' + pathname")}) return`],
+    [
+      "member.viewer.role !== 'admin')",
+      `member.viewer.role !== 'admin' && !${isDropped("'admin POST ' + new URL(request.url).pathname")})`,
+    ],
     ['return fresh && ', `return fresh && !${isDropped("'fresh POST ' + pathname")} && `],
   ],
   'src/auth/step-up.ts': [['if (!(await hasFreshProof()))', `if (!(await hasFreshProof()) && !${isDropped("'fresh GET ' + href")})`]],
@@ -33,10 +38,14 @@ const CHANGES: Record<string, Change[]> = {
     ],
   ],
   'src/auth/handle.server.ts': [['if (!OPEN_AUTH_ENDPOINTS', `if (!${isDropped("'ANY /api/auth/$'")} && !OPEN_AUTH_ENDPOINTS`]],
-  'src/auth/session.server.ts': [['!found.user.emailVerified', `(!found.user.emailVerified && !${isDropped("'a confirmed address'")})`]],
+  'src/auth/session-lookup.server.ts': [
+    ['!row.emailVerified', `(!row.emailVerified && !${isDropped("'a confirmed address'")})`],
+    ['bannedAt !== null', `(bannedAt !== null && !${isDropped("'a person who is not banned'")})`],
+    ['new Date(expiresAt) < new Date()', `(new Date(expiresAt) < new Date() && !${isDropped("'a session that has not ended'")})`],
+  ],
   'src/auth/session-limits.server.ts': [
     ['?.bannedAt instanceof Date', `?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
-    ['createdAt > oldestBeginning()', `(createdAt > oldestBeginning() || ${isDropped("'a session that is not too old'")})`],
+    ['createdAt <= oldestBeginning()', `createdAt <= oldestBeginning() && !${isDropped("'a session that is not too old'")}`],
   ],
   'src/start.ts': [
     [

@@ -83,15 +83,7 @@ export interface FileRouteTypes {
   fullPaths: '/' | '/hello' | '/login' | '/dashboard' | '/me' | '/api/auth/$'
   fileRoutesByTo: FileRoutesByTo
   to: '/' | '/hello' | '/login' | '/dashboard' | '/me' | '/api/auth/$'
-  id:
-    | '__root__'
-    | '/'
-    | '/_protected'
-    | '/hello'
-    | '/login'
-    | '/_protected/dashboard'
-    | '/_protected/me'
-    | '/api/auth/$'
+  id: '__root__' | '/' | '/_protected' | '/hello' | '/login' | '/_protected/dashboard' | '/_protected/me' | '/api/auth/$'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -166,9 +158,7 @@ const ProtectedRouteChildren: ProtectedRouteChildren = {
   ProtectedMeRoute: ProtectedMeRoute,
 }
 
-const ProtectedRouteWithChildren = ProtectedRoute._addFileChildren(
-  ProtectedRouteChildren,
-)
+const ProtectedRouteWithChildren = ProtectedRoute._addFileChildren(ProtectedRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
@@ -177,6 +167,4 @@ const rootRouteChildren: RootRouteChildren = {
   LoginRoute: LoginRoute,
   ApiAuthSplatRoute: ApiAuthSplatRoute,
 }
-export const routeTree = rootRouteImport
-  ._addFileChildren(rootRouteChildren)
-  ._addFileTypes<FileRouteTypes>()
+export const routeTree = rootRouteImport._addFileChildren(rootRouteChildren)._addFileTypes<FileRouteTypes>()

@@ -1,4 +1,4 @@
-import { verifyJWT } from 'better-auth/crypto'
+import { signJWT, verifyJWT } from 'better-auth/crypto'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
@@ -8,7 +8,7 @@ import { readSession } from '~/auth/session.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
-import { env } from '~/env.server'
+import { authSecrets, env } from '~/env.server'
 import { emailInput } from '~/lib/input'
 import { countTry } from '~/limits/count.server'
 
@@ -39,27 +39,40 @@ export function confirmEmail(request: Request): Promise<Response> {
     secrets: ['password', 'token'],
     back: ({ token = '' }) => `/verify-email?token=${encodeURIComponent(token)}`,
     async submit({ token, password }) {
-      const person = await personOf(token)
+      const claims = await claimsIn(token)
+      const person = await personOf(claims)
       if (person.emailVerified) throw new FormProblem({ form: 'link_used' })
       if (!hasSignedUp(request, person.id)) await requirePassword(person, password)
-      await callAuth(request, 'GET', `/verify-email?token=${encodeURIComponent(token)}`)
+      await callAuth(request, 'GET', `/verify-email?token=${encodeURIComponent(await signedByNow(claims))}`)
       return { to: '/sign-in?notice=email_confirmed' }
     },
   })
 }
 
-const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid() })
+const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid(), exp: z.number() })
+type Claims = z.infer<typeof ClaimsSchema>
+
+/** What the link says, by the secret that signed it. */
+async function claimsIn(token: string): Promise<Claims> {
+  for (const secret of authSecrets()) {
+    const claims = ClaimsSchema.safeParse(await verifyJWT(token, secret))
+    if (claims.success) return claims.data
+  }
+  throw new FormProblem({ form: 'link_invalid' })
+}
+
+/** For Better Auth, which knows the secret of now alone; good for as long as the link is. */
+const signedByNow = ({ email, userId, exp }: Claims): Promise<string> =>
+  signJWT({ email, userId }, env().authSecret, exp - Math.floor(Date.now() / 1000))
 
 type Person = Awaited<ReturnType<typeof personOf>>
 
-async function personOf(token: string) {
-  const claims = ClaimsSchema.safeParse(await verifyJWT(token, env().authSecret))
-  if (!claims.success) throw new FormProblem({ form: 'link_invalid' })
+async function personOf(claims: Claims) {
   const [person] = await db
     .select({ id: user.id, emailVerified: user.emailVerified, passwordHash: account.password })
     .from(user)
     .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
-    .where(and(eq(user.id, claims.data.userId), eq(user.email, claims.data.email)))
+    .where(and(eq(user.id, claims.userId), eq(user.email, claims.email)))
   if (person === undefined) throw new FormProblem({ form: 'link_invalid' })
   return person
 }

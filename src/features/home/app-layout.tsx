@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { Outlet, useHydrated, useRouter } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import { forgetViewer } from '~/auth/current-viewer'
 import type { Viewer } from '~/auth/viewer'
 import { SignOutForm } from '~/features/sign-out/sign-out-page'
@@ -14,7 +14,7 @@ import { useCommandPaletteKey } from '~/ui/command-palette-key'
 import { Kbd } from '~/ui/kbd'
 import { NavLink } from '~/ui/nav-link'
 import { Toaster } from '~/ui/toaster'
-import { PLACES, type PlaceGroup } from './places'
+import { type PlaceGroup, placesOf } from './places'
 
 const AppPalette = lazy(async () => ({ default: (await import('./app-palette')).AppPalette }))
 
@@ -30,7 +30,7 @@ export function AppLayout({ viewer }: { viewer: Viewer }) {
         <AppFrame
           viewer={viewer}
           search={<SearchButton onPress={openPalette} />}
-          navigation={<Navigation />}
+          navigation={<Navigation viewer={viewer} />}
           signOut={<SignOutForm variant="menu" />}
         >
           <Outlet />
@@ -38,7 +38,7 @@ export function AppLayout({ viewer }: { viewer: Viewer }) {
         </AppFrame>
         {palette !== 'never' && (
           <Suspense>
-            <AppPalette open={palette === 'open'} onOpenChange={(isOpen) => setPalette(isOpen ? 'open' : 'closed')} />
+            <AppPalette viewer={viewer} open={palette === 'open'} onOpenChange={(isOpen) => setPalette(isOpen ? 'open' : 'closed')} />
           </Suspense>
         )}
       </DirectionProvider>
@@ -60,22 +60,32 @@ function useAskAgainOnReturn() {
   }, [router])
 }
 
-function Navigation() {
+type ForViewer = { viewer: Viewer }
+
+function Navigation({ viewer }: ForViewer) {
   return (
     <>
-      <PlaceLinks group="app" />
-      <p className="px-2.5 pt-4 pb-1 text-xs font-medium text-muted">{m.app_settings()}</p>
-      <PlaceLinks group="settings" />
+      <PlaceLinks viewer={viewer} group="app" />
+      <GroupHeading>{m.app_settings()}</GroupHeading>
+      <PlaceLinks viewer={viewer} group="settings" />
+      {viewer.role === 'admin' ? <GroupHeading>{m.jobs_administration()}</GroupHeading> : null}
+      <PlaceLinks viewer={viewer} group="admin" />
     </>
   )
 }
 
-function PlaceLinks({ group }: { group: PlaceGroup }) {
-  return PLACES.filter((place) => place.group === group).map(({ to, label, icon: Icon }) => (
-    <NavLink key={to} to={to} icon={<Icon aria-hidden />}>
-      {label()}
-    </NavLink>
-  ))
+function GroupHeading({ children }: { children: ReactNode }) {
+  return <p className="px-2.5 pt-4 pb-1 text-xs font-medium text-muted">{children}</p>
+}
+
+function PlaceLinks({ viewer, group }: ForViewer & { group: PlaceGroup }) {
+  return placesOf(viewer)
+    .filter((place) => place.group === group)
+    .map(({ to, label, icon: Icon }) => (
+      <NavLink key={to} to={to} icon={<Icon aria-hidden />}>
+        {label()}
+      </NavLink>
+    ))
 }
 
 /** Keeps its place but stays unseen until scripts run, since without them it could do nothing. */

@@ -1,12 +1,13 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { ExternalLink, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import type { Viewer } from '~/auth/viewer'
 import { THEMES, chooseTheme } from '~/lib/theme'
 import { m } from '~/messages/generated/messages'
 import { getLocale, locales } from '~/messages/generated/runtime'
 import { CommandPalette } from '~/ui/command-palette'
 import type { Command } from '~/ui/command-palette-search'
 import { chooseLanguage, languageName } from '~/ui/language-switch'
-import { PLACES } from './places'
+import { placesOf } from './places'
 
 const THEME_LOOKS = {
   light: { icon: <Sun aria-hidden />, label: m.ui_theme_light },
@@ -14,10 +15,12 @@ const THEME_LOOKS = {
   dark: { icon: <Moon aria-hidden />, label: m.ui_theme_dark },
 }
 
+type AppPaletteProps = { viewer: Viewer; open: boolean; onOpenChange: (open: boolean) => void }
+
 /** Every page and every action that needs no page, by its name. */
-export function AppPalette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function AppPalette({ viewer, open, onOpenChange }: AppPaletteProps) {
   const navigate = useNavigate()
-  const pages: Command[] = PLACES.map(({ to, label, icon: Icon, keywords }) => ({
+  const pages: Command[] = placesOf(viewer).map(({ to, label, icon: Icon, keywords }) => ({
     id: to,
     label: label(),
     icon: <Icon aria-hidden />,

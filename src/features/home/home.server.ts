@@ -1,56 +1,63 @@
-import { and, count, desc, eq, gt, max } from 'drizzle-orm'
 import type { Viewer } from '~/auth/viewer'
-import { db } from '~/db/client.server'
-import { event, passkey, session, user } from '~/db/schema'
+import { sql } from '~/db/client.server'
 import type { EventName } from '~/events/catalogue'
-import { ENTRY_COLUMNS, asEntry } from '~/events/entry.server'
+import { type EntryRow, asEntry } from '~/events/entry.server'
+import { AppError } from '~/lib/app-error'
 import { hasChosenLook, isGettingStartedHidden } from './getting-started.server'
 
 const RECENT_EVENTS = 5
 const PASSWORD_CHANGES = ['password.reset', 'password.changed', 'password.set'] satisfies EventName[]
+const PROFILE_CHANGE = 'user.profile_changed' satisfies EventName
+const SIGN_IN = 'session.started' satisfies EventName
 
 /** What the signed-in home shows: facts of this person's account and the last things that happened to it. */
 export async function summary({ id: viewerId, twoFactorEnabled }: Viewer) {
-  const [[person], [sessions], passkeys, lastOfKind, [lastSignIn], recent] = await Promise.all([
-    db.select({ memberSince: user.createdAt }).from(user).where(eq(user.id, viewerId)),
-    db
-      .select({ active: count() })
-      .from(session)
-      .where(and(eq(session.userId, viewerId), gt(session.expiresAt, new Date()))),
-    db.$count(passkey, eq(passkey.userId, viewerId)),
-    db
-      .select({ name: event.name, at: max(event.createdAt) })
-      .from(event)
-      .where(eq(event.subjectId, viewerId))
-      .groupBy(event.name),
-    ownEvents(viewerId, 'session.started').limit(1),
-    ownEvents(viewerId).limit(RECENT_EVENTS),
-  ])
-  const last = new Map(lastOfKind.map(({ name, at }) => [name, at?.toISOString() ?? null]))
-  const activeSessions = sessions?.active ?? 0
+  const facts = await factsOf(viewerId)
+  if (facts === undefined) throw new AppError('unauthenticated')
+  const { activeSessions, passkeys, hasChangedProfile } = facts
+  const [lastSignIn] = facts.lastSignIn.map(entryOf)
   return {
-    memberSince: person?.memberSince.toISOString() ?? null,
-    passwordChangedAt: PASSWORD_CHANGES.map((name) => last.get(name) ?? '').reduce((latest, at) => (at > latest ? at : latest)) || null,
+    memberSince: instant(facts.memberSince),
+    passwordChangedAt: instant(facts.passwordChangedAt),
     activeSessions,
     passkeys,
-    lastSignIn: lastSignIn === undefined ? null : asEntry(lastSignIn),
-    recent: recent.map(asEntry),
+    lastSignIn: lastSignIn ?? null,
+    recent: facts.recent.map(entryOf),
     gettingStarted: isGettingStartedHidden(viewerId)
       ? null
-      : {
-          hasSecondFactor: twoFactorEnabled || passkeys > 0,
-          hasChangedProfile: last.has('user.profile_changed'),
-          hasChosenLook: hasChosenLook(),
-          activeSessions,
-        },
+      : { hasSecondFactor: twoFactorEnabled || passkeys > 0, hasChangedProfile, hasChosenLook: hasChosenLook(), activeSessions },
   }
 }
 
-/** The newest first. */
-function ownEvents(viewerId: string, name?: string) {
-  return db
-    .select(ENTRY_COLUMNS)
-    .from(event)
-    .where(and(eq(event.subjectId, viewerId), name === undefined ? undefined : eq(event.name, name)))
-    .orderBy(desc(event.createdAt), desc(event.id))
+/** Postgres writes an instant of its own as text, and one in JSON as JSON has it. */
+const instant = (text: string | null) => (text === null ? null : new Date(text).toISOString())
+type Written = Omit<EntryRow, 'at'> & { at: string }
+const entryOf = (row: Written) => asEntry({ ...row, at: new Date(row.at) })
+
+type Facts = {
+  memberSince: string
+  passwordChangedAt: string | null
+  hasChangedProfile: boolean
+  activeSessions: number
+  passkeys: number
+  lastSignIn: Written[]
+  recent: Written[]
+}
+
+/** One statement, as every page that a person opens often: each more is a way to Postgres and back. */
+async function factsOf(viewerId: string): Promise<Facts | undefined> {
+  const own = sql`
+    select id, name, outcome, actor_id as "actorId", subject_id as "subjectId", target, created_at as at,
+      ip_address as "ipAddress", user_agent as "userAgent"
+    from event where subject_id = person.id`
+  const [facts] = await sql<Facts[]>`
+    select person.created_at as "memberSince",
+      (select max(created_at) from event where subject_id = person.id and name in ${sql(PASSWORD_CHANGES)}) as "passwordChangedAt",
+      exists (select from event where subject_id = person.id and name = ${PROFILE_CHANGE}) as "hasChangedProfile",
+      (select count(*)::int from session where user_id = person.id and expires_at > now()) as "activeSessions",
+      (select count(*)::int from passkey where user_id = person.id) as passkeys,
+      (select coalesce(json_agg(entry), '[]') from (${own} and name = ${SIGN_IN} order by at desc, id desc limit 1) entry) as "lastSignIn",
+      (select coalesce(json_agg(entry), '[]') from (${own} order by at desc, id desc limit ${RECENT_EVENTS}) entry) as recent
+    from "user" person where person.id = ${viewerId}`
+  return facts
 }

@@ -1,7 +1,20 @@
-import { Activity, AtSign, Database, House, type LucideIcon, MonitorSmartphone, Palette, Plug, ShieldCheck, UserRound } from 'lucide-react'
+import {
+  Activity,
+  AtSign,
+  Database,
+  House,
+  ListChecks,
+  type LucideIcon,
+  MonitorSmartphone,
+  Palette,
+  Plug,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react'
+import type { Viewer } from '~/auth/viewer'
 import { m } from '~/messages/generated/messages'
 
-export type PlaceGroup = 'app' | 'settings'
+export type PlaceGroup = 'app' | 'settings' | 'admin'
 
 type Place = {
   to:
@@ -14,6 +27,7 @@ type Place = {
     | '/settings/sessions'
     | '/settings/data'
     | '/settings/appearance'
+    | '/admin/jobs'
   label: () => string
   icon: LucideIcon
   /** Under which heading it stands in the navigation; null for a page of a page that stands there. */
@@ -23,7 +37,7 @@ type Place = {
 }
 
 /** The pages of the app. A new one is a line here: navigation and command palette follow. */
-export const PLACES: readonly Place[] = [
+const PLACES: readonly Place[] = [
   { to: '/app', label: m.app_home, icon: House, group: 'app', keywords: m.app_keywords_home },
   { to: '/settings/profile', label: m.app_profile, icon: UserRound, group: 'settings', keywords: m.app_keywords_profile },
   { to: '/settings/account', label: m.account_title, icon: AtSign, group: 'settings', keywords: m.account_keywords },
@@ -45,4 +59,9 @@ export const PLACES: readonly Place[] = [
   },
   { to: '/settings/appearance', label: m.app_appearance, icon: Palette, group: 'settings', keywords: m.app_keywords_appearance },
   { to: '/settings/data', label: m.account_data_title, icon: Database, group: 'settings', keywords: m.account_data_keywords },
+  { to: '/admin/jobs', label: m.jobs_title, icon: ListChecks, group: 'admin', keywords: m.jobs_keywords },
 ]
+
+/** Those that there are for this person. Manners: the law is `ensureAdmin`. */
+export const placesOf = ({ role }: Pick<Viewer, 'role'>): readonly Place[] =>
+  PLACES.filter(({ group }) => group !== 'admin' || role === 'admin')

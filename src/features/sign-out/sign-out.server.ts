@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Accepted, FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { log } from '~/lib/log.server'
+import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 
 /** Answers the sign-out button: the session ends in Postgres, then the cookie goes. Whatever went wrong, it says that it did not. */
@@ -19,6 +19,6 @@ async function endSession(request: Request): Promise<Accepted> {
 }
 
 function sayStillSignedIn(error: unknown): never {
-  log.error({ err: error, isWithoutDatabase: isWithoutDatabase() }, 'sign-out failed')
+  reportError(error, 'sign-out failed', { isWithoutDatabase: isWithoutDatabase() })
   throw new FormProblem({ form: 'still_signed_in', reference: failureReference(), retryAfterSeconds: RETRY_AFTER_SECONDS })
 }

@@ -1,0 +1,12 @@
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
+import { reportError } from '~/lib/report-error.server'
+import { failureReference } from '~/lib/request-scope.server'
+
+/** What a client of `/api/auth` gets when something has failed: a reference, and whether to come back. */
+export function failure(error: unknown, url: string): Response {
+  const reference = failureReference()
+  const isAway = isWithoutDatabase()
+  reportError(error, 'auth request failed', { endpoint: new URL(url).pathname, isWithoutDatabase: isAway })
+  if (!isAway) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
+  return Response.json({ code: 'UNAVAILABLE', reference }, { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
+}

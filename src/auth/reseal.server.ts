@@ -1,0 +1,71 @@
+/**
+ * What a former secret encrypted, encrypted with that of now, so that the former one can go. Authenticators are all that
+ * is kept so for long: queued mails are sent within a day, and are counted here until they are.
+ * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ */
+import postgres, { type TransactionSql } from 'postgres'
+import { sealOf, openText, sealText } from '../lib/sealed-text.ts'
+import type { Secrets } from '../lib/derived-key.ts'
+
+const ROWS_AT_ONCE = 100
+
+type Factor = { id: string; secret: string; backupCodes: string }
+export type Resealed = { changed: number; unreadable: number; waitingMails: number }
+
+/** May run while the app does, and again. What none of the secrets opens stays as it is. */
+export async function reseal(databaseUrl: string, secrets: Secrets): Promise<Resealed> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  const sums = { changed: 0, unreadable: 0 }
+  try {
+    let after: string | null = null
+    do {
+      after = await sql.begin((tx) => resealSome(tx, secrets, after, sums))
+    } while (after !== null)
+    const [waiting] = await sql<[{ count: number }]>`
+      select count(*)::int as count from pgboss.job
+      where data ? 'sealed' and not starts_with(data->>'sealed', ${sealOf(secrets)}) and state < 'completed'`
+    return { ...sums, waitingMails: waiting.count }
+  } finally {
+    await sql.end()
+  }
+}
+
+export const resealedInWords = ({ changed, unreadable, waitingMails }: Resealed): string =>
+  [
+    `${changed} authenticators were encrypted anew with AUTH_SECRET.`,
+    ...(waitingMails === 0 ? [] : [`${waitingMails} queued mails still need a former secret: wait until they are sent.`]),
+    unreadable === 0
+      ? 'No authenticator needs a former secret.'
+      : `${unreadable} authenticators cannot be read: name the secret they were made with in AUTH_OLD_SECRETS, and run this again.`,
+  ].join('\n')
+
+/** The id of the last row, to go on after it; null at the end. */
+async function resealSome(
+  tx: TransactionSql,
+  secrets: Secrets,
+  after: string | null,
+  sums: Omit<Resealed, 'waitingMails'>,
+): Promise<string | null> {
+  const rows = await tx<Factor[]>`
+    select id, secret, backup_codes as "backupCodes" from two_factor
+    where (not starts_with(secret, ${sealOf(secrets)}) or (backup_codes <> '' and not starts_with(backup_codes, ${sealOf(secrets)})))
+      and (${after}::uuid is null or id > ${after}::uuid)
+    order by id limit ${ROWS_AT_ONCE} for update`
+  for (const row of rows) {
+    const [secret, backupCodes] = await Promise.all([row.secret, row.backupCodes].map((sealed) => anew(sealed, secrets)))
+    if (secret === undefined || backupCodes === undefined) continue
+    if (secret === null || backupCodes === null) sums.unreadable += 1
+    else {
+      await tx`update two_factor set secret = ${secret}, backup_codes = ${backupCodes} where id = ${row.id}`
+      sums.changed += 1
+    }
+  }
+  return rows.at(-1)?.id ?? null
+}
+
+/** Null for what none of the secrets opens. A set-up that is not finished has no backup codes yet. */
+async function anew(sealed: string, secrets: Secrets): Promise<string | null> {
+  if (sealed === '') return sealed
+  const opened = await openText(sealed, secrets).catch(() => null)
+  return opened === null ? null : sealText(opened, secrets)
+}

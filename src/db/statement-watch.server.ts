@@ -1,0 +1,74 @@
+/** What is told of statements: what kind, on which table and how long, never what was asked for. */
+import { env } from '~/env.server'
+import { log } from '~/lib/log.server'
+import { count, isListenedTo, timer } from '~/lib/telemetry.server'
+
+const KINDS = /^\W*(select|insert|update|delete|with|begin|lock|listen|notify)\b/i
+const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i
+/** Each is a series. */
+const SUMMARIES_MAX = 100
+const TEXTS_MAX = 1_000
+
+/** As the driver has it: `active` while Postgres works on it. */
+type Statement = { strings: readonly string[]; active: boolean }
+
+const slowMs = env().slowQueryMs
+const underway = new Set<Statement>()
+const summaries = new Map<string, string>()
+const seen = new Set<string>()
+let transactions = 0
+
+/** To be called when it has ended, with what went wrong. */
+export function watchStatement(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
+  if (!isListenedTo()) {
+    const began = performance.now()
+    return () => logIfSlow(statement, performance.now() - began)
+  }
+  if (!isInTransaction) underway.add(statement)
+  const summary = summaryOf(statement)
+  const ended = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
+  return (error) => {
+    underway.delete(statement)
+    logIfSlow(statement, ended(error))
+  }
+}
+
+/** A transaction keeps its connection, also while it says nothing. */
+export function watchTransaction(): () => void {
+  transactions += 1
+  return () => void (transactions -= 1)
+}
+
+/** Connections that work, and statements that wait for one. */
+export function poolUse(): { used: number; waiting: number } {
+  const working = [...underway].filter(({ active }) => active).length
+  return { used: working + transactions, waiting: underway.size - working }
+}
+
+function logIfSlow(statement: Statement, milliseconds: number): void {
+  if (milliseconds < slowMs) return
+  const summary = summaryOf(statement)
+  count('gatehouse.db.slow_statements', { 'db.query.summary': summary })
+  log.warn({ area: 'database', statement: summary, ms: Math.round(milliseconds) }, 'slow statement')
+}
+
+/** `select session`: of the text that we wrote, which holds no parameter. */
+function summaryOf({ strings }: Statement): string {
+  const text = strings.join('?')
+  const known = summaries.get(text)
+  if (known !== undefined) return known
+  const made = bounded(summarize(text))
+  if (summaries.size < TEXTS_MAX) summaries.set(text, made)
+  return made
+}
+
+function bounded(summary: string): string {
+  if (seen.size < SUMMARIES_MAX) seen.add(summary)
+  return seen.has(summary) ? summary : 'other'
+}
+
+function summarize(text: string): string {
+  const kind = KINDS.exec(text)?.[1]?.toLowerCase() ?? 'other'
+  const table = TABLE.exec(text)?.[1]?.replaceAll('"', '').toLowerCase()
+  return table === undefined ? kind : `${kind} ${table}`
+}

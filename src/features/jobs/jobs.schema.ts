@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { QUEUE_NAMES } from '~/jobs/queues'
+import { PAGE_MAX, STATES } from './jobs-search'
+
+const queueName = z.enum(QUEUE_NAMES)
+
+export const JobsInput = z.object({
+  queue: queueName.optional(),
+  state: z.enum(STATES).optional(),
+  page: z.int().min(1).max(PAGE_MAX).default(1),
+})
+
+/** One dead job by its id, or all of a queue. */
+export const DeadJobsInput = z.union([z.object({ id: z.uuid() }), z.object({ queue: queueName })])
+export type DeadJobs = z.infer<typeof DeadJobsInput>

@@ -1,0 +1,13 @@
+import { m } from '~/messages/generated/messages'
+
+const TEXTS = new Map([
+  ['mail.send', m.jobs_queue_mail],
+  ['event.react', m.jobs_queue_event],
+  ['account.erase', m.jobs_queue_erase],
+  ['upload.tidy', m.jobs_queue_tidy],
+  ['audit.retain', m.jobs_queue_retain],
+  ['rows.sweep', m.jobs_queue_sweep],
+])
+
+/** A queue that nobody has named here stands for itself. */
+export const queueText = (name: string): string => TEXTS.get(name)?.() ?? name

@@ -1,0 +1,37 @@
+/** Ends a server without losing a request that was sent to it. */
+import type { Server, ServerResponse } from 'node:http'
+import { Server as NetServer, type Socket } from 'node:net'
+
+/**
+ * Node's own `close` hangs up on idle connections at once, and whoever is just sending on one gets a reset instead of an
+ * answer. So long they may still be used: the answer then says that it is the last.
+ */
+const IDLE_GRACE_SECONDS = 5
+
+/** Watches the connections of `server`. What it returns takes no new ones, and resolves when the last has ended. */
+export function drainable(server: Server): () => Promise<void> {
+  const unused = new Set<Socket>()
+  const running = new Set<ServerResponse>()
+  let isDraining = false
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket)
+    socket.once('close', () => unused.delete(socket))
+  })
+  server.prependListener('request', ({ socket }, response) => {
+    unused.delete(socket)
+    running.add(response)
+    response.once('close', () => running.delete(response))
+    if (isDraining) response.shouldKeepAlive = false
+  })
+
+  return async () => {
+    isDraining = true
+    for (const response of running) response.shouldKeepAlive = false
+    const hangUp = setInterval(() => {
+      server.closeIdleConnections()
+      for (const socket of unused) socket.destroy()
+    }, IDLE_GRACE_SECONDS * 1000)
+    await new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
+    clearInterval(hangUp)
+  }
+}

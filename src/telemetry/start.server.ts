@@ -1,0 +1,39 @@
+import { OPEN_AUTH_ENDPOINTS } from '~/auth/endpoints'
+import { env } from '~/env.server'
+import { sendReportsTo } from '~/lib/report-error.server'
+import { knowRoutes } from '~/lib/route-pattern.server'
+import { routeTree } from '~/routeTree.gen'
+
+/** Bounded, so that a collector that is away keeps no process from ending. */
+const LAST_EXPORT_MS = 2_000
+
+let finish: (() => Promise<unknown>) | undefined
+
+/** To be called once, by a process that serves or works. With nothing set it costs nothing: OpenTelemetry is not loaded. */
+export async function startTelemetry(): Promise<void> {
+  const { telemetry, errorReportUrl, release } = env()
+  if (errorReportUrl !== null) sendReportsTo({ url: errorReportUrl, release })
+  if (telemetry === null && errorReportUrl === null) return
+  knowRoutes([...pathsOf(routeTree, ''), ...authPaths()])
+  if (telemetry === null) return
+  const { startOpenTelemetry } = await import('./open-telemetry.server')
+  finish = startOpenTelemetry(telemetry, release)
+}
+
+/** Sends what is still here, or gives it up. */
+export async function stopTelemetry(): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, LAST_EXPORT_MS))
+  await Promise.race([finish?.().catch(() => {}), late])
+}
+
+type Node = { options?: { path?: string }; children?: Record<string, Node> }
+
+function pathsOf(node: Node, above: string): string[] {
+  const own = node.options?.path ?? ''
+  const path = own === '' || own === '/' ? above : `${above}/${own.replaceAll(/^\/+|\/+$/g, '')}`
+  return [path === '' ? '/' : path, ...Object.values(node.children ?? {}).flatMap((child) => pathsOf(child, path))]
+}
+
+/** Of the one route behind which Better Auth answers. */
+const authPaths = (): string[] =>
+  [...OPEN_AUTH_ENDPOINTS].map((endpoint) => `/api/auth${endpoint.split(' ')[1] ?? ''}`.replaceAll(':', '$'))

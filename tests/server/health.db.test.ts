@@ -1,0 +1,65 @@
+import { describe, expect, it, vi } from 'vitest'
+import journal from '../../drizzle/meta/_journal.json'
+import { sql } from '~/db/client.server'
+
+const { asked } = vi.hoisted(() => ({ asked: { count: 0 } }))
+
+/** The real client, whose statements are counted. */
+vi.mock('~/db/client.server', async (original) => {
+  const real = await original<{ sql: object }>()
+  const counting = new Proxy(real.sql, {
+    apply(client, self, parts) {
+      asked.count += 1
+      return Reflect.apply(client as () => unknown, self, parts)
+    },
+  })
+  return { ...real, sql: counting }
+})
+
+const LOOK_MS = 500
+const newest = journal.entries.at(-1)?.when ?? 0
+
+/** As a process that has just started. */
+async function freshly(): Promise<typeof import('~/http/health.server')> {
+  vi.resetModules()
+  return import('~/http/health.server')
+}
+
+async function said(answer: Response | Promise<Response>): Promise<[number, string]> {
+  const { status, ...rest } = await Promise.resolve(answer).then(async (made) => ({ status: made.status, text: await made.text() }))
+  return [status, rest.text]
+}
+
+describe('whether a process is ready', () => {
+  it('names a migration that is missing, and is content with one that is newer than the build (rolling upgrade)', async () => {
+    const { answerReady } = await freshly()
+    await sql`update drizzle.migrations set created_at = created_at - 1 where created_at = ${newest}`
+    expect(await said(answerReady())).toEqual([503, 'migrations missing\n'])
+    await sql`update drizzle.migrations set created_at = ${newest + 1} where created_at = ${newest - 1}`
+    expect(await said((await freshly()).answerReady())).toEqual([200, 'ready\n'])
+    await sql`update drizzle.migrations set created_at = ${newest} where created_at = ${newest + 1}`
+  })
+
+  it('names a job queue that is missing', async () => {
+    await sql`alter table pgboss.queue rename to queue_away`
+    expect(await said((await freshly()).answerReady())).toEqual([503, 'job queue missing\n'])
+    await sql`alter table pgboss.queue_away rename to queue`
+    expect(await said((await freshly()).answerReady())).toEqual([200, 'ready\n'])
+  })
+
+  it('is not asked of Postgres by everyone who asks: a flood of probes makes one statement in half a second (denial of service)', async () => {
+    const { answerReady } = await freshly()
+    await answerReady()
+    asked.count = 0
+    const started = performance.now()
+    for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 500 }, answerReady))
+    expect(asked.count).toBeLessThanOrEqual(1 + (performance.now() - started) / LOOK_MS)
+  })
+
+  it('is over when it is told to stop, and the process is still alive', async () => {
+    const { answerReady, answerHealth, stopBeingReady } = await freshly()
+    stopBeingReady()
+    expect(await said(answerReady())).toEqual([503, 'stopping\n'])
+    expect(await said(answerHealth())).toEqual([200, 'ok\n'])
+  })
+})
