@@ -1,7 +1,6 @@
 /** Checks what it needs, then serves and, unless configured apart, works the job queue. */
 import { type ServerRequest, serve } from 'srvx'
 import { fileURLToPath } from 'node:url'
-import type { Server } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { refuse, requireReadyDatabase, startOrRefuse } from './boot.server'
 import { env } from './env.server'
@@ -104,7 +103,7 @@ function problem(code: string, status: number, more: Record<string, string> = {}
   return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }), { isHttps })
 }
 
-const drain = drainable(server.node?.server as Server)
+const drain = drainable(server)
 onStopSignal(stopDelaySeconds + STOP_SECONDS, stop)
 log.level = 'warn'
 await warmUp()

@@ -36,7 +36,8 @@ const STRAIGHT: ReadonlyMap<string, Answering> = new Map<string, Answering>([
   ['GET /api/auth/get-session', answerGetSession],
 ])
 
-const routed = createStartHandler(renderPage)
+/** Answers what it cannot handle, too. */
+const { fetch: routed } = createServerEntry({ fetch: createStartHandler(renderPage) })
 
 export default createServerEntry({
   fetch(request: Request & { ip?: string }) {

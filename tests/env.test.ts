@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvError } from '~/env.error'
@@ -66,6 +66,13 @@ describe('the environment', () => {
     })
   })
 
+  it('serves from one process, with ten connections, and stops at once, unless told otherwise', () => {
+    expect(parseEnv(good)).toMatchObject({ processes: 1, stopDelaySeconds: 0, databasePool: 10 })
+    const told = { PROCESSES: '4', STOP_DELAY_SECONDS: '5', DATABASE_POOL: '20' }
+    expect(parseEnv({ ...good, ...told })).toMatchObject({ processes: 4, stopDelaySeconds: 5, databasePool: 20 })
+    expect(parseEnv({ ...good, PROCESSES: 'auto' }).processes).toBe(availableParallelism())
+  })
+
   it('offers links by mail unless told not to', () => {
     expect(parseEnv(good).magicLink).toBe(true)
     expect(parseEnv({ ...good, MAGIC_LINK: 'off' }).magicLink).toBe(false)
@@ -105,6 +112,10 @@ describe('the environment', () => {
     ['Turnstile without its key', { TURNSTILE_SECRET_KEY: 'SECRET-PW' }, 'TURNSTILE_SITE_KEY is missing'],
     ['a Turnstile with a path', { ...TURNSTILE, TURNSTILE_URL: 'https://turnstile.test/v0' }, 'TURNSTILE_URL must be an origin only'],
     ['a Turnstile in clear text', { ...TURNSTILE, TURNSTILE_URL: 'http://turnstile.test' }, 'TURNSTILE_URL uses http'],
+    ['half a process', { PROCESSES: '0.5' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
+    ['processes that are a word', { PROCESSES: 'all' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
+    ['a stop that is put off for long', { STOP_DELAY_SECONDS: '301' }, 'STOP_DELAY_SECONDS must be a whole number from 0 to 300'],
+    ['a pool of one connection', { DATABASE_POOL: '1' }, 'DATABASE_POOL must be a whole number from 2 to 500'],
     ['a look-up that is neither on nor off', { HIBP: 'maybe' }, 'HIBP must be one of on, off'],
     ['a look-up in clear text', { HIBP: 'on', HIBP_URL: 'http://pwned.test' }, 'HIBP_URL uses http'],
     ['half an OpenID Connect provider', { OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID is missing'],

@@ -3,6 +3,5 @@ import viteReact from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  resolve: { tsconfigPaths: true },
   plugins: [tanstackStart(), viteReact()],
 })

@@ -52,6 +52,8 @@ async function* framesOf(tx: TransactionSql, version: string, counts: Counts): A
       for (const byte of bytes) if (byte === NEW_LINE) count += 1
       yield { kind: 'rows', bytes }
     }
+    // The driver leaves its connection paused where the end of the rows came before they were read.
+    rows._read(0)
     counts[table] = count
   }
   yield { kind: 'counts', value: counts }

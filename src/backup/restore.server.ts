@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import postgres, { type TransactionSql } from 'postgres'
-import { addressOf } from '../db/connection-problem.server.ts'
+import { addressOf, findDatabaseProblem } from '../db/connection-problem.server.ts'
 import { prepareDatabase } from '../jobs/install.server.ts'
 import {
   BackupProblem,
@@ -23,19 +23,24 @@ import { migrationsOf, tablesOf } from './tables.server.ts'
 /** Brings the schema up to date first, as `db:migrate` does: a clean database is enough. */
 export async function restore(databaseUrl: string, migrationsFolder: string, path: string): Promise<Counts> {
   await checkBackup(path)
-  const problem = await prepareDatabase(databaseUrl, migrationsFolder)
+  const where = addressOf(databaseUrl)
+  // Before the schema is touched, and once more in the transaction that fills it.
+  const problem =
+    (await findDatabaseProblem(databaseUrl, (sql) => sql.begin((tx) => dataIn(tx, where)))) ??
+    (await prepareDatabase(databaseUrl, migrationsFolder))
   if (problem !== null) throw new BackupProblem(problem)
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'gatehouse restore' } })
   try {
-    return await sql.begin((tx) => refill(tx, addressOf(databaseUrl), path))
+    return await sql.begin((tx) => refill(tx, where, path))
   } finally {
     await sql.end({ timeout: 5 })
   }
 }
 
 async function refill(tx: TransactionSql, where: string, path: string): Promise<Counts> {
+  const problem = await dataIn(tx, where)
+  if (problem !== null) throw new BackupProblem(problem)
   const tables = await tablesOf(tx)
-  await refuseData(tx, tables, where)
   const guards = await guardsOf(tx)
   for (const table of guards) await tx.unsafe(`alter table ${table} disable trigger user`)
   let filling: Filling | null = null
@@ -86,11 +91,13 @@ async function fill(tx: TransactionSql, { table, columns }: Table): Promise<Fill
   }
 }
 
-async function refuseData(tx: TransactionSql, tables: readonly Table[], where: string): Promise<void> {
-  for (const { table } of tables) {
+/** Null when no table has a row, or there is none. */
+async function dataIn(tx: TransactionSql, where: string): Promise<string | null> {
+  for (const { table } of await tablesOf(tx)) {
     const rows = await tx.unsafe(`select 1 from ${table} limit 1`)
-    if (rows.length > 0) throw new BackupProblem(`The database at ${where} holds data (${table}): restore into one that is empty.`)
+    if (rows.length > 0) return `The database at ${where} holds data (${table}): restore into one that is empty.`
   }
+  return null
 }
 
 async function refuseOtherSchema(tx: TransactionSql, { app, migrations }: Manifest): Promise<void> {

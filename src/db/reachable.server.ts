@@ -1,15 +1,7 @@
 import { currentScope } from '~/lib/request-scope.server'
-import { sql } from './client.server'
 
 /** What whoever met an outage is asked to wait. */
 export const RETRY_AFTER_SECONDS = 5
-
-export async function isReachable(): Promise<boolean> {
-  return sql`select 1`.then(
-    () => true,
-    () => false,
-  )
-}
 
 /** Whether the database failed this request by being away or too slow, whatever error that has become on its way. */
 export const isWithoutDatabase = (): boolean => currentScope()?.isWithoutDatabase ?? false

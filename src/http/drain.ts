@@ -1,6 +1,7 @@
 /** Ends a server without losing a request that was sent to it. */
-import type { Server, ServerResponse } from 'node:http'
+import type { Server as HttpServer, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
+import type { Server } from 'srvx'
 
 /**
  * Node's own `close` hangs up on idle connections at once, and whoever is just sending on one gets a reset instead of an
@@ -8,8 +9,9 @@ import { Server as NetServer, type Socket } from 'node:net'
  */
 const IDLE_GRACE_SECONDS = 5
 
-/** Watches the connections of `server`. What it returns takes no new ones, and resolves when the last has ended. */
-export function drainable(server: Server): () => Promise<void> {
+/** Watches the connections of `served`. What it returns takes no new ones, and resolves when the last has ended. */
+export function drainable(served: Server): () => Promise<void> {
+  const server = served.node?.server as HttpServer
   const unused = new Set<Socket>()
   const running = new Set<ServerResponse>()
   let isDraining = false

@@ -2,17 +2,31 @@
 import { StartServer, defineHandlerCallback } from '@tanstack/react-start/server'
 import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-router/ssr/server'
 import { FastResponse } from 'srvx'
-import { renderToString } from 'react-dom/server'
+import type { ReactNode } from 'react'
+import { renderToReadableStream, renderToString } from 'react-dom/server'
+import { log } from '~/lib/log.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
 const pages = new WeakMap<Request, string>()
 
+/** React's mark for a part that failed, and that the browser is to try again. */
+const FAILED_PART = '<!--$!-->'
+
 /** Answers without the page, which `withPage` puts in when the framework is done. */
 export const renderPage = defineHandlerCallback(async ({ request, router, responseHeaders }) => {
-  const html = await transformHtmlStringWithRouter(router, renderToString(<StartServer router={router} />))
-  pages.set(request, html)
+  const page = <StartServer router={router} />
+  const html = renderToString(page)
+  if (html.includes(FAILED_PART)) await logFailure(page)
+  pages.set(request, await transformHtmlStringWithRouter(router, html))
   return new Response(null, { status: getSsrStatus(router), headers: responseHeaders })
 })
+
+/** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that tells. */
+async function logFailure(page: ReactNode): Promise<void> {
+  const onError = (error: unknown) => log.error({ err: error }, 'part of a page failed')
+  const { allReady } = await renderToReadableStream(page, { onError })
+  await allReady
+}
 
 /** The answer as it leaves. `request`: the one that the framework was given. */
 export function withPage(request: Request, response: Response): Response {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
+import { settingNames } from '../support/settings.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const { scripts } = JSON.parse(read('package.json'))
@@ -22,7 +23,7 @@ const UNEXPLAINED = new Set(['NODE_ENV', 'TURNSTILE_URL', 'HIBP_URL'])
 
 describe('the documents', () => {
   it.each(documents)('%s names only commands that there are', (document) => {
-    const named = [...read(document).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '')
+    const named = [...read(document).matchAll(/npm run ([\w-]+(?::[\w-]+)*)/g)].map((match) => match[1] ?? '')
     expect(named.filter((name) => !(name in scripts))).toEqual([])
   })
 
@@ -37,10 +38,7 @@ describe('the documents', () => {
   })
 
   it('explain every variable that the app reads', () => {
-    const settings = readdirSync(join(ROOT, 'src')).filter((name) => /^env\..*\.ts$/.test(name))
-    const variables = settings
-      .flatMap((name) => [...read(`src/${name}`).matchAll(/\b([A-Z][A-Z_]+): (?:text|z\.|oneOf|wholeNumber)/g)])
-      .map((match) => match[1] ?? '')
+    const variables = settingNames()
     const explained = read('.env.example')
     expect(variables.length).toBeGreaterThan(8)
     expect(variables.filter((name) => !UNEXPLAINED.has(name) && !explained.includes(`#${name}=`))).toEqual([])

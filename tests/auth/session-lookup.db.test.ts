@@ -19,6 +19,7 @@ type App = { theirs: LookUp; ours: LookUp; names: { session: string; dontRemembe
 
 const store = postgres(process.env.DATABASE_URL ?? '', { onnotice: () => {} })
 const people = new Map<PersonKind, string>()
+const pools: postgres.Sql[] = []
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
@@ -32,18 +33,20 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   vi.useRealTimers()
-  await store.end()
+  for (const pool of [store, ...pools]) await pool.end({ timeout: 1 })
 })
 
 /** The app as it starts with this address: its cookies are named by it. */
 async function appAt(appUrl: string): Promise<App> {
   vi.resetModules()
   Object.assign(process.env, { APP_URL: appUrl })
-  const [{ auth }, { lookUpSession }, { cookieName }] = await Promise.all([
+  const [{ sql }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
+    import('~/db/client.server'),
     import('~/auth/auth.server'),
     import('~/auth/session-lookup.server'),
     import('~/auth/signed-cookies.server'),
   ])
+  pools.push(sql)
   return {
     secret: process.env.AUTH_SECRET ?? '',
     names: { session: cookieName('session_token'), dontRemember: cookieName('dont_remember') },

@@ -25,9 +25,9 @@ async function freshly(): Promise<typeof import('~/http/health.server')> {
   return import('~/http/health.server')
 }
 
-async function said(answer: Response | Promise<Response>): Promise<[number, string]> {
-  const { status, ...rest } = await Promise.resolve(answer).then(async (made) => ({ status: made.status, text: await made.text() }))
-  return [status, rest.text]
+async function said(asking: Response | Promise<Response>): Promise<[status: number, text: string]> {
+  const answer = await asking
+  return [answer.status, await answer.text()]
 }
 
 describe('whether a process is ready', () => {

@@ -1,5 +1,6 @@
 /** One client of many: asks again and again on a connection that it keeps, until nobody takes a connection any more. */
 import { Agent, type IncomingMessage, request } from 'node:http'
+import { finished } from 'node:stream/promises'
 
 export type KeptClient = {
   /** How many answers have come whole, with a status below 500. */
@@ -17,7 +18,7 @@ export function keepAliveClient(url: string, headers: Record<string, string> = {
     const broken: string[] = []
     while (true) {
       const outcome = await ask()
-      if (outcome === 'ECONNREFUSED') break
+      if (outcome === 'not sent') break
       if (outcome === null) answered += 1
       else broken.push(outcome)
       if (broken.length > 10) break
@@ -30,7 +31,7 @@ export function keepAliveClient(url: string, headers: Record<string, string> = {
   function ask(): Promise<string | null> {
     return new Promise((resolve) => {
       const asked = request(url, { agent, headers }, (answer) => void outcomeOf(answer).then(resolve))
-      asked.once('error', (error) => resolve('code' in error ? String(error.code) : error.message))
+      asked.once('error', (error) => resolve('syscall' in error && error.syscall === 'connect' ? 'not sent' : String(error)))
       asked.end()
     })
   }
@@ -38,7 +39,8 @@ export function keepAliveClient(url: string, headers: Record<string, string> = {
 
 async function outcomeOf(answer: IncomingMessage): Promise<string | null> {
   try {
-    for await (const _part of answer);
+    answer.resume()
+    await finished(answer)
     const { statusCode = 0, complete } = answer
     return complete && statusCode < 500 ? null : `status ${statusCode}, ${complete ? 'whole' : 'in part'}`
   } catch (error) {

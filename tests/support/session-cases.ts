@@ -20,6 +20,7 @@ type Chance = { below: (end: number) => number; one: <Item>(items: readonly Item
 
 export const PERSON_KINDS = ['plain', 'admin', 'two-factor', 'banned', 'unverified'] as const
 export type PersonKind = (typeof PERSON_KINDS)[number]
+const METHODS = ['GET', 'GET', 'POST'] as const
 /** Most are somebody whom nothing keeps out, so that the rest decides. */
 const PEOPLE: readonly PersonKind[] = ['plain', 'plain', 'plain', 'admin', 'two-factor', 'banned', 'unverified']
 const AROUND = [-1, 0, 1]
@@ -41,9 +42,9 @@ export function sessionCases(seed: number, count: number, secret: string, names:
     const good = `${names.session}=${signed(row.token, secret)}`
     const [spoiled, spoil] = chance.below(3) === 0 ? WHOLE : chance.one(SPOILS)
     const sent = spoil({ token: row.token, secret, good, name: names.session, chance })
-    const [memory, remembered] = chance.below(4) === 0 ? chance.one(MEMORIES(names.dontRemember, secret)) : ['', '']
+    const [memory, remembered] = chance.below(4) === 0 ? chance.one(memories(names.dontRemember, secret)) : (['', ''] as const)
     const cookie = sent === null ? null : ['theme=dark', sent, remembered].filter((part) => part !== '').join('; ')
-    return { number, row, method: chance.one(['GET', 'GET', 'POST']), cookie, spoiled: `${spoiled}${memory}` }
+    return { number, row, method: chance.one(METHODS), cookie, spoiled: `${spoiled}${memory}` }
   })
 }
 
@@ -119,7 +120,7 @@ const SPOILS: readonly Spoil[] = [
   ['twice the same', ({ good }) => `${good}; ${good}`],
 ]
 
-const MEMORIES = (name: string, secret: string) =>
+const memories = (name: string, secret: string) =>
   [
     [', not to be remembered', `${name}=${signed('true', secret)}`],
     [', not to be remembered in another’s word', `${name}=${signed('true', OTHER_SECRET)}`],

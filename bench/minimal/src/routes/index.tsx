@@ -1,4 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/pages/public-page'
+import { Page } from '../pages/public-page'
 
 export const Route = createFileRoute('/')({ component: Page })

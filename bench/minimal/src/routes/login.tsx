@@ -1,6 +1,6 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { authClient } from '~/lib/auth-client'
+import { authClient } from '../lib/auth-client'
 
 export const Route = createFileRoute('/login')({ component: Login })
 

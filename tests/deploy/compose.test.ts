@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { ROOT } from '../../scripts/checkout.ts'
+import { settingNames } from '../support/settings.ts'
+
+/** Of a container's own making, or for development and tests. */
+const NOT_PASSED = new Set(['NODE_ENV', 'HOST', 'DATA_DIRECTORY', 'TURNSTILE_URL', 'HIBP_URL'])
+
+type Service = Partial<{
+  image: string
+  environment: Record<string, string | number>
+  ports: string[]
+  user: string
+  read_only: boolean
+  cap_drop: string[]
+  security_opt: string[]
+  mem_limit: string
+  stop_grace_period: string
+  deploy: { replicas: number }
+}>
+const composed = (name: string): Record<string, Service> =>
+  (parse(readFileSync(join(ROOT, name), 'utf8'), { merge: true }) as { services: Record<string, Service> }).services
+const base = composed('docker-compose.yml')
+const scale = composed('docker-compose.scale.yml')
+const override = composed('docker-compose.override.yml')
+
+describe('docker-compose.yml', () => {
+  it('hands every setting on, or the file that holds it', () => {
+    const passed = Object.keys(base.app?.environment ?? {})
+    const missing = settingNames().filter((name) => !NOT_PASSED.has(name) && !passed.includes(name) && !name.endsWith('_FILE'))
+    expect(settingNames().length).toBeGreaterThan(40)
+    expect(missing).toEqual([])
+  })
+
+  it('publishes the app on this machine alone, and in the file that many apps do without', () => {
+    expect(base.app?.ports).toBeUndefined()
+    expect(override.app?.ports).toEqual(['127.0.0.1:${APP_PORT:-3000}:3000'])
+    expect(base.worker?.deploy?.replicas).toBe(0)
+  })
+})
+
+describe('docker-compose.scale.yml', () => {
+  it('opens one port, of Caddy, and counts Caddy as the one proxy', () => {
+    const open = Object.entries(scale).filter(([, { ports = [] }]) => ports.length > 0)
+    expect(open.map(([name]) => name)).toEqual(['caddy'])
+    expect(scale.app?.environment).toMatchObject({ WORKER: 'separate', TRUSTED_PROXY_HOPS: '${TRUSTED_PROXY_HOPS:-1}' })
+    expect(scale.worker).toMatchObject({ deploy: { replicas: 1 }, environment: scale.app?.environment })
+  })
+
+  it.each(['caddy', 'valkey'])('gives %s a user, a bound, and no right but what it cannot do without', (name) => {
+    expect(scale[name]).toMatchObject({
+      user: '1000:1000',
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      mem_limit: '256m',
+    })
+  })
+})
