@@ -15,14 +15,20 @@ export function writeDocument(results: Results): void {
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`)
   writeFileSync(CHART, chart(results))
   const text = readFileSync(DOCUMENT, 'utf8')
-  writeFileSync(DOCUMENT, text.replace(measuredPart(text), measured(results)))
+  const { from, to } = placeIn(text)
+  writeFileSync(DOCUMENT, text.slice(0, from) + measured(results) + text.slice(to))
 }
 
 /** What stands between the marks. */
 export function measuredPart(text: string): string {
-  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
-  if (from === -1 || to < from) throw new Error(`${DOCUMENT} needs the marks ${BEGIN} and ${END}.`)
-  return text.slice(from + BEGIN.length, to)
+  const { from, to } = placeIn(text)
+  return text.slice(from, to)
+}
+
+function placeIn(text: string): { from: number; to: number } {
+  const [begin, to] = [text.indexOf(BEGIN), text.indexOf(END)]
+  if (begin === -1 || to < begin) throw new Error(`${DOCUMENT} needs the marks ${BEGIN} and ${END}.`)
+  return { from: begin + BEGIN.length, to }
 }
 
 export function measured(results: Results): string {

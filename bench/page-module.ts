@@ -6,7 +6,13 @@ import { type Element, type Node, readBody } from './html.ts'
 
 /** What would be a component of its own in an app. */
 const COMPONENTS = new Set(['header', 'footer', 'nav', 'main', 'aside', 'section', 'form', 'ul', 'li', 'a', 'label', 'button', 'svg'])
-const REACT_NAMES: Record<string, string> = { class: 'className', for: 'htmlFor' }
+const REACT_NAMES: Record<string, string> = {
+  class: 'className',
+  for: 'htmlFor',
+  novalidate: 'noValidate',
+  readonly: 'readOnly',
+  autofocus: 'autoFocus',
+}
 
 export function pageModule(html: string): string {
   const functions: string[] = []

@@ -86,7 +86,9 @@ export function amount({ unit }: Goal, value: number): string {
 const short = (value: number): string => (value < 10 ? (Math.floor(value * 100) / 100).toFixed(2).replace(/\.?0+$/, '') : value.toFixed(1))
 const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
+/** In columns, for who reads it in the terminal. */
 function table(head: string[], rows: string[][]): string {
-  const lines = [head, head.map(() => '---'), ...rows]
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  const widths = head.map((_name, column) => Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)))
+  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }

@@ -9,7 +9,7 @@ import { endProcess } from '../tests/support/app.ts'
 import { atEnd } from './clean-up.ts'
 import type { ServerName } from './results.ts'
 
-const START_DEADLINE_MS = 60_000
+const START_DEADLINE_MS = 120_000
 const POLL_MS = 2
 const LOG_TAIL = 3000
 const KIB_PER_MIB = 1024

@@ -29,6 +29,7 @@ import { Route as SignOutRouteImport } from './routes/sign-out'
 import { Route as SitemapDotxmlRouteImport } from './routes/sitemap[.]xml'
 import { Route as TermsRouteImport } from './routes/terms'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
+import { Route as AppAdminRouteImport } from './routes/_app/_admin'
 import { Route as AppAppRouteImport } from './routes/_app/app'
 import { Route as GuestCheckEmailRouteImport } from './routes/_guest/check-email'
 import { Route as GuestForgotPasswordRouteImport } from './routes/_guest/forgot-password'
@@ -63,6 +64,9 @@ import { Route as AppSettingsSecurityIndexRouteImport } from './routes/_app/sett
 import { Route as AppSettingsSecurityLogRouteImport } from './routes/_app/settings/security/log'
 import { Route as AppSettingsSecurityPasswordRouteImport } from './routes/_app/settings/security/password'
 import { Route as ApiAuthCallbackProviderRouteImport } from './routes/api/auth/callback.$provider'
+import { Route as AppAdminAdminJobsIndexRouteImport } from './routes/_app/_admin/admin/jobs/index'
+import { Route as AppAdminAdminJobsDiscardRouteImport } from './routes/_app/_admin/admin/jobs/discard'
+import { Route as AppAdminAdminJobsRetryRouteImport } from './routes/_app/_admin/admin/jobs/retry'
 import { Route as AppSettingsSecurityPasskeysIndexRouteImport } from './routes/_app/settings/security/passkeys/index'
 import { Route as AppSettingsSecurityPasskeysAddRouteImport } from './routes/_app/settings/security/passkeys/add'
 import { Route as AppSettingsSecurityTwoFactorIndexRouteImport } from './routes/_app/settings/security/two-factor/index'
@@ -170,6 +174,10 @@ const VerifyEmailRoute = VerifyEmailRouteImport.update({
   id: '/verify-email',
   path: '/verify-email',
   getParentRoute: () => rootRouteImport,
+} as any)
+const AppAdminRoute = AppAdminRouteImport.update({
+  id: '/_admin',
+  getParentRoute: () => AppRoute,
 } as any)
 const AppAppRoute = AppAppRouteImport.update({
   id: '/app',
@@ -346,6 +354,22 @@ const ApiAuthCallbackProviderRoute = ApiAuthCallbackProviderRouteImport.update({
   path: '/api/auth/callback/$provider',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppAdminAdminJobsIndexRoute = AppAdminAdminJobsIndexRouteImport.update({
+  id: '/admin/jobs/',
+  path: '/admin/jobs/',
+  getParentRoute: () => AppAdminRoute,
+} as any)
+const AppAdminAdminJobsDiscardRoute =
+  AppAdminAdminJobsDiscardRouteImport.update({
+    id: '/admin/jobs/discard',
+    path: '/admin/jobs/discard',
+    getParentRoute: () => AppAdminRoute,
+  } as any)
+const AppAdminAdminJobsRetryRoute = AppAdminAdminJobsRetryRouteImport.update({
+  id: '/admin/jobs/retry',
+  path: '/admin/jobs/retry',
+  getParentRoute: () => AppAdminRoute,
+} as any)
 const AppSettingsSecurityPasskeysIndexRoute =
   AppSettingsSecurityPasskeysIndexRouteImport.update({
     id: '/settings/security/passkeys/',
@@ -454,11 +478,14 @@ export interface FileRoutesByFullPath {
   '/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/settings/data/': typeof AppSettingsDataIndexRoute
   '/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/admin/jobs/discard': typeof AppAdminAdminJobsDiscardRoute
+  '/admin/jobs/retry': typeof AppAdminAdminJobsRetryRoute
   '/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/admin/jobs/': typeof AppAdminAdminJobsIndexRoute
   '/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
   '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
@@ -517,11 +544,14 @@ export interface FileRoutesByTo {
   '/settings/connections': typeof AppSettingsConnectionsIndexRoute
   '/settings/data': typeof AppSettingsDataIndexRoute
   '/settings/security': typeof AppSettingsSecurityIndexRoute
+  '/admin/jobs/discard': typeof AppAdminAdminJobsDiscardRoute
+  '/admin/jobs/retry': typeof AppAdminAdminJobsRetryRoute
   '/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/admin/jobs': typeof AppAdminAdminJobsIndexRoute
   '/settings/security/passkeys': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor': typeof AppSettingsSecurityTwoFactorIndexRoute
   '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
@@ -549,6 +579,7 @@ export interface FileRoutesById {
   '/sitemap.xml': typeof SitemapDotxmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/_app/_admin': typeof AppAdminRouteWithChildren
   '/_app/app': typeof AppAppRoute
   '/_guest/check-email': typeof GuestCheckEmailRoute
   '/_guest/forgot-password': typeof GuestForgotPasswordRoute
@@ -583,11 +614,14 @@ export interface FileRoutesById {
   '/_app/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/_app/settings/data/': typeof AppSettingsDataIndexRoute
   '/_app/settings/security/': typeof AppSettingsSecurityIndexRoute
+  '/_app/_admin/admin/jobs/discard': typeof AppAdminAdminJobsDiscardRoute
+  '/_app/_admin/admin/jobs/retry': typeof AppAdminAdminJobsRetryRoute
   '/_app/settings/security/passkeys/add': typeof AppSettingsSecurityPasskeysAddRoute
   '/_app/settings/security/two-factor/codes': typeof AppSettingsSecurityTwoFactorCodesRoute
   '/_app/settings/security/two-factor/new-codes': typeof AppSettingsSecurityTwoFactorNewCodesRoute
   '/_app/settings/security/two-factor/set-up': typeof AppSettingsSecurityTwoFactorSetUpRoute
   '/_app/settings/security/two-factor/turn-off': typeof AppSettingsSecurityTwoFactorTurnOffRoute
+  '/_app/_admin/admin/jobs/': typeof AppAdminAdminJobsIndexRoute
   '/_app/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/_app/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
   '/_app/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
@@ -648,11 +682,14 @@ export interface FileRouteTypes {
     | '/settings/connections/'
     | '/settings/data/'
     | '/settings/security/'
+    | '/admin/jobs/discard'
+    | '/admin/jobs/retry'
     | '/settings/security/passkeys/add'
     | '/settings/security/two-factor/codes'
     | '/settings/security/two-factor/new-codes'
     | '/settings/security/two-factor/set-up'
     | '/settings/security/two-factor/turn-off'
+    | '/admin/jobs/'
     | '/settings/security/passkeys/'
     | '/settings/security/two-factor/'
     | '/settings/security/passkeys/$id/remove'
@@ -711,11 +748,14 @@ export interface FileRouteTypes {
     | '/settings/connections'
     | '/settings/data'
     | '/settings/security'
+    | '/admin/jobs/discard'
+    | '/admin/jobs/retry'
     | '/settings/security/passkeys/add'
     | '/settings/security/two-factor/codes'
     | '/settings/security/two-factor/new-codes'
     | '/settings/security/two-factor/set-up'
     | '/settings/security/two-factor/turn-off'
+    | '/admin/jobs'
     | '/settings/security/passkeys'
     | '/settings/security/two-factor'
     | '/settings/security/passkeys/$id/remove'
@@ -742,6 +782,7 @@ export interface FileRouteTypes {
     | '/sitemap.xml'
     | '/terms'
     | '/verify-email'
+    | '/_app/_admin'
     | '/_app/app'
     | '/_guest/check-email'
     | '/_guest/forgot-password'
@@ -776,11 +817,14 @@ export interface FileRouteTypes {
     | '/_app/settings/connections/'
     | '/_app/settings/data/'
     | '/_app/settings/security/'
+    | '/_app/_admin/admin/jobs/discard'
+    | '/_app/_admin/admin/jobs/retry'
     | '/_app/settings/security/passkeys/add'
     | '/_app/settings/security/two-factor/codes'
     | '/_app/settings/security/two-factor/new-codes'
     | '/_app/settings/security/two-factor/set-up'
     | '/_app/settings/security/two-factor/turn-off'
+    | '/_app/_admin/admin/jobs/'
     | '/_app/settings/security/passkeys/'
     | '/_app/settings/security/two-factor/'
     | '/_app/settings/security/passkeys/$id/remove'
@@ -961,6 +1005,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/verify-email'
       preLoaderRoute: typeof VerifyEmailRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_app/_admin': {
+      id: '/_app/_admin'
+      path: ''
+      fullPath: '/'
+      preLoaderRoute: typeof AppAdminRouteImport
+      parentRoute: typeof AppRoute
     }
     '/_app/app': {
       id: '/_app/app'
@@ -1200,6 +1251,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ApiAuthCallbackProviderRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/_admin/admin/jobs/': {
+      id: '/_app/_admin/admin/jobs/'
+      path: '/admin/jobs'
+      fullPath: '/admin/jobs/'
+      preLoaderRoute: typeof AppAdminAdminJobsIndexRouteImport
+      parentRoute: typeof AppAdminRoute
+    }
+    '/_app/_admin/admin/jobs/discard': {
+      id: '/_app/_admin/admin/jobs/discard'
+      path: '/admin/jobs/discard'
+      fullPath: '/admin/jobs/discard'
+      preLoaderRoute: typeof AppAdminAdminJobsDiscardRouteImport
+      parentRoute: typeof AppAdminRoute
+    }
+    '/_app/_admin/admin/jobs/retry': {
+      id: '/_app/_admin/admin/jobs/retry'
+      path: '/admin/jobs/retry'
+      fullPath: '/admin/jobs/retry'
+      preLoaderRoute: typeof AppAdminAdminJobsRetryRouteImport
+      parentRoute: typeof AppAdminRoute
+    }
     '/_app/settings/security/passkeys/': {
       id: '/_app/settings/security/passkeys/'
       path: '/settings/security/passkeys'
@@ -1282,7 +1354,24 @@ const DevRouteRouteWithChildren = DevRouteRoute._addFileChildren(
   DevRouteRouteChildren,
 )
 
+interface AppAdminRouteChildren {
+  AppAdminAdminJobsDiscardRoute: typeof AppAdminAdminJobsDiscardRoute
+  AppAdminAdminJobsRetryRoute: typeof AppAdminAdminJobsRetryRoute
+  AppAdminAdminJobsIndexRoute: typeof AppAdminAdminJobsIndexRoute
+}
+
+const AppAdminRouteChildren: AppAdminRouteChildren = {
+  AppAdminAdminJobsDiscardRoute: AppAdminAdminJobsDiscardRoute,
+  AppAdminAdminJobsRetryRoute: AppAdminAdminJobsRetryRoute,
+  AppAdminAdminJobsIndexRoute: AppAdminAdminJobsIndexRoute,
+}
+
+const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
+  AppAdminRouteChildren,
+)
+
 interface AppRouteChildren {
+  AppAdminRoute: typeof AppAdminRouteWithChildren
   AppAppRoute: typeof AppAppRoute
   AppSettingsActivityRoute: typeof AppSettingsActivityRoute
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
@@ -1311,6 +1400,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppAdminRoute: AppAdminRouteWithChildren,
   AppAppRoute: AppAppRoute,
   AppSettingsActivityRoute: AppSettingsActivityRoute,
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,

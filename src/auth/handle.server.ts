@@ -54,7 +54,8 @@ export function askAuth(request: Request, url: string, body: string, asked = req
 type Question = { request: Request; url: string; body: string; asked: Request; path: string }
 
 async function answerOf({ request, url, body, asked, path }: Question): Promise<Response> {
-  const ask = () => auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
+  const ask = () =>
+    auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
   try {
     const settle = await countAuthTry(asked, path, body)
     const first = await ask()

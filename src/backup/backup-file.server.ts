@@ -66,7 +66,7 @@ export async function* readBackup(path: string): AsyncGenerator<Frame> {
   const packed = createReadStream(path, { start: MAGIC.length, end: size - TRAILER_BYTES - 1 })
   const gunzip = createGunzip()
   packed.on('error', (error) => gunzip.destroy(error)).pipe(gunzip)
-  let rest = Buffer.alloc(0)
+  let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of gunzip as AsyncIterable<Buffer>) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     for (;;) {

@@ -37,7 +37,8 @@ const never = () => new Promise<never>(() => {})
 
 export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace): Sql {
   const send: Send = (statement, handler) => {
-    watch(statement, breaker)
+    const current = pool()
+    watch(statement, breaker, null, () => replace(current))
     void statement.then(() => knowTypes(pool()), ignore)
     ifUp(breaker, () => handler(statement), statement.reject)
   }
@@ -95,34 +96,50 @@ function refuser(refuse: (error: unknown) => void): (error: unknown) => void {
   }
 }
 
-function watch(statement: Statement, breaker: Breaker, line?: Line): void {
+/** When a connection was last heard of, by the driver's name for it. */
+const heard = new WeakMap<object, number>()
+
+/** `hangUp`: for one whose connection has said nothing for as long. */
+function watch(statement: Statement, breaker: Breaker, line: Line | null, hangUp: () => void): void {
+  const began = performance.now()
   const { resolve } = statement
   const reject = refuser(statement.reject)
-  const ended = watchStatement(statement, line !== undefined)
+  const ended = watchStatement(statement, line !== null)
   // A cursor's pace is its reader's.
   const patience = 'cursorFn' in statement ? undefined : setTimeout(giveUp, PATIENCE_MS)
   statement.resolve = (value) => {
     clearTimeout(patience)
+    hear()
     ended()
     resolve(value)
   }
   statement.reject = (error) => {
     clearTimeout(patience)
+    hear()
     ended(error)
-    if (line !== undefined && isConnectionLost(error)) line.isLost = true
+    if (line !== null && isConnectionLost(error)) line.isLost = true
     if (isConnectionLost(error) || isTooSlow(error)) breaker.suspect()
     reject(error)
   }
 
   function giveUp() {
-    statement.resolve = statement.reject = ignore
+    statement.resolve = statement.reject = hear
     // One that still waits must not be done later, when nobody knows of it. One that is sent ends by Postgres' own limit.
     if (statement.state === null) statement.canceller?.(statement).catch(ignore)
     breaker.suspect()
-    line?.hangUp()
+    if (line !== null || isSilent()) hangUp()
     const away = new DatabaseAway('NO_ANSWER')
     ended(away)
     reject(away)
+  }
+
+  function hear() {
+    if (statement.state !== null) heard.set(statement.state, performance.now())
+  }
+
+  /** Postgres ends a statement sooner than we give up: one that ends none in that time is not there, whatever the network says. */
+  function isSilent(): boolean {
+    return statement.state !== null && (heard.get(statement.state) ?? 0) < began
   }
 }
 
@@ -166,7 +183,7 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
 async function inTransaction(tx: TransactionSql, work: Work, breaker: Breaker, line: Line): Promise<unknown> {
   const send: Send = (statement, handler) => {
     if (line.isLost) return refuser(statement.reject)(new DatabaseAway('CONNECTION_CLOSED'))
-    watch(statement, breaker, line)
+    watch(statement, breaker, line, line.hangUp)
     handler(statement)
   }
   const savepoint = (...parts: unknown[]) => {

@@ -18,18 +18,28 @@ const summaries = new Map<string, string>()
 const seen = new Set<string>()
 let transactions = 0
 
-/** To be called when it has ended, with what went wrong. */
+/** To be called when it has ended, with what went wrong; a second time, as the driver does, counts for nothing. */
 export function watchStatement(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
-  if (!isListenedTo()) {
-    const began = performance.now()
-    return () => logIfSlow(statement, performance.now() - began)
+  const ended = isListenedTo() ? tell(statement, isInTransaction) : stopwatch()
+  let isOver = false
+  return (error) => {
+    if (!isOver) logIfSlow(statement, ended(error))
+    isOver = true
   }
+}
+
+function stopwatch(): () => number {
+  const began = performance.now()
+  return () => performance.now() - began
+}
+
+function tell(statement: Statement, isInTransaction: boolean): (error?: unknown) => number {
   if (!isInTransaction) underway.add(statement)
   const summary = summaryOf(statement)
   const ended = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
   return (error) => {
     underway.delete(statement)
-    logIfSlow(statement, ended(error))
+    return ended(error)
   }
 }
 

@@ -1,6 +1,8 @@
 /** Ends a server without losing a request that was sent to it. */
+import cluster from 'node:cluster'
 import type { Server as HttpServer, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'srvx'
 
 /**
@@ -8,6 +10,8 @@ import type { Server } from 'srvx'
  * answer. So long they may still be used: the answer then says that it is the last.
  */
 const IDLE_GRACE_SECONDS = 5
+/** In which all processes of one port have closed it. */
+const SIBLINGS_MS = 1000
 
 /** Watches the connections of `served`. What it returns takes no new ones, and resolves when the last has ended. */
 export function drainable(served: Server): () => Promise<void> {
@@ -27,13 +31,16 @@ export function drainable(served: Server): () => Promise<void> {
   })
 
   return async () => {
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
+    // Who is told that an answer is the last connects again at once: by then no process of the port may take it.
+    if (cluster.isWorker) await wait(SIBLINGS_MS)
     isDraining = true
     for (const response of running) response.shouldKeepAlive = false
     const hangUp = setInterval(() => {
       server.closeIdleConnections()
       for (const socket of unused) socket.destroy()
     }, IDLE_GRACE_SECONDS * 1000)
-    await new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
+    await closed
     clearInterval(hangUp)
   }
 }

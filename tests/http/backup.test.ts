@@ -77,7 +77,7 @@ describe('a backup', () => {
         ? fetch(`${app.url}/sign-in`, {
             method: 'POST',
             redirect: 'manual',
-            headers: { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': `10.1.${number >> 8}.${number & 255}` },
+            headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', 'x-forwarded-for': `10.1.${number >> 8}.${number & 255}` },
             body: new URLSearchParams({ email: `nobody-${number}@example.com`, password: 'not the password' }),
           })
         : fetch(`${app.url}/app`, { headers: { cookie: [...other.visitor.cookies].map((pair) => pair.join('=')).join('; ') } }),

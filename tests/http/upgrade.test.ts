@@ -66,8 +66,8 @@ const loadOn = (url: string) =>
       ? fetch(`${url}/settings/profile`, {
           method: 'POST',
           redirect: 'manual',
-          headers: { cookie, 'sec-fetch-site': 'same-origin' },
-          body: new URLSearchParams({ name: `Person ${number}`, locale: 'en' }),
+          headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'same-origin' },
+          body: new URLSearchParams({ name: `Person ${number}` }),
         })
       : fetch(`${url}/app`, { headers: { cookie } }),
   )
