@@ -29,7 +29,9 @@ export async function answeredBy(name: string): Promise<number> {
 
 /** Restarts each in its turn while people go on: whether every request was answered as ever. */
 export async function rollUnderLoad(name: string, address: string): Promise<boolean> {
-  const load = steadyLoad(REQUESTS_PER_SECOND, (number) => (number % POST_EVERY === 0 ? chooseLanguage(address) : fetch(`${address}/sign-in`)))
+  const load = steadyLoad(REQUESTS_PER_SECOND, (number) =>
+    number % POST_EVERY === 0 ? chooseLanguage(address) : fetch(`${address}/sign-in`),
+  )
   const outcomes: Outcome[] = []
   try {
     for (const id of await containers(name)) {

@@ -116,8 +116,8 @@ log.info({ address: server.url, appUrl, worker, pid: process.pid }, 'serving')
 
 /** Loads every route and makes the first render before the port opens: listening means ready. */
 async function warmUp() {
-  const answer = await app.fetch(new Request(appUrl))
-  if (!answer.ok) refuse(`The first page answered ${answer.status}: the log above says why.`)
+  const page = await app.fetch(new Request(appUrl))
+  if (!page.ok) refuse(`The first page answered ${page.status}: the log above says why.`)
 }
 
 async function listen() {

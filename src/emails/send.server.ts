@@ -27,7 +27,7 @@ export async function sendQueuedMail(jobId: string, data: unknown): Promise<void
 
 /** By its codes alone: mail servers quote the recipient. */
 function refused(error: unknown): never {
-  const { code = 'unknown', responseCode = 0 } = error instanceof Error ? (error as Error & { code?: string; responseCode?: number }) : {}
+  const { code = 'unknown', responseCode = 0 } = (error instanceof Error ? error : {}) as { code?: string; responseCode?: number }
   const reason = responseCode === 0 ? code : `${code} ${responseCode}`
   if (REFUSED_FOR_GOOD.has(code) && responseCode >= 500) throw new PermanentFailure(`the mail server refuses this mail: ${reason}`)
   throw Object.assign(new Error(`the mail server did not take the mail: ${reason}`), { name: 'MailNotTaken', code: reason })

@@ -16,7 +16,8 @@ export const ENTRY_COLUMNS = {
 
 type Who = { actorId: string | null; subjectId: string | null }
 /** Those columns. */
-export type EntryRow = Who & Pick<typeof event.$inferSelect, 'id' | 'name' | 'outcome' | 'target' | 'ipAddress' | 'userAgent'> & { at: Date }
+export type EntryRow = Who &
+  Pick<typeof event.$inferSelect, 'id' | 'name' | 'outcome' | 'target' | 'ipAddress' | 'userAgent'> & { at: Date }
 
 export type EventEntry = ReturnType<typeof asEntry>
 

@@ -20,7 +20,7 @@ export function onStopSignal(seconds: number, stop: () => Promise<void>): void {
     stop().then(() => process.exit(0), fail)
   }
   // A terminal and systemd signal every process of the group; the one that watches over the others decides.
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, cluster.isWorker ? () => {} : begin)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, cluster.isWorker ? () => {} : begin)
   if (cluster.isWorker) process.on('message', (message) => message === STOP_MESSAGE && begin('of the supervisor'))
 
   function giveUp() {

@@ -25,10 +25,10 @@ export async function startHeartbeat(): Promise<void> {
 }
 
 export async function stopHeartbeat(): Promise<void> {
-  const { sql, timer } = beating ?? {}
+  const stopping = beating
   beating = undefined
-  clearInterval(timer)
-  await sql?.end({ timeout: 1 })
+  clearInterval(stopping?.timer)
+  await stopping?.sql.end({ timeout: 1 })
 }
 
 /** Why the worker of this machine is not well, in one line; null when it is. */

@@ -1,6 +1,6 @@
 /**
- * Every limit there is. All are counted in Postgres, through `count.server.ts`, so that each instance counts the same
- * tries by the same clock. Reading counts nothing: a page view, a read by a server function and `get-session` would
+ * Every limit there is. All are counted through `count.server.ts`, in Postgres or Valkey, so that each instance counts the
+ * same tries by the same clock. Reading counts nothing: a page view, a read by a server function and `get-session` would
  * each become a write, and a stranger could make Postgres write by looking (docs/decisions/016-limits.md).
  */
 const MINUTE = 60

@@ -54,8 +54,7 @@ async function appAt(appUrl: string): Promise<App> {
       const query = { disableRefresh: method !== 'GET' }
       const { response, headers: answered } = await auth.api.getSession({ headers, query, returnHeaders: true })
       // Our own rule on top: nobody is signed in with an address that is not theirs for certain.
-      const who =
-        response === null || !response.user.emailVerified ? null : { session: withoutToken(response.session), user: response.user }
+      const who = response === null || !response.user.emailVerified ? null : { session: response.session, user: response.user }
       return { who, cookies: who === null ? [] : answered.getSetCookie() }
     },
     async ours(request) {
@@ -65,8 +64,6 @@ async function appAt(appUrl: string): Promise<App> {
     },
   }
 }
-
-const withoutToken = ({ token: _, ...session }: { token: string }) => session
 
 async function outcomes(cases: Case[], lookUp: LookUp): Promise<Outcome[]> {
   await store`truncate session`
@@ -89,9 +86,9 @@ async function outcomes(cases: Case[], lookUp: LookUp): Promise<Outcome[]> {
   return cases.map(({ row }, at) => ({ who: told[at]?.who, cookies: told[at]?.cookies ?? [], row: left.get(row.token) ?? null }))
 }
 
-/** As it would travel. When it was last active is ours alone: renewing a session notes it. */
+/** As it would travel. Theirs has the token, which ours never hands out; when it was last active is ours alone: renewing notes it. */
 function comparable(who: unknown): unknown {
-  return JSON.parse(JSON.stringify(who, (key, value) => (key === 'lastActiveAt' ? undefined : value)))
+  return JSON.parse(JSON.stringify(who, (key, value) => (key === 'token' || key === 'lastActiveAt' ? undefined : value)))
 }
 
 /** In any order: no browser minds. */

@@ -57,7 +57,10 @@ describe('the manifests', () => {
 
   it('set only what the app reads, and hold no secret', () => {
     const config = one('ConfigMap', 'gatehouse')
-    const named = [...Object.keys(config?.data ?? {}), ...pods.flatMap(({ spec }) => spec.containers.flatMap(({ env = [] }) => env.map(({ name }) => name)))]
+    const named = [
+      ...Object.keys(config?.data ?? {}),
+      ...pods.flatMap(({ spec }) => spec.containers.flatMap(({ env = [] }) => env.map(({ name }) => name))),
+    ]
     expect(named.filter((name) => !settingNames().includes(name))).toEqual([])
     expect(of('Secret')).toEqual([])
   })
@@ -80,7 +83,11 @@ describe('the manifests', () => {
 
   it('ask at addresses that there are, and end nobody because Postgres is away', () => {
     const [app] = one('Deployment', 'gatehouse-app')?.spec.template?.spec.containers ?? []
-    expect([app?.startupProbe, app?.livenessProbe, app?.readinessProbe].map((probe) => probe?.httpGet?.path)).toEqual(['/healthz', '/healthz', '/readyz'])
+    expect([app?.startupProbe, app?.livenessProbe, app?.readinessProbe].map((probe) => probe?.httpGet?.path)).toEqual([
+      '/healthz',
+      '/healthz',
+      '/readyz',
+    ])
     for (const name of ['healthz', 'readyz']) expect(existsSync(join(ROOT, `src/routes/${name}.ts`))).toBe(true)
   })
 

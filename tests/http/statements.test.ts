@@ -52,12 +52,15 @@ async function statementsOf(visitor: Visitor, path: string): Promise<Statement[]
 }
 
 describe('a view of somebody who is signed in', () => {
-  it.each(Object.entries(SIGNED_IN_PAGES))('looks the session up with one prepared statement: %s, and %i besides', async (path, besides) => {
-    const statements = await statementsOf(await member(), path)
-    const lookups = statements.filter(({ text }) => FOR_LOOKING_UP.test(text))
-    expect(lookups).toEqual([{ text: expect.anything(), name: expect.stringMatching(/./) }])
-    expect(statements.filter((statement) => !lookups.includes(statement))).toHaveLength(besides)
-  })
+  it.each(Object.entries(SIGNED_IN_PAGES))(
+    'looks the session up with one prepared statement: %s, and %i besides',
+    async (path, besides) => {
+      const statements = await statementsOf(await member(), path)
+      const lookups = statements.filter(({ text }) => FOR_LOOKING_UP.test(text))
+      expect(lookups).toEqual([{ text: expect.anything(), name: expect.stringMatching(/./) }])
+      expect(statements.filter((statement) => !lookups.includes(statement))).toHaveLength(besides)
+    },
+  )
 
   it('is one statement for `get-session`, prepared by name', async () => {
     const visitor = await member()

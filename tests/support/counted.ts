@@ -37,8 +37,7 @@ function inValkey(url: string): Counted {
   const keys = () => send<string[]>(['KEYS', 'gatehouse:tries:*'])
   const each = async <Answer>(ask: (key: string) => Promise<Answer>) => Promise.all((await keys()).map(ask))
   return {
-    pass: (seconds) =>
-      each(async (key) => send(['PEXPIRE', key, String((await send<number>(['PTTL', key])) - seconds * 1000)])),
+    pass: (seconds) => each(async (key) => send(['PEXPIRE', key, String((await send<number>(['PTTL', key])) - seconds * 1000)])),
     clear: () => each((key) => send(['DEL', key])),
     counts: () => each(async (key) => Number(await send<string>(['GET', key]))),
     keys,

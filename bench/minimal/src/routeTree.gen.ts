@@ -83,7 +83,15 @@ export interface FileRouteTypes {
   fullPaths: '/' | '/hello' | '/login' | '/dashboard' | '/me' | '/api/auth/$'
   fileRoutesByTo: FileRoutesByTo
   to: '/' | '/hello' | '/login' | '/dashboard' | '/me' | '/api/auth/$'
-  id: '__root__' | '/' | '/_protected' | '/hello' | '/login' | '/_protected/dashboard' | '/_protected/me' | '/api/auth/$'
+  id:
+    | '__root__'
+    | '/'
+    | '/_protected'
+    | '/hello'
+    | '/login'
+    | '/_protected/dashboard'
+    | '/_protected/me'
+    | '/api/auth/$'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -158,7 +166,9 @@ const ProtectedRouteChildren: ProtectedRouteChildren = {
   ProtectedMeRoute: ProtectedMeRoute,
 }
 
-const ProtectedRouteWithChildren = ProtectedRoute._addFileChildren(ProtectedRouteChildren)
+const ProtectedRouteWithChildren = ProtectedRoute._addFileChildren(
+  ProtectedRouteChildren,
+)
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
@@ -167,9 +177,12 @@ const rootRouteChildren: RootRouteChildren = {
   LoginRoute: LoginRoute,
   ApiAuthSplatRoute: ApiAuthSplatRoute,
 }
-export const routeTree = rootRouteImport._addFileChildren(rootRouteChildren)._addFileTypes<FileRouteTypes>()
+export const routeTree = rootRouteImport
+  ._addFileChildren(rootRouteChildren)
+  ._addFileTypes<FileRouteTypes>()
 
 import type { getRouter } from './router.tsx'
+import type { createStart } from '@tanstack/react-start'
 declare module '@tanstack/react-start' {
   interface Register {
     ssr: true
