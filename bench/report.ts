@@ -55,8 +55,6 @@ export function cellsTable({ load }: Pick<Results, 'load'>): string {
 }
 
 export function othersTable({ coldStartMs, memoryMib, statements, scriptBytes, pageBytes }: Results): string {
-  const of = (row: (server: (typeof COLD_STARTED)[number]) => string) => COLD_STARTED.map(row)
-  const ofApps = (row: (app: 'minimal' | 'gatehouse') => string) => ['–', row('minimal'), row('gatehouse')]
   return table(
     ['', 'bare node:http', 'minimal', 'Gatehouse'],
     [
@@ -92,3 +90,6 @@ function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }
+
+const of = (row: (server: (typeof COLD_STARTED)[number]) => string) => COLD_STARTED.map(row)
+const ofApps = (row: (app: 'minimal' | 'gatehouse') => string) => ['–', row('minimal'), row('gatehouse')]

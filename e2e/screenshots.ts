@@ -23,6 +23,7 @@ const WIDTHS = [320, 768, 1440]
 const HEIGHT = 900
 const SHEET_SCALE = 0.45
 const RESIDENTS = {
+  admin: { name: 'Cleo Admin', isAdmin: true },
   newcomer: { name: 'Noor' },
   githubber: { name: 'Mona Lisa', byGithub: true },
   traveller: { name: 'Tove', hasDevices: true },

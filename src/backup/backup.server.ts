@@ -53,6 +53,7 @@ async function* framesOf(tx: TransactionSql, version: string, counts: Counts): A
       yield { kind: 'rows', bytes }
     }
     // The driver leaves its connection paused where the end of the rows came before they were read.
+    // oxlint-disable-next-line no-underscore-dangle -- the one way to say so
     rows._read(0)
     counts[table] = count
   }

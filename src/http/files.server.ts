@@ -55,10 +55,11 @@ function namesTag(list: string | null, etag: string): boolean {
 function readFiles(folder: string, isHttps: boolean): Map<string, BuiltFile> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const contents = new Map(entries.map(({ parentPath, name }) => read(folder, join(parentPath, name))))
-  const isCompressed = (path: string) => Object.values(ENDINGS).some((ending) => path.endsWith(ending))
   const paths = [...contents.keys()].filter((path) => !isCompressed(path))
   return new Map(paths.map((path) => [encodeURI(path), builtFile(path, contents, isHttps)]))
 }
+
+const isCompressed = (path: string) => Object.values(ENDINGS).some((ending) => path.endsWith(ending))
 
 const read = (folder: string, path: string) =>
   [`/${relative(folder, path).replaceAll(sep, '/')}`, new Uint8Array(readFileSync(path))] as const
@@ -70,7 +71,7 @@ function builtFile(path: string, contents: Map<string, Uint8Array<ArrayBuffer>>,
     const body = contents.get(path + ending)
     return body === undefined ? [] : [{ encoding, body }]
   })
-  const vary = forms.length > 0 ? { vary: 'accept-encoding' } : {}
+  const vary: Headers = forms.length > 0 ? { vary: 'accept-encoding' } : {}
   const form = (body: Uint8Array<ArrayBuffer>, etag: string, more: Headers = {}): Form => {
     const unchanged = siteHeaders(path, { ...vary, etag }, isHttps)
     return { body, etag, unchanged, headers: { ...siteHeaders(path, { ...unchanged, 'content-type': typeOf(path) }, isHttps), ...more } }

@@ -38,11 +38,6 @@ export function superviseProcesses(count: number, seconds: number): void {
   log.info({ processes: count }, 'starting processes')
   cluster.fork()
 
-  function giveUp() {
-    process.stderr.write('gatehouse: No process came up: the line above says why.\n')
-    process.exit(1)
-  }
-
   function stop(signal: string) {
     log.info({ signal }, 'stopping all processes')
     stopping = { exitCode: 0 }
@@ -55,11 +50,16 @@ export function superviseProcesses(count: number, seconds: number): void {
     if (code !== 0) stopping.exitCode = 1
     if (workers().length === 0) process.exit(stopping.exitCode)
   }
+}
 
-  function end() {
-    for (const worker of workers()) worker.process.kill('SIGKILL')
-    process.exit(1)
-  }
+function giveUp() {
+  process.stderr.write('gatehouse: No process came up: the line above says why.\n')
+  process.exit(1)
+}
+
+function end() {
+  for (const worker of workers()) worker.process.kill('SIGKILL')
+  process.exit(1)
 }
 
 const workers = () => Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)

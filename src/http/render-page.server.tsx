@@ -23,10 +23,11 @@ export const renderPage = defineHandlerCallback(async ({ request, router, respon
 
 /** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that tells. */
 async function logFailure(page: ReactNode): Promise<void> {
-  const onError = (error: unknown) => log.error({ err: error }, 'part of a page failed')
   const { allReady } = await renderToReadableStream(page, { onError })
   await allReady
 }
+
+const onError = (error: unknown) => log.error({ err: error }, 'part of a page failed')
 
 /** The answer as it leaves. `request`: the one that the framework was given. */
 export function withPage(request: Request, response: Response): Response {

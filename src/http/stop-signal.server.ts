@@ -27,9 +27,9 @@ export function onStopSignal(seconds: number, stop: () => Promise<void>): void {
     log.error({ seconds }, 'not everything ended in time')
     process.exit(1)
   }
+}
 
-  function fail(error: unknown) {
-    log.error({ err: error }, 'stopping failed')
-    process.exit(1)
-  }
+function fail(error: unknown) {
+  log.error({ err: error }, 'stopping failed')
+  process.exit(1)
 }

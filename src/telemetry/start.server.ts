@@ -26,12 +26,12 @@ export async function stopTelemetry(): Promise<void> {
   await Promise.race([finish?.().catch(() => {}), late])
 }
 
-type Node = { options?: { path?: string }; children?: Record<string, Node> }
+type Node = { options?: object; children?: object }
 
 function pathsOf(node: Node, above: string): string[] {
-  const own = node.options?.path ?? ''
+  const own = String(Object.entries(node.options ?? {}).find(([name]) => name === 'path')?.[1] ?? '')
   const path = own === '' || own === '/' ? above : `${above}/${own.replaceAll(/^\/+|\/+$/g, '')}`
-  return [path === '' ? '/' : path, ...Object.values(node.children ?? {}).flatMap((child) => pathsOf(child, path))]
+  return [path === '' ? '/' : path, ...Object.values<Node>({ ...node.children }).flatMap((child) => pathsOf(child, path))]
 }
 
 /** Of the one route behind which Better Auth answers. */

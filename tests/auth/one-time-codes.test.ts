@@ -58,10 +58,10 @@ describe('a key', () => {
     const [key, other] = [newTotpKey(), newTotpKey()]
     expect(fromBase32(key)).toHaveLength(32)
     expect(key).not.toBe(other)
-    const stored = await encryptTotpKey(key, 'a secret of the app')
+    const stored = await encryptTotpKey(key, ['a secret of the app'])
     expect(stored).not.toContain(key)
-    expect(await decryptTotpKey(stored, 'a secret of the app')).toBe(key)
-    await expect(decryptTotpKey(stored, 'another secret')).rejects.toThrow('invalid tag')
+    expect(await decryptTotpKey(stored, ['a secret of the app'])).toBe(key)
+    await expect(decryptTotpKey(stored, ['another secret'])).rejects.toThrow('invalid tag')
   })
 })
 

@@ -40,7 +40,7 @@ type Manifest = {
 const kustomization = parse(readFileSync(join(FOLDER, 'kustomization.yaml'), 'utf8')) as { resources: string[] }
 const manifests = kustomization.resources.flatMap((name) =>
   parseAllDocuments(readFileSync(join(FOLDER, name), 'utf8')).map((document): Manifest => {
-    expect(document.errors).toEqual([])
+    if (document.errors.length > 0) throw new Error(`${name}: ${document.errors.join(', ')}`)
     return document.toJS()
   }),
 )

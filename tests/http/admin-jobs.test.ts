@@ -131,7 +131,7 @@ describe('a job that was given up', () => {
     const [waiting] = await jobsIn(site().app, 'event.react')
     expect(await admin.visitor.post('/admin/jobs/discard', { id: waiting?.id ?? '' })).toMatchObject({ location: '/admin/jobs?done=gone' })
     await until('it is there', async () => (await jobsIn(site().app, 'event.react')).some(({ id }) => id === waiting?.id))
-    for (const fields of [{}, { id: 'x' }, { queue: 'no.such' }])
+    for (const fields of [{}, { id: 'x' }, { queue: 'no.such' }] as Record<string, string>[])
       expect(await admin.visitor.post('/admin/jobs/discard', fields, { json: true })).toMatchObject({ status: 422 })
   })
 })

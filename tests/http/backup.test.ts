@@ -119,7 +119,7 @@ describe('a restore', () => {
     ['that is not there', 'none', 'cannot be read'],
   ])('refuses a file %s, and leaves the database as it was', async (_what, kind, line) => {
     const target = await cleanDatabase()
-    const path = {
+    const damages: Record<string, () => string> = {
       bit: () =>
         damaged('bit', (copy) => {
           const bytes = readFileSync(copy)
@@ -130,7 +130,8 @@ describe('a restore', () => {
       cut: () => damaged('cut', (copy) => truncateSync(copy, Math.floor(statSync(copy).size / 2))),
       other: () => damaged('other', (copy) => writeFileSync(copy, '<html>'.repeat(50))),
       none: () => join(folder, 'none'),
-    }[kind]?.()
+    }
+    const path = damages[kind]?.()
     expect(await command('restore-main', [path ?? ''], target)).toEqual({
       code: 1,
       output: `gatehouse: ${path} ${line}${line.startsWith('is damaged') ? ': it is not as it was written' : ''}.`,

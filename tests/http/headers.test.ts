@@ -160,8 +160,9 @@ describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
   })
 })
 
+const isCompressed = (name: string) => /\.(br|gz)$/.test(name)
+
 describe('files', () => {
-  const isCompressed = (name: string) => /\.(br|gz)$/.test(name)
   const assets = readdirSync(join(ROOT, 'dist/client/assets')).filter((name) => !isCompressed(name))
   const publicFiles = readdirSync(join(ROOT, 'dist/client'), { withFileTypes: true }).filter(
     (entry) => entry.isFile() && !isCompressed(entry.name),

@@ -27,6 +27,8 @@ const QueueSchema = z.object({
   oldestWaitingSince: time.nullable(),
   lastCompletedAt: time.nullable(),
 })
+/** What the library answers; its types leave it out. */
+const DoneSchema = z.object({ affected: z.number() })
 const NOTHING = { waiting: 0, running: 0, retrying: 0, dead: 0, oldestWaitingSince: null, lastCompletedAt: null }
 const JobSchema = z.object({
   id: z.uuid(),
@@ -94,16 +96,21 @@ async function count(chosen: SQL): Promise<number> {
 
 /** Answers "Try again": back to the queue they came from, with all their tries. */
 export const answerRetry = (request: Request): Promise<Response> =>
-  answerAct(request, 'job.retried', async (tx, ids) =>
-    (await queue()).redrive(DEAD, { ids, limit: JOBS_AT_ONCE, db: fromDrizzle(tx, sql) }),
+  answerAdminForm(
+    request,
+    formOf(request, 'job.retried', async (tx, ids) =>
+      (await queue()).redrive(DEAD, { ids, limit: JOBS_AT_ONCE, db: fromDrizzle(tx, sql) }),
+    ),
   )
 
 /** Answers "Discard". */
 export const answerDiscard = (request: Request): Promise<Response> =>
-  answerAct(
+  answerAdminForm(
     request,
-    'job.discarded',
-    async (tx, ids) => (await (await queue()).deleteJob(DEAD, ids, { db: fromDrizzle(tx, sql) })).affected,
+    formOf(request, 'job.discarded', async (tx, ids) => {
+      const done = await (await queue()).deleteJob(DEAD, ids, { db: fromDrizzle(tx, sql) })
+      return DoneSchema.parse(done).affected
+    }),
   )
 
 type ActName = 'job.retried' | 'job.discarded'
@@ -111,11 +118,11 @@ type ActName = 'job.retried' | 'job.discarded'
 type Act = (tx: Tx, ids: string[]) => Promise<number>
 
 /** Jobs that somebody else has sent back or away meanwhile are not there any more: the page says so. */
-function answerAct(request: Request, name: ActName, act: Act): Promise<Response> {
-  return answerAdminForm(request, {
+function formOf(request: Request, name: ActName, act: Act) {
+  return {
     schema: DeadJobsInput,
     secrets: [],
-    async submit(which, admin) {
+    async submit(which: DeadJobs, admin: ViewerSession) {
       const jobs = await db.transaction(async (tx) => {
         const chosen = sql`select id from pgboss.job where ${deadOf(which)} order by created_on limit ${JOBS_AT_ONCE} for update`
         const ids = z
@@ -128,7 +135,7 @@ function answerAct(request: Request, name: ActName, act: Act): Promise<Response>
       })
       return { to: `${PATH}?done=${jobs === 0 ? 'gone' : name.slice('job.'.length)}` }
     },
-  })
+  }
 }
 
 const deadOf = (which: DeadJobs): SQL => sql`${isDead} and ${'id' in which ? sql`id = ${which.id}` : sql`${origin} = ${which.queue}`}`
