@@ -47,7 +47,8 @@ const [{ default: app }, { textOf }, { startWorker, stopWorker }, { settleBackgr
 
 logEverything()
 await startTelemetry()
-const fileAnswer = filesIn(fileURLToPath(new URL('../client', import.meta.url)), isHttps)
+// Of a build this file is a part beside main.js, in server/assets.
+const fileAnswer = filesIn(fileURLToPath(new URL('../../client', import.meta.url)), isHttps)
 const server = serve({
   port,
   hostname: host,

@@ -19,8 +19,11 @@ const onOurPool: NonNullable<ConstructorOptions['db']> = {
   },
 }
 
-/** pg-boss sends strings, numbers, dates, nulls and arrays of them: what the driver takes as it is. */
-const parameters = (values: unknown[]) => values as ParameterOrJSON<never>[]
+/** The driver takes what pg-boss sends as it is, save the result of a job: an object, which Drizzle has taught it to pass on as text. */
+const parameters = (values: unknown[]) =>
+  values.map((value) => (isObject(value) ? JSON.stringify(value) : value)) as ParameterOrJSON<never>[]
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 
 /**
  * Several statements, perhaps with their own BEGIN and COMMIT: the driver takes those only where there is one connection.

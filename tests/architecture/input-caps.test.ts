@@ -14,6 +14,8 @@ function chainAt(text: string, from: number): string {
 
 /** Texts that do not come from a request: our own sealed cookies, what Better Auth answers us, what a test of the mailbox kept. */
 const OF_OUR_OWN = new Set([
+  'features/jobs/jobs.server.ts · z.string()',
+  'features/jobs/jobs.server.ts · z.string().nullable()',
   'features/sign-up/sign-up.server.ts · z.string()',
   'features/sign-in/seeded-people.tsx · z.string()',
   'features/two-factor/set-up.server.ts · z.string()',

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUID, randomBytes } from 'node:crypto'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { signedIn } from '../support/signed-in.ts'
 import { steadyLoad } from '../support/steady-load.ts'
 import { type SecondFactor, turnOnTwoFactor } from '../support/two-factor.ts'
 
-const SECRET = 'q8Zt1vN0sYx3Rk5Wd7Lb9Mc2Pf4Hj6Gu'
+const SECRET = randomBytes(32).toString('base64url')
 const MAGIC = 'gatehouse backup 1\n'
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-backup-'))
 const file = join(folder, 'all.backup')

@@ -1,4 +1,5 @@
 /** PROCESSES: several on one port, watched over by one. */
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { type App, BUILT_SERVER, startApp, startProcess } from '../support/app.ts'
@@ -33,7 +34,7 @@ describe('two processes', () => {
 
   it('that cannot start say why once, and the whole ends with 1', async () => {
     const variables = { PROCESSES: '2', APP_URL: 'http://localhost:1', DATABASE_URL: 'postgres://app:SECRET-PW@127.0.0.1:1/app' }
-    const secret = { AUTH_SECRET: 'q8Zt1vN0sYx3Rk5Wd7Lb9Mc2Pf4Hj6Gu', SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@app.test' }
+    const secret = { AUTH_SECRET: randomBytes(32).toString('base64url'), SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@app.test' }
     const failure = await startProcess('http://localhost:1', BUILT_SERVER, { ...variables, ...secret }).catch(String)
     expect(failure).toContain('The server ended with 1')
     expect(String(failure).match(/gatehouse: .*/g)).toEqual([

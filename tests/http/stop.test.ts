@@ -1,4 +1,5 @@
 /** How the process ends: nothing that was sent to it is lost. */
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import postgres from 'postgres'
 import { afterEach, describe, expect, inject, it } from 'vitest'
@@ -11,7 +12,7 @@ import { withSql } from '../support/person.ts'
 import { signedIn } from '../support/signed-in.ts'
 import { steadyLoad } from '../support/steady-load.ts'
 
-const SECRET = 'q8Zt1vN0sYx3Rk5Wd7Lb9Mc2Pf4Hj6Gu'
+const SECRET = randomBytes(32).toString('base64url')
 const DRILL_TIMEOUT_MS = 120_000
 
 const ends: (() => unknown)[] = []

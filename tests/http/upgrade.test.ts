@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -11,7 +12,7 @@ import { runCommand } from '../support/operator.ts'
 import { createPerson, createSession } from '../support/person.ts'
 import { type Outcome, steadyLoad } from '../support/steady-load.ts'
 
-const SECRET = 'q8Zt1vN0sYx3Rk5Wd7Lb9Mc2Pf4Hj6Gu'
+const SECRET = randomBytes(32).toString('base64url')
 const JOURNAL = 'drizzle/meta/_journal.json'
 const PEOPLE = 2000
 

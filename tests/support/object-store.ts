@@ -1,12 +1,12 @@
 /** A bucket that speaks S3, for a test file: it checks each signature (AWS Signature Version 4) by its own arithmetic. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll } from 'vitest'
 import { anyPort } from '../../scripts/free-port.ts'
 
 const ACCESS_KEY_ID = 'AKIDTESTTESTTEST'
-const SECRET_ACCESS_KEY = 'CANARY-s3-secret-access-key-0123456789'
+const SECRET_ACCESS_KEY = `CANARY-${randomBytes(20).toString('hex')}`
 const REGION = 'eu-central-1'
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, SignedHeaders=([^,]+), Signature=([\da-f]{64})$/
