@@ -16,10 +16,10 @@ const SIGNED_IN_PAGES: Record<string, number> = {
   '/settings/appearance': 0,
   '/app': 1,
   '/settings/account': 1,
-  '/settings/security/log': 2,
-  '/settings/security': 2,
-  '/settings/connections': 2,
-  '/settings/data': 2,
+  '/settings/security/log': 3,
+  '/settings/security': 3,
+  '/settings/connections': 1,
+  '/settings/data': 0,
   '/settings/sessions': 2,
 }
 
