@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
+import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { leanIcons } from './scripts/vite/lean-icons.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
@@ -76,7 +77,7 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons()] : []),
+      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons(), keptFormatters()] : []),
     ],
     environments: {
       client: { build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },

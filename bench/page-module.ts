@@ -43,9 +43,20 @@ function contents({ children }: Element, functions: string[]): string[] {
 function properties({ attributes }: Element): string[] {
   return Object.entries(attributes).map(([name, value]) => {
     const isFlag = value === '' && !/^(alt|value|aria-|data-)/.test(name)
-    return `${JSON.stringify(reactName(name))}: ${isFlag ? 'true' : JSON.stringify(value)}`
+    const said = name === 'style' ? styleOf(value) : value
+    return `${JSON.stringify(reactName(name))}: ${isFlag ? 'true' : JSON.stringify(said)}`
   })
 }
+
+/** `--level:3;width:1px` as React takes it. */
+const styleOf = (text: string) =>
+  Object.fromEntries(
+    text
+      .split(';')
+      .filter((pair) => pair.includes(':'))
+      .map((pair) => [pair.slice(0, pair.indexOf(':')).trim(), pair.slice(pair.indexOf(':') + 1).trim()])
+      .map(([name = '', value]) => [name.startsWith('--') ? name : reactName(name), value]),
+  )
 
 function reactName(name: string): string {
   if (/^(aria|data)-/.test(name)) return name

@@ -41,11 +41,14 @@ export async function startServer(plan: ServerPlan, folder: string): Promise<Run
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ...plan.env(url) },
   })
   closeSync(output)
-  atEnd(() => endProcess(child))
+  atEnd(() => endAtOnce(child))
   const log = () => readFileSync(logFile, 'utf8').slice(-LOG_TAIL)
   const coldStartMs = (await firstByte(`${url}${plan.firstPath}`, plan.name, child, log)) - started
-  return { name: plan.name, url, coldStartMs, memoryMib: () => residentMib(child), log, stop: async () => void (await endProcess(child)) }
+  return { name: plan.name, url, coldStartMs, memoryMib: () => residentMib(child), log, stop: () => endAtOnce(child) }
 }
+
+/** Asked to, the minimal app never ends: its pool is open. */
+const endAtOnce = async (child: ChildProcess) => void (await endProcess(child, 'SIGKILL'))
 
 /** When it came, an answer or a refusal. Throws when the process ends or fails. */
 async function firstByte(url: string, name: string, child: ChildProcess, log: () => string): Promise<number> {

@@ -62,6 +62,7 @@ try {
     })
     const person = state.as && (await people.create(RESIDENTS[state.as]))
     const page = await context.newPage()
+    if (state.withDeadJobs) await people.giveUpJobs()
     if (person && state.as === 'challenged') await people.challenge(page, person)
     else if (person) await people.signIn(context, person, { proven: state.isDoubted !== true })
     await page.goto(state.path, { waitUntil: 'networkidle' })

@@ -11,6 +11,7 @@ import { WIDGET_ORIGINS } from '~/auth/turnstile.server'
 import { env } from '~/env.server'
 import { answerHealth, answerReady } from '~/http/health.server'
 import { observed } from '~/http/observed.server'
+import { keepPage, keptPage, keptUnder } from '~/http/kept-pages.server'
 import { renderPage, withPage } from '~/http/render-page.server'
 import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
@@ -55,7 +56,7 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
   const started = performance.now()
   const url = new URL(request.url)
   scope.path = url.pathname
-  const made = await answered(request, url)
+  const made = await answered(request, url, scope)
   const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS)
   const onSite = withSafeLocation(request, refuseMalformedCall(url, made))
   const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
@@ -64,11 +65,21 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
   return response
 }
 
-async function answered(request: Request, url: URL): Promise<Response> {
+async function answered(request: Request, url: URL, { locale, nonce }: RequestScope): Promise<Response> {
   const straight = STRAIGHT.get(`${request.method} ${url.pathname}`)
   if (straight !== undefined) return withoutFailure(request, straight)
+  const key = nonce === null ? null : keptUnder(request, url, locale)
+  return key === null || nonce === null ? asked(request, url) : (keptPage(key, nonce) ?? kept(key, nonce, await asked(request, url)))
+}
+
+async function asked(request: Request, url: URL): Promise<Response> {
   const bounded = await boundedRequest(request, url)
   return bounded instanceof Response ? bounded : withPage(bounded, await routed(bounded))
+}
+
+function kept(key: string, nonce: string, page: Response): Response {
+  keepPage(key, page, nonce)
+  return page
 }
 
 async function withoutFailure(request: Request, answering: Answering): Promise<Response> {

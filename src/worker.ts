@@ -1,6 +1,6 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
 import { sweepRows } from '~/auth/sweep.jobs.server'
-import { sendQueuedMail } from '~/emails/send.server'
+import { MAILS_AT_ONCE, sendQueuedMail } from '~/emails/send.server'
 import { eraseAccount } from '~/features/data/erase.jobs.server'
 import { retainLog } from '~/events/retain.jobs.server'
 import { reactToEvent } from '~/features/notices/notices.jobs.server'
@@ -29,9 +29,9 @@ const HANDLERS: Record<QueueName, Handler> = {
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */
 const POLL_SECONDS = 2
-/** A batch is taken again when its slowest job has ended: what waits for other servers holds up few neighbours, and not the next batch. */
+/** A batch is taken again when its slowest job has ended: what waits for other servers is taken alone, and holds up nothing. */
 const PACE: { [name in QueueName]?: { batchSize: number; localConcurrency: number } } = {
-  'mail.send': { batchSize: 4, localConcurrency: 3 },
+  'mail.send': { batchSize: 1, localConcurrency: MAILS_AT_ONCE },
 }
 const USUAL_PACE = { batchSize: 10, localConcurrency: 1 }
 

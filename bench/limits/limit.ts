@@ -9,6 +9,8 @@ import { renderToString } from 'react-dom/server'
 
 type Found = { token: string; expires_at: Date; user_id: string; name: string; email: string }
 
+class NoSession extends Error {}
+
 const [what = '', pageModule = ''] = process.argv.slice(2)
 const Page: ComponentType | null = pageModule === '' ? null : (await import(pageModule)).Page
 const sql = what === 'render' ? null : postgres(process.env.DATABASE_URL ?? '', { onnotice: () => {} })
@@ -17,7 +19,10 @@ createServer((request, response) => {
   const answered = what === 'select' ? sessionAsJson(request) : page(request)
   answered.then(
     ({ type, body }) => response.setHeader('content-type', type).end(body),
-    () => response.writeHead(401).end(),
+    (error: unknown) => {
+      if (!(error instanceof NoSession)) console.error(error)
+      response.writeHead(error instanceof NoSession ? 401 : 500).end()
+    },
   )
 }).listen(Number(process.env.PORT), '127.0.0.1')
 
@@ -40,6 +45,6 @@ async function session(request: IncomingMessage): Promise<Found> {
   const [found] = await sql<Found[]>`
     select s.token, s.expires_at, u.id as user_id, u.name, u.email from session s join "user" u on u.id = s.user_id
     where s.token = ${token} and s.expires_at > now()`
-  if (found === undefined) throw new Error('There is no such session.')
+  if (found === undefined) throw new NoSession()
   return found
 }

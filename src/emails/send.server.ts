@@ -7,6 +7,8 @@ import { renderEmail } from './render.server'
 import { openMail } from './queue.server'
 
 const SMTP_TIMEOUT_MS = 15_000
+/** Each over a connection of its own. */
+export const MAILS_AT_ONCE = 5
 
 /** What a mail server answers when it will not take this mail, now or later: this recipient, this content. */
 const REFUSED_FOR_GOOD = new Set(['EENVELOPE', 'EMESSAGE'])
@@ -44,6 +46,7 @@ function openTransport(url: string) {
   return createTransport({
     url,
     pool: true,
+    maxConnections: MAILS_AT_ONCE,
     connectionTimeout: SMTP_TIMEOUT_MS,
     greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import type { Meter } from '@opentelemetry/api'
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks'
 import { databaseUse, sql } from '~/db/client.server'
 import { requestsUnderway } from '~/http/observed.server'
+import { QUEUE_NAMES } from '~/jobs/queues'
 
 const NANOSECONDS = 1e9
 const GC_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]
@@ -62,11 +63,15 @@ function observeQueue(meter: Meter): void {
   })
   meter.addBatchObservableCallback(
     async (result) => {
-      const rows = await readQueue().catch(() => [])
+      const rows = await readQueue().catch(() => null)
+      if (rows === null) return
+      // None waiting is said too: no word means that nobody knows. What lies with the dead waits for nobody.
+      const ages = new Map<string, number>(QUEUE_NAMES.map((name) => [name, 0]))
       for (const { queue, state, count, waiting } of rows) {
         result.observe(jobs, count, { queue, state })
-        if (waiting !== null) result.observe(age, waiting, { queue })
+        if (waiting !== null && ages.has(queue)) ages.set(queue, Math.max(waiting, ages.get(queue) ?? 0))
       }
+      for (const [queue, seconds] of ages) result.observe(age, seconds, { queue })
     },
     [jobs, age],
   )

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Visitor, until } from '../support/browserless.ts'
 import { giveUp, jobsIn } from '../support/jobs.ts'
@@ -19,6 +20,19 @@ const actsOf = (admin: Member) =>
       >`select name, target, data from event where actor_id = ${admin.person.id} and name like 'job.%' order by created_at`,
   )
 
+/** Without what was typed into the address, which stands in the page's forms, and what is new with each answer. */
+async function whatIsSaid({ visitor }: Member, path: string, typed: string) {
+  const { status, text } = await visitor.get(path + typed)
+  const nonce = text.match(/nonce="([^"]+)"/)?.[1] ?? ''
+  return {
+    status,
+    text: text
+      .replaceAll(typed, 'TYPED')
+      .replaceAll(nonce, 'NONCE')
+      .replaceAll(/\bu:\d+/g, 'u:NOW'),
+  }
+}
+
 async function deadJob(): Promise<string> {
   const known = new Set((await jobsIn(site().app, 'dead')).map(({ id }) => id))
   await query((sql) => giveUp(sql, 'mail.send'))
@@ -29,11 +43,15 @@ describe('the jobs', () => {
   it('do not exist for a person who is no administrator: page, post and function [ASVS 8.2.1]', async () => {
     const member = await signedIn(site())
     const id = await deadJob()
-    const nowhere = await member.visitor.get('/no-such-page')
-    for (const path of ['/admin/jobs', `/admin/jobs/retry?id=${id}`, `/admin/jobs/discard?id=${id}`]) {
+    const pages = ['/admin/jobs', '/admin/jobs?state=dead', '/admin/jobs/retry?queue=mail.send', '/admin/jobs/discard?queue=mail.send']
+    for (const path of ['/no-such-page', ...pages]) {
       const { status, text } = await member.visitor.get(path)
-      expect([path, status, text.includes(id)]).toEqual([path, nowhere.status, false])
+      expect([path, status, text.includes(id)]).toEqual([path, 404, false])
       expect(text).toContain('There is nothing here')
+    }
+    for (const act of ['retry', 'discard']) {
+      const [known, unknown] = await Promise.all([id, randomUUID()].map((typed) => whatIsSaid(member, `/admin/jobs/${act}?id=`, typed)))
+      expect(known).toEqual(unknown)
     }
     for (const act of ['retry', 'discard']) expect(await member.visitor.post(`/admin/jobs/${act}`, { id })).toMatchObject({ status: 404 })
     const answer = await call(site().app, 'jobs.getQueues', 'GET', cookieOf(member))

@@ -9,6 +9,8 @@ import { withSql } from '../support/person.ts'
 import { steadyLoad } from '../support/steady-load.ts'
 
 const PER_SECOND = 100
+/** Many times what waits at this rate where the machine keeps up with it: on a slower one too, who asks for `/readyz` has a short line before them. */
+const AT_ONCE_MAX = 30
 /** Of which one in four writes, each by a person of its own: enough for two minutes. */
 const WRITERS = 3_000
 const READERS = 50
@@ -38,10 +40,10 @@ it(
   { timeout: 180_000 },
   async () => {
     const seen: Seen[] = []
-    const load = steadyLoad(PER_SECOND, (number) => ask(number, seen))
+    const load = steadyLoad(PER_SECOND, (number) => ask(number, seen), AT_ONCE_MAX)
     for (const how of RESTARTS) {
       const since = seen.length
-      await until('people are answered', () => seen.slice(since).some(isGood))
+      await until('people read and write', () => [isWrite, isRead].every((kind) => seen.slice(since).filter(kind).some(isGood)))
       await own.away(how)
       await until('they are refused', () => seen.slice(since).some(({ status }) => status === 503))
       await own.back()
@@ -52,7 +54,6 @@ it(
     expect(outcomes.filter(({ error }) => error !== null)).toEqual([])
     expect(seen.filter((one) => !isGood(one) && one.status !== 503)).toEqual([])
     expect(seen.filter(({ ended }) => ended.length > 0)).toEqual([])
-    expect(seen.filter(isWrite).filter(isGood).length).toBeGreaterThan(RESTARTS.length)
     expect(app.process.exitCode).toBeNull()
     expect(app.log()).not.toContain('"level":60')
     await expectEachWriteOnce(seen.filter(isWrite))
@@ -65,6 +66,7 @@ it(
 )
 
 const isWrite = ({ number }: { number: number }) => number % 4 === 0
+const isRead = (one: { number: number }) => !isWrite(one)
 const writerOf = (number: number) => READERS + number / 4
 const nameOf = (number: number) => `Name ${number}`
 /** Each of their own, so that no limit on an address is met. */
@@ -77,7 +79,7 @@ async function ask(number: number, seen: Seen[]): Promise<Response> {
   const path = ['/settings/profile', '/app', '/api/auth/get-session', '/settings/profile'][number % 4] ?? '/app'
   const who = isWrite({ number }) ? writerOf(number) : number % READERS
   const headers = {
-    accept: 'application/json',
+    accept: isWrite({ number }) ? 'application/json' : 'text/html',
     cookie: members[who] ?? '',
     'x-forwarded-for': addressOf(who),
     'sec-fetch-site': 'same-origin',

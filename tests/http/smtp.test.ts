@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { anyPort } from '../../scripts/free-port.ts'
 import { Visitor, until } from '../support/browserless.ts'
 import { jobsIn, makeDue } from '../support/jobs.ts'
@@ -7,7 +7,7 @@ import { useOwnApp } from '../support/own-app.ts'
 import { createPerson } from '../support/person.ts'
 
 const DRILL_MS = 60_000
-/** Of nodemailer's pool. */
+/** As many as there are mails at once. */
 const CONNECTIONS_MAX = 5
 
 const port = await anyPort()
@@ -48,6 +48,7 @@ describe('a mail server', () => {
     const { app } = site()
     const { email: stalled } = await createPerson(app.databaseUrl)
     const release = app.mail.hold(stalled)
+    onTestFinished(release)
     const begun = app.mail.begun()
     await new Visitor(app).post('/forgot-password', { email: stalled })
     await until('it stalls', () => app.mail.begun() > begun)
@@ -62,6 +63,7 @@ describe('a mail server', () => {
   it('that stalls in the middle of all of them has a few connections open, and no more', { timeout: DRILL_MS }, async () => {
     const { app } = site()
     const release = app.mail.hold()
+    onTestFinished(release)
     const begun = app.mail.begun()
     const people = await Promise.all(Array.from({ length: 20 }, askForReset))
     await until('as many stall as can', () => app.mail.begun() - begun === CONNECTIONS_MAX)

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { Visitor, until } from '../support/browserless.ts'
-import { jobsIn, letRunningExpire, makeDue } from '../support/jobs.ts'
+import { emptyQueues, jobsIn, letRunningExpire, makeDue } from '../support/jobs.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, withSql } from '../support/person.ts'
 import { type Worker, spawnWorker, startWorker } from '../support/worker.ts'
@@ -8,6 +8,8 @@ import { type Worker, spawnWorker, startWorker } from '../support/worker.ts'
 const DRILL_MS = 90_000
 
 const site = useOwnApp({ WORKER: 'separate' })
+
+beforeEach(() => emptyQueues(site().app))
 
 async function askForReset(): Promise<string> {
   const { app } = site()
@@ -30,6 +32,7 @@ describe('a worker in a process of its own', () => {
   it('killed in the middle of mails: another does them, each has its effect once, by one Message-ID', { timeout: DRILL_MS }, async () => {
     const { app } = site()
     const release = app.mail.hold()
+    onTestFinished(release)
     const first = await startWorker(site())
     const begun = app.mail.begun()
     const people = await Promise.all(Array.from({ length: 6 }, askForReset))
@@ -51,8 +54,9 @@ describe('a worker in a process of its own', () => {
 
   it('asked to stop ends what it has begun, and exits with 0', { timeout: DRILL_MS }, async () => {
     const { app } = site()
-    const worker = await startWorker(site(), { CI: '1' })
+    const worker = await startWorker(site())
     const release = app.mail.hold()
+    onTestFinished(release)
     const begun = app.mail.begun()
     const email = await askForReset()
     await until('the mail is on its way', () => app.mail.begun() > begun)
@@ -68,6 +72,7 @@ describe('a worker in a process of its own', () => {
     const { app } = site()
     const worker = await startWorker(site())
     const release = app.mail.hold()
+    onTestFinished(release)
     const begun = app.mail.begun()
     await askForReset()
     await until('the mail is on its way', () => app.mail.begun() > begun)
@@ -106,9 +111,11 @@ describe('a worker in a process of its own', () => {
   it('refuses to start on a database without queues, in one line', async () => {
     const { app } = site()
     await withSql(app.databaseUrl, (sql) => sql`update pgboss.queue set name = 'elsewhere' where name = 'rows.sweep'`)
+    onTestFinished(async () => {
+      await withSql(app.databaseUrl, (sql) => sql`update pgboss.queue set name = 'rows.sweep' where name = 'elsewhere'`)
+    })
     const worker = spawnWorker(site(), [])
     expect(await worker.exited).toBe(1)
     expect(worker.log()).toMatch(/^gatehouse: The database lacks the job queue rows\.sweep: [^\n]+\n$/)
-    await withSql(app.databaseUrl, (sql) => sql`update pgboss.queue set name = 'rows.sweep' where name = 'elsewhere'`)
   })
 })

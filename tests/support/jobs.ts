@@ -20,8 +20,11 @@ export const makeDue = ({ databaseUrl }: App) =>
 export const letRunningExpire = ({ databaseUrl }: App) =>
   withSql(databaseUrl, async (sql) => {
     await sql`update pgboss.job set started_on = started_on - interval '1 day' where state = 'active'`
-    await sql`update pgboss.queue set monitor_on = null`
+    await sql`update pgboss.queue set monitor_claim_on = null, monitor_on = null`
   })
+
+/** So that a test meets its own jobs only. */
+export const emptyQueues = ({ databaseUrl }: App) => withSql(databaseUrl, (sql) => sql`delete from pgboss.job`)
 
 /** Jobs that were given up, as the queue leaves them. What they hold is nobody's. */
 export const giveUp = (sql: postgres.Sql, queue: string, count = 1) => sql`

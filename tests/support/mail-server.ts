@@ -1,6 +1,7 @@
 /** The outside world's mail server: takes SMTP, and tells what came in the way Mailpit's API does. */
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 
@@ -26,6 +27,9 @@ export type MailServer = {
   stop: () => Promise<void>
 }
 
+/** For connections that a client keeps for its next mail. */
+const CLOSE_MS = 100
+
 /** `port`: where nobody listened until now. */
 export async function startMailServer(port = 0): Promise<MailServer> {
   const received: ReceivedMail[] = []
@@ -38,6 +42,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   const unknown = new Set<string>()
   const smtp = new SMTPServer({
     authOptional: true,
+    closeTimeout: CLOSE_MS,
     disabledCommands: ['STARTTLS'],
     onConnect(_session, done) {
       open += 1
@@ -49,12 +54,12 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       done(unknown.has(address) ? Object.assign(new Error(`no such mailbox: ${address}`), { responseCode: 550 }) : undefined)
     },
     async onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk)
+      const content = await buffer(stream).catch(() => null)
+      if (content === null) return done(new Error('the client went away in the middle of its mail'))
       begun += 1
       if (held !== null && (held.address ?? session.envelope.rcptTo[0]?.address) === session.envelope.rcptTo[0]?.address) await held.until
       if (isRefusing) return done(Object.assign(new Error('mailbox busy'), { responseCode: 451 }))
-      const mail = await PostalMime.parse(Buffer.concat(chunks))
+      const mail = await PostalMime.parse(content)
       await new Promise((resolve) => setTimeout(resolve, delayMs))
       received.push({
         id: String(received.length + 1),

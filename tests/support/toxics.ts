@@ -24,7 +24,7 @@ export async function startToxics(server: string): Promise<Toxics> {
   const listener = createServer((client) => {
     const line = new Line(client, connect(Number(behind.port), behind.hostname), () => toxic)
     lines.add(line)
-    client.once('close', () => lines.delete(line))
+    void line.closed.then(() => lines.delete(line))
   })
   await new Promise<void>((resolve) => listener.listen(port, '127.0.0.1', resolve))
   const url = Object.assign(new URL(server), { hostname: '127.0.0.1', port: String(port) })
@@ -44,15 +44,19 @@ export async function startToxics(server: string): Promise<Toxics> {
 
 /** One connection of the app, and the one to Postgres behind it. */
 class Line {
+  /** At both ends. */
+  readonly closed: Promise<unknown>
   readonly #client: Socket
   readonly #server: Socket
   readonly #toxic: () => Toxic | null
   readonly #held: (() => void)[] = []
+  #isHalfOpen = false
 
   constructor(client: Socket, server: Socket, toxic: () => Toxic | null) {
     this.#client = client
     this.#server = server
     this.#toxic = toxic
+    this.closed = Promise.all([client, server].map((end) => new Promise<void>((resolve) => end.once('close', () => resolve()))))
     for (const [from, to] of [
       [client, server],
       [server, client],
@@ -68,7 +72,10 @@ class Line {
   /** What it does at once to a connection that there is. */
   changed(): void {
     const toxic = this.#toxic()
-    if (toxic === 'half-open') this.#server.destroy()
+    if (toxic === 'half-open') {
+      this.#isHalfOpen = true
+      this.#server.destroy()
+    }
     if (toxic !== 'hang') for (const release of this.#held.splice(0)) release()
   }
 
@@ -79,7 +86,7 @@ class Line {
 
   #ended(other: Socket): void {
     // The app is not told that Postgres has hung up; Postgres is told that the app has.
-    if (other === this.#server || this.#toxic() !== 'half-open') other.destroy()
+    if (other === this.#server || !this.#isHalfOpen) other.destroy()
   }
 
   async #pass(bytes: Buffer, to: Socket): Promise<void> {

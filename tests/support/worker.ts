@@ -1,6 +1,7 @@
 /** The built worker in a process of its own, on the database, the secret and the mail server of an app that runs with WORKER=separate. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
 import { type App, BUILT_SERVER } from './app.ts'
 import { until } from './browserless.ts'
@@ -20,8 +21,8 @@ export const settingsOf = ({ app, secret }: Site): Record<string, string> => ({
 })
 
 /** Resolves when it works. */
-export async function startWorker(site: Site, settings: Record<string, string> = {}): Promise<Worker> {
-  const worker = spawnWorker(site, [], settings)
+export async function startWorker(site: Site): Promise<Worker> {
+  const worker = spawnWorker(site, [])
   await until('the worker works', () => {
     if (worker.process.exitCode !== null) throw new Error(`The worker ended:\n${worker.log()}`)
     return worker.log().includes('"msg":"working"')
@@ -29,13 +30,14 @@ export async function startWorker(site: Site, settings: Record<string, string> =
   return worker
 }
 
-/** As `startWorker`, with words after the command, and without waiting. */
-export function spawnWorker(site: Site, words: string[], settings: Record<string, string> = {}): Worker {
+/** As `startWorker`, with words after the command, and without waiting. No test leaves one to the next. */
+export function spawnWorker(site: Site, words: string[]): Worker {
   const child = spawn(process.execPath, [FILE, ...words], {
     cwd: ROOT,
-    env: { ...settingsOf(site), ...settings },
+    env: settingsOf(site),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -1,0 +1,54 @@
+/**
+ * The public pages that are the same for every stranger, rendered once and then given to each with a nonce of their own.
+ * What such a page depends on is its path, its language and its theme, and a request that holds anything else which a page
+ * could look at is rendered as any other: a query, a cookie that we do not name here, another verb (decision 024).
+ */
+import { hostCookie } from '~/auth/cookies.server'
+import { forcedTheme } from '~/lib/theme'
+import { textOf, withText } from './render-page.server'
+
+const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
+const PLAIN_VALUE = /^[\w.-]*$/
+
+/** By path, language and theme: three dozen at most. Cut where the nonce stood. */
+const pages = new Map<string, { pieces: string[]; headers: [string, string][] }>()
+
+/** Under which this request's page is kept; null where it may be this request's alone. */
+export function keptUnder({ method, headers }: Request, { pathname, search }: URL, locale: string): string | null {
+  if (method !== 'GET' || search !== '' || !PATHS.has(pathname)) return null
+  if (!/text\/html|\*\/\*/.test(headers.get('accept') ?? '*/*')) return null
+  const cookies = plainCookies(headers.get('cookie') ?? '')
+  if (cookies === null) return null
+  return [pathname, locale, forcedTheme(cookies.get('__Host-theme') ?? cookies.get('theme'))].join(' ')
+}
+
+export function keptPage(key: string, nonce: string): Response | null {
+  const page = pages.get(key)
+  return page === undefined ? null : withText(page.pieces.join(nonce), { status: 200, headers: page.headers })
+}
+
+/** Only a whole page that says nothing to this visitor in particular. */
+export function keepPage(key: string, page: Response, nonce: string): void {
+  const text = textOf(page)
+  if (text === null || page.status !== 200 || page.headers.has('set-cookie')) return
+  pages.set(key, { pieces: text.split(nonce), headers: [...page.headers] })
+}
+
+/** Null where one is there that may mean something to a page, or twice, or in no plain writing. */
+function plainCookies(header: string): Map<string, string> | null {
+  const known = new Set([
+    'theme',
+    '__Host-theme',
+    'locale',
+    '__Host-locale',
+    hostCookie('gatehouse.seen'),
+    hostCookie('gatehouse.known_device'),
+  ])
+  const cookies = new Map<string, string>()
+  for (const pair of header === '' ? [] : header.split('; ')) {
+    const [name = '', value = ''] = pair.split('=', 2)
+    if (!known.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
+    cookies.set(name, value)
+  }
+  return cookies
+}
