@@ -3,11 +3,12 @@
  * What such a page depends on is its path, its language and its theme, and a request that holds anything else which a page
  * could look at is rendered as any other: a query, a cookie that we do not name here, another verb (decision 024).
  */
-import { hostCookie } from '~/auth/cookies.server'
 import { forcedTheme } from '~/lib/theme'
 import { textOf, withText } from './render-page.server'
 
 const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
+/** Over https with the prefix. The last two are for forms, which these pages have none of. */
+const COOKIES = new Set(['theme', 'locale', 'gatehouse.seen', 'gatehouse.known_device'].flatMap((name) => [name, `__Host-${name}`]))
 const PLAIN_VALUE = /^[\w.-]*$/
 
 /** By path, language and theme: three dozen at most. Cut where the nonce stood. */
@@ -36,18 +37,10 @@ export function keepPage(key: string, page: Response, nonce: string): void {
 
 /** Null where one is there that may mean something to a page, or twice, or in no plain writing. */
 function plainCookies(header: string): Map<string, string> | null {
-  const known = new Set([
-    'theme',
-    '__Host-theme',
-    'locale',
-    '__Host-locale',
-    hostCookie('gatehouse.seen'),
-    hostCookie('gatehouse.known_device'),
-  ])
   const cookies = new Map<string, string>()
   for (const pair of header === '' ? [] : header.split('; ')) {
     const [name = '', value = ''] = pair.split('=', 2)
-    if (!known.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
+    if (!COOKIES.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
     cookies.set(name, value)
   }
   return cookies
