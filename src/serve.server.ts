@@ -7,14 +7,12 @@ import { env } from './env.server'
 import { compressed } from './http/compression.server'
 import { drainable } from './http/drain'
 import { filesIn } from './http/files.server'
-import { stopBeingReady } from './http/health.server'
 import { STOP_SECONDS, onStopSignal } from './http/stop-signal.server'
 import { log } from './lib/log.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
 import { reportError } from './lib/report-error.server'
 import { newRequestId } from './lib/request-scope.server'
 import { withResponseHeaders } from './lib/response-headers'
-import { startTelemetry, stopTelemetry } from './telemetry/start.server'
 
 /**
  * Of everything but the one form that takes a file; handlers of texts have lower limits still. What does not say how long it
@@ -34,16 +32,27 @@ const { databaseUrl, port, host, worker, appUrl, logLevel, stopDelaySeconds } = 
 const isHttps = appUrl.startsWith('https:')
 await requireReadyDatabase(databaseUrl)
 
-const [{ default: app }, { textOf }, { startWorker, stopWorker }, { settleBackground }, { queue, stopQueue }, { sql }, { logEverything }] =
-  await Promise.all([
-    import('./server'),
-    import('./http/render-page.server'),
-    import('./worker'),
-    import('./auth/background.server'),
-    import('./jobs/queue.server'),
-    import('./db/client.server'),
-    import('./lib/last-words.server'),
-  ])
+const [
+  { default: app },
+  { stopBeingReady },
+  { startTelemetry, stopTelemetry },
+  { textOf },
+  { startWorker, stopWorker },
+  { settleBackground },
+  { queue, stopQueue },
+  { sql },
+  { logEverything },
+] = await Promise.all([
+  import('./server'),
+  import('./http/health.server'),
+  import('./telemetry/start.server'),
+  import('./http/render-page.server'),
+  import('./worker'),
+  import('./auth/background.server'),
+  import('./jobs/queue.server'),
+  import('./db/client.server'),
+  import('./lib/last-words.server'),
+])
 
 logEverything()
 await startTelemetry()

@@ -1,6 +1,6 @@
 /** What whatever keeps the process alive asks, every few seconds: is it alive (or start it again), is it ready (or send nobody). */
 import journal from '../../drizzle/meta/_journal.json'
-import { sql } from '~/db/client.server'
+import { databaseUse, sql } from '~/db/client.server'
 import { pendingMigrations } from '~/db/migrations.server'
 import { missingQueues } from '~/jobs/install.server'
 
@@ -20,8 +20,14 @@ export function stopBeingReady(): void {
 }
 
 export async function answerReady(): Promise<Response> {
-  const state = isStopping ? 'stopping' : await sharedLook()
+  const state = await readiness()
   return plain(state, state === 'ready' ? 200 : 503)
+}
+
+/** While the breaker is open nobody looks, nor is believed who looked just before. */
+async function readiness(): Promise<string> {
+  if (isStopping) return 'stopping'
+  return databaseUse().isAway ? 'database unreachable' : sharedLook()
 }
 
 function sharedLook(): Promise<string> {

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
 import { BUILT_SERVER, startApp } from '../support/app.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { QUEUES } from '../../src/jobs/queues.ts'
+import { DEAD, QUEUES } from '../../src/jobs/queues.ts'
 
 const BUILT_MIGRATION = join(ROOT, 'dist/server/migrate-main.js')
 
@@ -113,7 +113,10 @@ describe('a production start with a bad set-up ends in one line that names the f
     await sql`delete from pgboss.queue where name = 'mail.send'`
     expectRefusal(await start(settings(database.url)), 'lacks the job queue mail.send: run npm run db:migrate')
     await sql`drop schema pgboss cascade`
-    expectRefusal(await start(settings(database.url)), `lacks the job queue ${Object.keys(QUEUES).join(', ')}: run npm run db:migrate`)
+    expectRefusal(
+      await start(settings(database.url)),
+      `lacks the job queue ${[DEAD, ...Object.keys(QUEUES)].join(', ')}: run npm run db:migrate`,
+    )
     await sql.end()
     await database.drop()
   })

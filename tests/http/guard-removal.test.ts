@@ -124,7 +124,8 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
     const { app: site, ids } = built()
     drop(guard)
     const lines = await sweepFunctions(site, ids, await strangers(site, secret), 'quick').finally(() => drop(null))
-    expect(found(lines)).toEqual(ids.toSorted())
+    // Of these strangers none is an administrator: that door stays shut.
+    expect(found(lines)).toEqual(ids.filter((id) => !ADMIN_FUNCTIONS.includes(id)).toSorted())
     expect(lines.filter((line) => !line.includes(` · ${stranger}: `))).toEqual([])
   })
 
