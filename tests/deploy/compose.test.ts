@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ROOT } from '../../scripts/checkout.ts'
@@ -25,6 +25,17 @@ const composed = (name: string): Record<string, Service> =>
 const base = composed('docker-compose.yml')
 const scale = composed('docker-compose.scale.yml')
 const override = composed('docker-compose.override.yml')
+
+describe('the image', () => {
+  it('is given every file that its build imports', () => {
+    const given = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n')
+    const imported = ['scripts/build.ts', 'vite.config.ts'].flatMap((path) =>
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => join(dirname(path), target)),
+    )
+    expect(imported).toContain('scripts/precompress.ts')
+    expect(imported.filter((path) => !given.some((line) => line.startsWith('!') && path.startsWith(line.slice(1))))).toEqual([])
+  })
+})
 
 describe('docker-compose.yml', () => {
   it('hands every setting on, or the file that holds it', () => {
