@@ -2,18 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCommand, runCommand } from '../src/events/audit-command.server.ts'
-import { givenDatabaseUrl } from '../src/env.server.ts'
 import { findUnreadiness } from '../src/jobs/install.server.ts'
-import { MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
-import { openDatabase } from './database.ts'
-
-const SECRET_BYTES = 32
+import { MIGRATIONS, refuse } from './checkout.ts'
+import { openDatabase, secretOfApp } from './database.ts'
 
 const command = readCommand(process.argv.slice(2))
 if (typeof command === 'string') refuse(command)
-// What was sealed with another secret does not hold: the embedded database has the one of this checkout.
-const secret = process.env.AUTH_SECRET || (orRefuse(givenDatabaseUrl) === null ? await ownSecret('auth-secret', SECRET_BYTES) : '')
-if (secret === '') refuse('AUTH_SECRET is missing: set it to the secret of the app that works on this database.')
+const secret = await secretOfApp()
 
 const database = await openDatabase(() => {})
 const problem = await findUnreadiness(database.url, JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8')))

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { givenDatabaseUrl } from '../src/env.server.ts'
 import { prepareDatabase } from '../src/jobs/install.server.ts'
-import { DATA, MIGRATIONS, orRefuse, refuse } from './checkout.ts'
+import { DATA, MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { startPostgres } from './postgres/embedded.ts'
 import { PostgresError } from './postgres/postgres-error.ts'
 
 const NAME = 'gatehouse'
+const SECRET_BYTES = 32
 
 export type Database = { url: string; isEmbedded: boolean; stop: () => Promise<void> }
 
@@ -22,6 +23,14 @@ export async function openDatabase(log: (line: string) => void): Promise<Databas
     if (error instanceof PostgresError) refuse(error.message)
     throw error
   }
+}
+
+/** Of the app that works on this database: what another one seals or encrypts, that app could not read. */
+export async function secretOfApp(): Promise<string> {
+  const given = process.env.AUTH_SECRET ?? ''
+  if (given !== '') return given
+  if (orRefuse(givenDatabaseUrl) !== null) refuse('AUTH_SECRET is missing: set it to the secret of the app that works on this database.')
+  return ownSecret('auth-secret', SECRET_BYTES)
 }
 
 /** Brings schema and queues up to date; ends the process with one line when the database cannot be used. */

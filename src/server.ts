@@ -68,18 +68,15 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
 async function answered(request: Request, url: URL, { locale, nonce }: RequestScope): Promise<Response> {
   const straight = STRAIGHT.get(`${request.method} ${url.pathname}`)
   if (straight !== undefined) return withoutFailure(request, straight)
-  const key = nonce === null ? null : keptUnder(request, url, locale)
-  return key === null || nonce === null ? asked(request, url) : (keptPage(key, nonce) ?? kept(key, nonce, await asked(request, url)))
+  const key = keptUnder(request, url, locale)
+  // Development has no nonce, and keeps nothing.
+  if (key === null || nonce === null) return asked(request, url)
+  return keptPage(key, nonce) ?? keepPage(key, nonce, await asked(request, url))
 }
 
 async function asked(request: Request, url: URL): Promise<Response> {
   const bounded = await boundedRequest(request, url)
   return bounded instanceof Response ? bounded : withPage(bounded, await routed(bounded))
-}
-
-function kept(key: string, nonce: string, page: Response): Response {
-  keepPage(key, page, nonce)
-  return page
 }
 
 async function withoutFailure(request: Request, answering: Answering): Promise<Response> {

@@ -1,6 +1,7 @@
 /** An operator makes somebody an administrator, or takes that back. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
+import { readPerson } from './operator-words.ts'
 
 export type AdminChange = { email: string; isRevoked: boolean }
 
@@ -11,10 +12,8 @@ const HOW = 'Say whom: npm run admin -- someone@example.com, or npm run admin --
 
 /** The words after the command; a sentence that names the fix when they are not understood. */
 export function readAdminChange(words: readonly string[]): AdminChange | string {
-  const [email, ...others] = words.filter((word) => word !== '--revoke')
-  const unknown = others.length > 0 || words.some((word) => word.startsWith('-') && word !== '--revoke')
-  if (email === undefined || unknown || !email.includes('@')) return HOW
-  return { email: email.trim().toLowerCase(), isRevoked: words.includes('--revoke') }
+  const named = readPerson(words, '--revoke')
+  return named === null ? HOW : { email: named.email, isRevoked: named.isFlagged }
 }
 
 /** Every request asks Postgres for the role, so the next one knows. */

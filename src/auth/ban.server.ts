@@ -1,6 +1,7 @@
 /** An operator shuts somebody out, or lets them in again. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
+import { readPerson } from './operator-words.ts'
 
 export type Ban = { email: string; isLifted: boolean }
 
@@ -11,10 +12,8 @@ const HOW = 'Say whom: npm run ban -- someone@example.com, or npm run ban -- --l
 
 /** The words after the command; a sentence that names the fix when they are not understood. */
 export function readBan(words: readonly string[]): Ban | string {
-  const [email, ...others] = words.filter((word) => word !== '--lift')
-  const unknown = others.length > 0 || words.some((word) => word.startsWith('-') && word !== '--lift')
-  if (email === undefined || unknown || !email.includes('@')) return HOW
-  return { email: email.trim().toLowerCase(), isLifted: words.includes('--lift') }
+  const named = readPerson(words, '--lift')
+  return named === null ? HOW : { email: named.email, isLifted: named.isFlagged }
 }
 
 /** Their sessions end in the transaction that bans; what starts one looks at `banned_at` first (`banned.server.ts`). */

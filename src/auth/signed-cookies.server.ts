@@ -3,7 +3,7 @@
  * passwords, so that a storm of sign-ins would hold up every page.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { env } from '~/env.server'
+import { authSecrets, env } from '~/env.server'
 import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
 
 type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember'
@@ -14,19 +14,14 @@ export const cookieName = (name: SignedCookie) => `${sessionCookiePrefix()}.${na
 
 /** Null for no cookie, and for one that is not of our making. */
 export function readSignedCookie(request: Request, name: SignedCookie): string | null {
-  const signed = valueOf(request.headers.get('cookie') ?? '', cookieName(name))
-  const end = signed.lastIndexOf('.')
-  if (end < 1) return null
-  const [value, signature] = [signed.slice(0, end), signed.slice(end + 1)]
-  return SHA_256_BASE64.test(signature) && isOurs(value, Buffer.from(signature, 'base64')) ? value : null
+  return signedValue(valueOf(request.headers.get('cookie') ?? '', cookieName(name)))
 }
 
 /** A `Set-Cookie` line for a session whose token or end has changed. It lasts no longer than the browser where the person did not ask to stay signed in. */
 export function sessionCookie(request: Request, token: string, expiresAt: Date): string {
   const isForgotten = readSignedCookie(request, 'dont_remember') !== null
   const maxAgeSeconds = isForgotten ? null : Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 1000))
-  const value = encodeURIComponent(`${token}.${signatureOf(token, env().authSecret).toString('base64')}`)
-  return httpOnlyCookie(cookieName('session_token'), value, maxAgeSeconds)
+  return httpOnlyCookie(cookieName('session_token'), signed(token), maxAgeSeconds)
 }
 
 /** These headers with each cookie that a former secret signed signed by that of now: Better Auth itself knows one secret. */
@@ -39,18 +34,23 @@ export function signedAnew(headers: Headers): Headers {
 }
 
 function pairSignedAnew(pair: string): string {
+  if (!pair.trim().startsWith(`${sessionCookiePrefix()}.`)) return pair
   const equals = pair.indexOf('=')
-  const signed = decoded(unquoted(pair.slice(equals + 1).trim()))
-  const end = signed.lastIndexOf('.')
-  const [value, signature] = [signed.slice(0, end), signed.slice(end + 1)]
-  const isSigned = pair.trim().startsWith(`${sessionCookiePrefix()}.`) && end > 0 && SHA_256_BASE64.test(signature)
-  if (!isSigned || !isOurs(value, Buffer.from(signature, 'base64'))) return pair
-  return `${pair.slice(0, equals)}=${encodeURIComponent(`${value}.${signatureOf(value, env().authSecret).toString('base64')}`)}`
+  const value = signedValue(decoded(unquoted(pair.slice(equals + 1).trim())))
+  return value === null ? pair : `${pair.slice(0, equals)}=${signed(value)}`
 }
 
-/** Signed with the secret of now, or a former one: what that signed holds for as long as it would have. */
-const isOurs = (value: string, signature: Buffer): boolean =>
-  [env().authSecret, ...env().oldAuthSecrets].some((secret) => timingSafeEqual(signature, signatureOf(value, secret)))
+/** Null for what neither the secret of now nor a former one has signed: what that signed holds for as long as it would have. */
+function signedValue(text: string): string | null {
+  const end = text.lastIndexOf('.')
+  const [value, signature] = [text.slice(0, end), text.slice(end + 1)]
+  if (end < 1 || !SHA_256_BASE64.test(signature)) return null
+  const given = Buffer.from(signature, 'base64')
+  return authSecrets().some((secret) => timingSafeEqual(given, signatureOf(value, secret))) ? value : null
+}
+
+/** As a cookie's value, with the secret of now. */
+const signed = (value: string): string => encodeURIComponent(`${value}.${signatureOf(value, env().authSecret).toString('base64')}`)
 
 const signatureOf = (value: string, secret: string): Buffer => createHmac('sha256', secret).update(value).digest()
 

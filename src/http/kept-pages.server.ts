@@ -28,11 +28,12 @@ export function keptPage(key: string, nonce: string): Response | null {
   return page === undefined ? null : withText(page.pieces.join(nonce), { status: 200, headers: page.headers })
 }
 
-/** Only a whole page that says nothing to this visitor in particular. */
-export function keepPage(key: string, page: Response, nonce: string): void {
+/** The same page, kept if it is whole and says nothing to this visitor in particular. */
+export function keepPage(key: string, nonce: string, page: Response): Response {
   const text = textOf(page)
-  if (text === null || page.status !== 200 || page.headers.has('set-cookie')) return
-  pages.set(key, { pieces: text.split(nonce), headers: [...page.headers] })
+  const isForAll = text !== null && page.status === 200 && !page.headers.has('set-cookie')
+  if (isForAll) pages.set(key, { pieces: text.split(nonce), headers: [...page.headers] })
+  return page
 }
 
 /** Null where one is there that may mean something to a page, or twice, or in no plain writing. */
