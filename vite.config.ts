@@ -16,6 +16,9 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Below it, a file of the browser's is not worth a request of its own. */
+const SMALL_BYTES = 4096
+
 /** What many pages need, in a few files: together they compress better, and the first one outlives most releases. */
 const CHUNKS = [
   {
@@ -35,6 +38,8 @@ const CHUNKS = [
     name: 'ways-in',
     test: /src[\\/](features[\\/](passkeys[\\/](passkey-button|passkey-client|can-use-passkeys)|providers[\\/](provider-buttons|provider-mark|load-providers)|sign-in[\\/]other-ways))\./,
   },
+  // What else pages share, which would come in a file for each set of pages: forty for a page behind the sign-in, most of them one sentence.
+  { name: 'shared', test: /src[\\/]|lucide-react/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL_BYTES },
 ]
 
 export default defineConfig(({ command }) => {
@@ -80,7 +85,9 @@ export default defineConfig(({ command }) => {
       ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons(), keptFormatters()] : []),
     ],
     environments: {
-      client: { build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } } },
+      client: {
+        build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS }, chunkFileNames: fileName } } },
+      },
       ssr: {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
@@ -111,6 +118,9 @@ export default defineConfig(({ command }) => {
     },
   }
 })
+
+/** A shared file is named by the pages that share it, which are many. */
+const fileName = ({ name }: { name: string }) => `assets/${name.startsWith('shared~') ? 'shared' : '[name]'}-[hash].js`
 
 /** `src/features/account/account.functions.ts`, `updateProfile` → `account.updateProfile`: names, not hashes, in the access log. */
 function readableFunctionId({ filename, functionName }: { filename: string; functionName: string }) {

@@ -51,8 +51,7 @@ export async function openAccountMenu(page: Page, hands: Hands = pointer) {
   await hands.press(page.locator('summary').filter({ hasText: 'Account', visible: true }))
 }
 
-/** Drawn twice, in the account menu and in the menu of narrow screens. */
-export const signOutButton = (page: Page) => page.getByRole('button', { name: 'Sign out' }).filter({ visible: true })
+export const signOutButton = (page: Page) => page.getByRole('button', { name: 'Sign out' })
 
 export async function expectSignedOut(page: Page) {
   await expect(page.getByRole('status').getByText('You are signed out.')).toBeVisible()
@@ -79,8 +78,8 @@ export async function saveName(page: Page, name: string, hands: Hands = pointer)
 export const navigationLink = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true })
 
-/** The head of the menu that narrow screens have in place of the sidebar. */
-export const narrowMenu = (page: Page) => page.locator('summary').filter({ hasText: 'Menu' })
+/** What opens the menu that narrow screens have in place of the sidebar. */
+export const narrowMenu = (page: Page) => page.getByRole('button', { name: 'Menu', exact: true })
 
 export async function expectTitle(page: Page, title: string | RegExp) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)

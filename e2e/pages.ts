@@ -2,7 +2,7 @@
 import { type Page, expect } from '@playwright/test'
 import { brand } from '../src/brand.ts'
 import { png } from '../tests/support/pictures.ts'
-import { expectHydrated } from './forms.ts'
+import { expectHydrated, narrowMenu } from './forms.ts'
 import type { People } from './people.ts'
 
 export type PageState = {
@@ -61,7 +61,7 @@ export const PAGES: PageState[] = [
   { name: 'not-found', path: '/no-such-page', title: titled('There is nothing here'), status: 404 },
   { name: 'home-empty', path: '/app', title: titled('Home'), as: 'newcomer' },
   { name: 'home', path: '/app', title: titled('Home'), as: 'resident' },
-  { name: 'home-menu', path: '/app', title: titled('Home'), as: 'resident', reach: openMenu, width: 320 },
+  { name: 'home-menu', path: '/app', title: titled('Home'), as: 'resident', reach: openNarrowMenu, width: 320 },
   { name: 'account-menu', path: '/app', title: titled('Home'), as: 'resident', reach: openMenu, width: 1440 },
   { name: 'command-palette', path: '/app', title: titled('Home'), as: 'resident', reach: openPalette },
   { name: 'activity-empty', path: '/settings/security/log', title: titled('Security log'), as: 'newcomer' },
@@ -298,6 +298,11 @@ async function signUp(page: Page) {
 async function openMenu(page: Page) {
   await page.locator('summary').filter({ visible: true }).first().click()
   await expect(page.locator('details[open]')).toHaveCount(1)
+}
+
+async function openNarrowMenu(page: Page) {
+  await narrowMenu(page).click()
+  await expect(page.locator(':popover-open')).toHaveCount(1)
 }
 
 async function openPalette(page: Page) {

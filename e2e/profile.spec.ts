@@ -10,7 +10,7 @@ test('a new name shows in the frame at once and survives a reload', async ({ pag
   await expect(page.getByLabel('Email')).toHaveValue(person.email)
   await saveName(page, 'Zoë Ångström')
   await expect(page.getByText('Profile saved')).toBeVisible()
-  const frame = page.getByRole('complementary', { name: 'Sidebar' })
+  const frame = page.getByRole('banner')
   await expect(frame).toContainText('Zoë Ångström')
   await page.reload()
   await expect(frame).toContainText('Zoë Ångström')

@@ -1,4 +1,5 @@
 /** What a screen reader says: landmarks, headings, and of each control its name, its description and its state. */
+import type { Page } from '@playwright/test'
 import { brand } from '../src/brand.ts'
 import { expect, test } from './fixtures.ts'
 import { expectHydrated, narrowMenu } from './forms.ts'
@@ -55,7 +56,7 @@ test('the frame of the app: its landmarks, and which page is open', async ({ pag
   await expectHydrated(page)
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - link "Skip to content"
-    - complementary "Sidebar":
+    - banner:
       - link "${brand.name}, home"
       - navigation "Main":
         - link "Home"
@@ -72,20 +73,30 @@ test('the frame of the app: its landmarks, and which page is open', async ({ pag
   await expect(page.getByLabel('Email')).toHaveAccessibleDescription('This is the address you sign in with.')
 })
 
-test('the menus say whether they are open', async ({ page, people }) => {
+test('the menu of a narrow screen says whether it is open', async ({ page, people }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await people.signIn(page, await people.create())
   await page.goto('/app')
   const frame = page.getByRole('banner')
-  await expect(frame).toMatchAriaSnapshot(`- group: Menu`)
+  await expect(frame).toMatchAriaSnapshot(`- button "Menu"`)
+  expect(await isExpanded(page, 'Menu')).toBe(false)
   await narrowMenu(page).click()
   await expect(frame).toMatchAriaSnapshot(`
-    - group:
-      - navigation "Main":
-        - link "Home"
-      - button "Sign out"
+    - button "Menu"
+    - navigation "Main":
+      - link "Home"
+    - group: /Account/
   `)
+  expect(await isExpanded(page, 'Menu')).toBe(true)
 })
+
+/** As the browser tells it to a screen reader: of what a button opens by `popovertarget`, no attribute speaks. */
+async function isExpanded(page: Page, accessibleName: string) {
+  const chrome = await page.context().newCDPSession(page)
+  const { root } = await chrome.send('DOM.getDocument')
+  const { nodes } = await chrome.send('Accessibility.queryAXTree', { nodeId: root.nodeId, accessibleName, role: 'button' })
+  return nodes[0]?.properties?.find(({ name }) => name === 'expanded')?.value.value
+}
 
 test('a public page: its landmarks are told apart by name', async ({ page }) => {
   await page.goto('/pricing')

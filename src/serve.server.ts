@@ -46,7 +46,7 @@ const [
   import('./server'),
   import('./http/health.server'),
   import('./telemetry/start.server'),
-  import('./http/render-page.server'),
+  import('./lib/text-response.server'),
   import('./worker'),
   import('./auth/background.server'),
   import('./jobs/queue.server'),

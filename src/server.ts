@@ -1,5 +1,4 @@
 /** Answers one request. Development (Vite) and production (main.ts) serve this same entry. */
-import { randomBytes } from 'node:crypto'
 import { createServerEntry, createStartHandler } from '@tanstack/react-start/server'
 import { answerFailure } from '~/auth/answer-failure.server'
 import { stampClientAddress } from '~/auth/client-address.server'
@@ -16,6 +15,7 @@ import { renderPage, withPage } from '~/http/render-page.server'
 import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
+import { newNonce } from '~/lib/new-nonce.server'
 import { type RequestScope, inScope, newRequestId } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
 import { beginTrace } from '~/lib/telemetry.server'
@@ -23,8 +23,6 @@ import { localeOf } from '~/messages/locale.server'
 
 log.level = env().logLevel
 
-/** 144 bits: a UUID has 122. */
-const NONCE_BYTES = 18
 /** Asked every few seconds by whatever keeps the process alive. */
 const PROBES = new Set(['/healthz', '/readyz'])
 
@@ -44,7 +42,7 @@ export default createServerEntry({
   fetch(request: Request & { ip?: string }) {
     stampClientAddress(request, request.ip, env().trustedProxyHops)
     // Vite's own scripts and styles carry no nonce: development has no policy.
-    const nonce = import.meta.env.DEV ? null : randomBytes(NONCE_BYTES).toString('base64url')
+    const nonce = import.meta.env.DEV ? null : newNonce()
     const trace = beginTrace(env().trustTraceparent ? request.headers.get('traceparent') : null)
     const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false, path: null, trace }
     return inScope(scope, () => (trace === null ? answer(request, scope) : observed(request, trace, () => answer(request, scope))))

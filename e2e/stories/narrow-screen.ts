@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { expectSignedOut, expectTitle, narrowMenu, navigationLink, signOutButton } from '../forms.ts'
+import { expectTitle, narrowMenu, navigationLink, signOut } from '../forms.ts'
 import type { Story } from './story.ts'
 
 export const narrowScreen: Story = {
@@ -15,7 +15,6 @@ export const narrowScreen: Story = {
     await hands.press(profile)
     await expectTitle(page, 'Profile')
     await hands.press(narrowMenu(page))
-    await hands.press(signOutButton(page))
-    await expectSignedOut(page)
+    await signOut(page, hands)
   },
 }

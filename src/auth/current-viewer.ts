@@ -16,8 +16,13 @@ export function currentViewer(): Promise<Viewer | null> {
   return viewer
 }
 
+let functions: typeof import('./viewer.functions') | null = null
+
 /** On demand: a public page asks only when someone stays on it, so that the caller's code need not come with it. */
-const ask = async () => (await import('./viewer.functions')).getViewer()
+async function ask(): Promise<Viewer | null> {
+  functions ??= await import('./viewer.functions')
+  return functions.getViewer()
+}
 
 /** In the browser only: the page came with its viewer, so that the first navigation need not ask. */
 export function rememberViewer(viewer: Viewer | null): void {

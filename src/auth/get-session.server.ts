@@ -1,3 +1,4 @@
+import { withText } from '~/lib/text-response.server'
 import { failure } from './auth-failure.server'
 import { lookUpSession } from './session-lookup.server'
 
@@ -5,8 +6,12 @@ import { lookUpSession } from './session-lookup.server'
 export async function answerGetSession(request: Request): Promise<Response> {
   try {
     const found = await lookUpSession(request)
-    const headers = { 'cache-control': 'no-store', ...(found !== null && found.cookie !== null && { 'set-cookie': found.cookie }) }
-    return Response.json(found === null ? null : { session: found.session, user: found.user }, { headers })
+    const headers = {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      ...(found?.cookie && { 'set-cookie': found.cookie }),
+    }
+    return withText(JSON.stringify(found === null ? null : { session: found.session, user: found.user }), { headers })
   } catch (error) {
     return failure(error, request.url)
   }

@@ -7,6 +7,7 @@ import { Breaker } from './breaker.server'
 import { guardedClient } from './guarded-client.server'
 import * as schema from './schema'
 import { poolUse } from './statement-watch.server'
+import { UpkeepClient } from './upkeep-client.server'
 
 const CONNECT_TIMEOUT_SECONDS = 3
 const LOOK_TIMEOUT_MS = 2_000
@@ -43,15 +44,17 @@ const breaker = new Breaker(look, (isOpen) => {
 /** For who observes. */
 export const databaseUse = () => ({ isAway, max: env().databasePool, ...poolUse() })
 
-/** One connection, past the breaker. `name`: as Postgres lists it. */
-export const upkeepClient = (name: string = settings.connection.application_name) =>
-  postgres(env().databaseUrl, {
-    ...settings,
-    max: 1,
-    backoff: () => 1,
-    fetch_types: false,
-    connection: { ...settings.connection, application_name: name, statement_timeout: UPKEEP_TIMEOUT_MS },
-  })
+/** One connection, past the breaker. `name`: as Postgres lists it. `timeoutMs`: of a statement. */
+export const upkeepClient = (name: string = settings.connection.application_name, timeoutMs = UPKEEP_TIMEOUT_MS) =>
+  new UpkeepClient(() =>
+    postgres(env().databaseUrl, {
+      ...settings,
+      max: 1,
+      backoff: () => 1,
+      fetch_types: false,
+      connection: { ...settings.connection, application_name: name, statement_timeout: timeoutMs },
+    }),
+  )
 
 export const sql = guardedClient(
   () => pool,

@@ -4,7 +4,7 @@
  * could look at is rendered as any other: a query, a cookie that we do not name here, another verb (decision 024).
  */
 import { forcedTheme } from '~/lib/theme'
-import { textOf, withText } from './render-page.server'
+import { textOf, withText } from '~/lib/text-response.server'
 
 const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
 /** Over https with the prefix. The last two are for forms, which these pages have none of. */

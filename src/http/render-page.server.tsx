@@ -1,10 +1,10 @@
 /** What a page is made by. Nothing on a page is deferred, so nothing is gained by sending it in pieces: see decision 024. */
 import { StartServer, defineHandlerCallback } from '@tanstack/react-start/server'
 import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-router/ssr/server'
-import { FastResponse } from 'srvx'
 import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
+import { withText } from '~/lib/text-response.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
 const pages = new WeakMap<Request, string>()
@@ -35,16 +35,4 @@ export function withPage(request: Request, response: Response): Response {
   const isPage = page !== undefined && response.body === null && response.headers.get('content-type')?.startsWith('text/html')
   if (!isPage) return response
   return withText(request.method === 'HEAD' ? null : page, { status: response.status, headers: response.headers })
-}
-
-const texts = new WeakMap<Response, string>()
-
-/** The text of an answer that is one: to ask its `body` for it makes a stream. */
-export const textOf = (response: Response): string | null => texts.get(response) ?? null
-
-/** An answer whose text `textOf` knows. */
-export function withText(text: string | null, init: ResponseInit): Response {
-  const response = new FastResponse(text, init)
-  if (text !== null) texts.set(response, text)
-  return response
 }

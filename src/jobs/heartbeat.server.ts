@@ -5,6 +5,7 @@
 import { hostname } from 'node:os'
 import postgres from 'postgres'
 import { upkeepClient } from '~/db/client.server'
+import type { UpkeepClient } from '~/db/upkeep-client.server'
 import { log } from '~/lib/log.server'
 
 const BEAT_SECONDS = 5
@@ -14,21 +15,21 @@ const POSTGRES_NAME_MAX_BYTES = 63
 /** A container's or a pod's is its own. */
 const nameOfWorker = () => `gatehouse worker ${hostname()}`.slice(0, POSTGRES_NAME_MAX_BYTES)
 
-let beating: { sql: postgres.Sql; timer: NodeJS.Timeout } | undefined
+let beating: { line: UpkeepClient; timer: NodeJS.Timeout } | undefined
 
 export async function startHeartbeat(): Promise<void> {
   await stopHeartbeat()
-  const sql = upkeepClient(nameOfWorker())
-  const beat = () => sql`select 1`.catch((error: unknown) => log.warn({ err: error }, 'the worker could not say that it lives'))
+  const line = upkeepClient(nameOfWorker(), BEAT_SECONDS * 1000)
+  const beat = () => line.run('select 1').catch((error: unknown) => log.warn({ err: error }, 'the worker could not say that it lives'))
   await beat()
-  beating = { sql, timer: setInterval(() => void beat(), BEAT_SECONDS * 1000).unref() }
+  beating = { line, timer: setInterval(() => void beat(), BEAT_SECONDS * 1000).unref() }
 }
 
 export async function stopHeartbeat(): Promise<void> {
   const stopping = beating
   beating = undefined
   clearInterval(stopping?.timer)
-  await stopping?.sql.end({ timeout: 1 })
+  await stopping?.line.end()
 }
 
 /** Why the worker of this machine is not well, in one line; null when it is. */

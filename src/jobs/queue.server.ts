@@ -1,21 +1,24 @@
 import { sql as rawSql } from 'drizzle-orm'
 import { type ConstructorOptions, PgBoss, fromDrizzle } from 'pg-boss'
-import type { ParameterOrJSON, Row } from 'postgres'
+import type { ParameterOrJSON } from 'postgres'
 import { type Store, sql, upkeepClient } from '~/db/client.server'
 import { log } from '~/lib/log.server'
 import type { QueueName } from './queues'
 
-/** For what the queue does to itself; it waits for Postgres as long as that takes. */
+/**
+ * For what the queue does to itself; it waits for Postgres as long as that takes. (A connection reserved from the pool
+ * would be given back to it dead when Postgres goes away meanwhile.)
+ */
 const upkeep = upkeepClient()
 
 /** pg-boss on the app's own pool: a job can be written in the transaction of the change that asks for it. */
 const onOurPool: NonNullable<ConstructorOptions['db']> = {
   executeSql: async (text, values = []) => ({
-    rows: values.length > 0 ? await sql.unsafe(text, parameters(values)) : await runScript(text),
+    rows: values.length > 0 ? await sql.unsafe(text, parameters(values)) : await upkeep.run(text),
   }),
   async listen(channel, onNotification, onReconnect) {
-    const { unlisten } = await upkeep.listen(channel, onNotification, onReconnect)
-    return { close: unlisten }
+    const { stop } = await upkeep.listen(channel, onNotification, onReconnect)
+    return { close: async () => stop() }
   },
 }
 
@@ -24,15 +27,6 @@ const parameters = (values: unknown[]) =>
   values.map((value) => (isObject(value) ? JSON.stringify(value) : value)) as ParameterOrJSON<never>[]
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-
-/**
- * Several statements, perhaps with their own BEGIN and COMMIT: the driver takes those only where there is one connection.
- * (One reserved from the pool would be given back to it dead when Postgres goes away meanwhile.)
- */
-async function runScript(text: string) {
-  const results: Row[] | Row[][] = await upkeep.unsafe(text)
-  return results.flat()
-}
 
 let starting: Promise<PgBoss> | undefined
 
@@ -68,5 +62,5 @@ export async function enqueue(store: Store, name: QueueName, data: object, optio
 export async function stopQueue(timeoutMs = 10_000): Promise<void> {
   const boss = await starting?.catch(() => undefined)
   await boss?.stop({ graceful: true, timeout: timeoutMs })
-  await upkeep.end({ timeout: 1 })
+  await upkeep.end()
 }

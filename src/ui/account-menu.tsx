@@ -8,7 +8,7 @@ import { ThemeSwitch } from './theme-switch'
 
 export type AccountMenuProps = {
   viewer: { name: string; email: string; image: string | null }
-  /** A form with a button, so that it works without scripts. Drawn twice: in the sidebar and in the menu of narrow screens. */
+  /** A form with a button, so that it works without scripts. */
   signOut: ReactNode
 }
 
@@ -21,14 +21,21 @@ export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
         <Icon name="chevrons" className="size-4 shrink-0 text-muted" />
         <span className="sr-only">{m.ui_account_menu()}</span>
       </summary>
-      <div className="popup absolute inset-x-0 bottom-full z-30 mb-2 p-1.5">
-        <AccountPanel signOut={signOut} />
+      <div className="account-panel">
+        <div className="grid gap-2 border-b px-2.5 pt-1 pb-2.5">
+          <div className="flex items-center justify-between gap-2">
+            <span className="text-sm text-muted">{m.ui_theme()}</span>
+            <ThemeSwitch />
+          </div>
+          <LanguageSwitch className="-mx-1.5" />
+        </div>
+        {signOut}
       </div>
     </details>
   )
 }
 
-export function Person({ name, email, image }: AccountMenuProps['viewer']) {
+function Person({ name, email, image }: AccountMenuProps['viewer']) {
   return (
     <>
       <Avatar name={name} email={email} image={image} />
@@ -41,20 +48,5 @@ export function Person({ name, email, image }: AccountMenuProps['viewer']) {
         </span>
       </span>
     </>
-  )
-}
-
-export function AccountPanel({ signOut }: Pick<AccountMenuProps, 'signOut'>) {
-  return (
-    <div className="grid gap-1.5">
-      <div className="grid gap-2 border-b px-2.5 pt-1 pb-2.5">
-        <div className="flex items-center justify-between gap-2">
-          <span className="text-sm text-muted">{m.ui_theme()}</span>
-          <ThemeSwitch />
-        </div>
-        <LanguageSwitch className="-mx-1.5" />
-      </div>
-      {signOut}
-    </div>
   )
 }

@@ -1,36 +1,50 @@
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { AccountMenu, type AccountMenuProps } from './account-menu'
-import { AppTopBar } from './app-top-bar'
+import { closingPopover } from './closing-popover'
 import { HomeLink } from './home-link'
+import { Icon } from './icon'
 import { IsFramed } from './is-framed'
 import { RouteProgress } from './route-progress'
 import { MAIN_ID, SkipLink } from './skip-link'
 
+const MENU_ID = 'app-menu'
+
 export type AppFrameProps = AccountMenuProps & {
-  /** `NavLink`s. Drawn twice, in the sidebar and in the menu of narrow screens: give them no ids. */
+  /** `NavLink`s. */
   navigation: ReactNode
-  /** A button that opens the command palette. Drawn twice too. */
+  /** A button that opens the command palette. */
   search: ReactNode
   children: ReactNode
 }
 
+/**
+ * On wide screens the head is a sidebar; on narrow ones a bar, whose menu is a `popover`: it opens without scripts, closes
+ * by Escape or a press outside, and lies over the page. It is in the page once, whatever the width.
+ */
 export function AppFrame({ navigation, search, children, ...account }: AppFrameProps) {
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_1fr] lg:items-start">
       <SkipLink />
       <RouteProgress />
-      <AppTopBar navigation={navigation} search={search} {...account} />
-      <aside aria-label={m.ui_sidebar()} className="hidden border-e bg-sunken lg:block">
-        <div className="sticky top-0 flex h-dvh flex-col gap-5 px-3 pt-4 pb-3">
-          <HomeLink className="mx-2 my-1" />
+      <header className="app-head">
+        <HomeLink className="lg:mx-2 lg:my-1" />
+        <button
+          type="button"
+          popoverTarget={MENU_ID}
+          className="-me-2 flex h-10 items-center gap-2 rounded-md px-2.5 text-sm font-medium lg:hidden"
+        >
+          <Icon name="menu" className="size-5" />
+          {m.ui_menu()}
+        </button>
+        <div id={MENU_ID} popover="auto" {...closingPopover} className="app-menu">
           {search}
-          <nav aria-label={m.ui_navigation()} className="grid min-h-0 content-start gap-0.5 overflow-y-auto">
+          <nav aria-label={m.ui_navigation()} className="grid min-h-0 content-start gap-0.5 lg:overflow-y-auto">
             {navigation}
           </nav>
           <AccountMenu {...account} />
         </div>
-      </aside>
+      </header>
       <main id={MAIN_ID} tabIndex={-1} className="min-w-0 px-4 py-8 sm:px-8 lg:px-12 lg:py-10">
         <div className="mx-auto grid max-w-4xl grid-cols-1 gap-8">
           <IsFramed value={true}>{children}</IsFramed>

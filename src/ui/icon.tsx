@@ -28,14 +28,7 @@ export type IconName = keyof typeof PATHS
 /** Decoration: the words are beside it. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
-    <svg
-      aria-hidden
-      viewBox="0 0 24 24"
-      strokeWidth={2}
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      className={cx('fill-none stroke-current', className)}
-    >
+    <svg aria-hidden viewBox="0 0 24 24" className={cx('line-icon', className)}>
       <path d={PATHS[name]} />
     </svg>
   )

@@ -6,15 +6,7 @@ export type NavAnchorProps = ComponentPropsWithRef<'a'> & { icon?: ReactNode }
 
 function NavAnchor({ icon, className, children, ...rest }: NavAnchorProps) {
   return (
-    <a
-      {...rest}
-      className={cx(
-        'flex min-h-9 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-muted transition-colors [&_svg]:size-4 [&_svg]:shrink-0',
-        'hover:bg-[color-mix(in_oklab,var(--color-ink)_6%,transparent)] hover:text-ink',
-        'aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-ink',
-        className,
-      )}
-    >
+    <a {...rest} className={cx('nav-link', className)}>
       {icon}
       {children}
     </a>

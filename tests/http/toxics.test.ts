@@ -1,15 +1,18 @@
 /** The network between the app and Postgres fails in the ways that networks do. */
 import { randomBytes } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { type App, startApp } from '../support/app.ts'
 import { type Answer, Visitor, until } from '../support/browserless.ts'
 import { manyMembers } from '../support/many-members.ts'
-import { withSql } from '../support/person.ts'
+import { createPerson, withSql } from '../support/person.ts'
 import { TOXICS, type Toxic, type Toxics, startToxics } from '../support/toxics.ts'
+import { spawnWorker } from '../support/worker.ts'
 
 const AT_ONCE = 8
 /** Ten of the pool, two of the job queue and one that says which worker does it, one that looks whether Postgres is back, one of the test. */
 const CONNECTIONS_MAX = 15
+/** Instead of the minute that the job queue has else: a line on which nothing ends for longer is given up. */
+const STATEMENT_TIMEOUT_MS = 3_000
 /** A network that is slow still answers; under the others somebody must be refused. */
 const ONLY_SLOW: ReadonlySet<Toxic> = new Set(['latency', 'slow'])
 
@@ -91,6 +94,22 @@ describe('a network that has forgotten every connection, and tells nobody', () =
     expect(answers.filter((status) => status !== 200 && status !== 503)).toEqual([])
     expect(await everyone()).toEqual(people.map(() => 200))
     await noConnectionLeft()
+  })
+
+  it('is found out by the job queue: mail that is asked for then is sent, and the worker says again that it lives [ASVS 13.1.3]', async () => {
+    const url = Object.assign(new URL(network.url), { search: `statement_timeout=${STATEMENT_TIMEOUT_MS}` }).href
+    const own = await startApp({ ...inject('server'), url }, { AUTH_SECRET: secret, LOG_LEVEL: 'warn' })
+    onTestFinished(own.stop)
+    const isWorkerWell = async () => (await spawnWorker({ app: own, secret }, ['--health']).exited) === 0
+    const { email } = await createPerson(own.databaseUrl)
+    expect(await isWorkerWell()).toBe(true)
+    network.poison('half-open')
+    network.poison(null)
+    expect(await isWorkerWell()).toBe(false)
+    await until('mail can be asked for', async () => (await new Visitor(own).post('/forgot-password', { email })).status === 303)
+    await until('it is there', () => own.mail.received.some(({ to }) => to === email))
+    await until('the worker is well', isWorkerWell)
+    expect([own.process.exitCode, own.log().includes('"level":60')]).toEqual([null, false])
   })
 })
 

@@ -72,6 +72,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       done()
     },
   })
+  // Else a client that is killed in the middle of a mail would end the test run.
+  smtp.on('error', () => {})
   await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve))
   const api = createServer((request, response) => {
     const id = request.url?.match(/^\/api\/v1\/message\/(\d+)$/)?.[1]
