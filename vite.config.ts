@@ -17,7 +17,7 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Below it, a file of the browser's is not worth a request of its own. */
-const SMALL_BYTES = 4096
+const SMALL_BYTES = 2048
 
 /** What many pages need, in a few files: together they compress better, and the first one outlives most releases. */
 const CHUNKS = [
@@ -39,7 +39,7 @@ const CHUNKS = [
     test: /src[\\/](features[\\/](passkeys[\\/](passkey-button|passkey-client|can-use-passkeys)|providers[\\/](provider-buttons|provider-mark|load-providers)|sign-in[\\/]other-ways))\./,
   },
   // What else pages share, which would come in a file for each set of pages: forty for a page behind the sign-in, most of them one sentence.
-  { name: 'shared', test: /src[\\/]|lucide-react/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL_BYTES },
+  { name: 'shared', test: /src[\\/](messages|ui)|lucide-react/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: SMALL_BYTES },
 ]
 
 export default defineConfig(({ command }) => {

@@ -10,7 +10,7 @@ export const choosePicture: Story = {
   needs: 'person',
   worksWithoutScripts: true,
   async run({ hands, page, person }) {
-    const shown = page.locator(`aside img[src^="/avatar/${person.id}/"]`)
+    const shown = page.locator(`header img[src^="/avatar/${person.id}/"]`)
     await page.goto('/app')
     await hands.press(navigationLink(page, 'Profile'))
     await expectTitle(page, 'Profile')

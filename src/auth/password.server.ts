@@ -1,11 +1,14 @@
 /** Password hashing. Node runs this file directly too (the seed), so it imports packages only. */
 import { hash, verify } from '@node-rs/argon2'
+import { availableParallelism } from 'node:os'
 
 /** OWASP's argon2id floor: 19 MiB, 2 passes, 1 lane. The PHC string carries the parameters, so they can grow. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** A hash holds a core and 19 MiB: a storm of sign-ins waits in this line instead of stalling every page. */
-const CONCURRENT_HASHES = 2
+/** Node has four threads for such work, files and names among it. */
+const THREADS = 3
+/** A hash holds a core and 19 MiB: a storm of sign-ins waits in this line, and leaves a core and a thread to everything else. */
+const CONCURRENT_HASHES = Math.min(THREADS, Math.max(1, availableParallelism() - 1))
 
 let running = 0
 const waiting: Array<() => void> = []
