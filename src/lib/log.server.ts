@@ -1,4 +1,4 @@
-import pino from 'pino'
+import pino, { type DestinationStream, type LoggerOptions } from 'pino'
 import { currentScope } from './request-scope.server'
 
 /** Whatever is logged under these names, at any depth, does not stand there. (`code` may: it names an error.) */
@@ -20,7 +20,7 @@ const DEPTH_MAX = 6
  * JSON lines on standard output, each with the request it belongs to. An error is logged by name, code and stack frames;
  * its message only up to the first line break, because database drivers append parameters (tokens, addresses) after it.
  */
-export const log = pino({
+const OPTIONS: LoggerOptions = {
   base: null,
   serializers: { err: describeError },
   // Not pino's `redact`: it looks for each name at each place it is given, which took longer than the rest of a line.
@@ -30,7 +30,11 @@ export const log = pino({
     const request = scope?.id ? { requestId: scope.id } : {}
     return scope?.trace ? { ...request, traceId: scope.trace.traceId } : request
   },
-})
+}
+
+/** `to`: where lines go, standard output if nothing is said. */
+export const logTo = (to?: DestinationStream) => (to === undefined ? pino(OPTIONS) : pino(OPTIONS, to))
+export const log = logTo()
 
 function withoutSecrets(line: object, depth: number): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
