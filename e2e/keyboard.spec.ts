@@ -1,6 +1,6 @@
 /** What only a keyboard does. The stories run by keyboard alone, and every page is walked through in quality.spec.ts. */
 import { expect, test } from './fixtures.ts'
-import { expectHydrated, expectRefusal, expectTitle, fillSignUp, narrowMenu, navigationLink } from './forms.ts'
+import { expectHydrated, expectRefusal, expectTitle, fillSignUp, narrowMenu, navigationLink, openAccountMenu } from './forms.ts'
 import { keyboard } from './hands.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -17,7 +17,7 @@ test('Enter in a field sends the form, and its refusal takes the focus', async (
   await expectTitle(page, 'Check your mail')
 })
 
-test('Escape closes the menu of a narrow screen and gives the focus back to its head', async ({ page, people }) => {
+test('Escape closes the menu of a narrow screen and gives the focus back to its head, which closes it too', async ({ page, people }) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await people.signIn(page, await people.create())
   await page.goto('/app')
@@ -28,4 +28,8 @@ test('Escape closes the menu of a narrow screen and gives the focus back to its 
   await page.keyboard.press('Escape')
   await expect(navigationLink(page, 'Home')).toBeHidden()
   await expect(narrowMenu(page)).toBeFocused()
+  await narrowMenu(page).click()
+  await openAccountMenu(page)
+  await narrowMenu(page).click()
+  await expect(navigationLink(page, 'Home')).toBeHidden()
 })

@@ -1,6 +1,7 @@
 /** The database that development works on: DATABASE_URL (or DATABASE_URL_FILE) when it is set, else the embedded one under `.data/`. */
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { givenAuthSecret } from '../src/env.secrets.ts'
 import { givenDatabaseUrl } from '../src/env.server.ts'
 import { prepareDatabase } from '../src/jobs/install.server.ts'
 import { DATA, MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
@@ -27,8 +28,8 @@ export async function openDatabase(log: (line: string) => void): Promise<Databas
 
 /** Of the app that works on this database: what another one seals or encrypts, that app could not read. */
 export async function secretOfApp(): Promise<string> {
-  const given = process.env.AUTH_SECRET ?? ''
-  if (given !== '') return given
+  const given = orRefuse(givenAuthSecret)
+  if (given !== null) return given
   if (orRefuse(givenDatabaseUrl) !== null) refuse('AUTH_SECRET is missing: set it to the secret of the app that works on this database.')
   return ownSecret('auth-secret', SECRET_BYTES)
 }

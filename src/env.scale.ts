@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
 
+const FORM = 'write it as valkeys://user:password@host:6379'
+
 export type ScaleSettings = {
   /** Where tries are counted before Postgres is asked. Null: Postgres counts them. */
   valkeyUrl: string | null
@@ -16,7 +18,9 @@ export const scaleSettings = (source: z.infer<typeof ScaleSource>): ScaleSetting
 
 function valkeyUrl(value: string): string {
   const url = URL.parse(value.replace(/^valkey(s?):/, 'redis$1:'))
-  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '')
-    throw new EnvError('VALKEY_URL is not the address of a Valkey: write it as valkeys://user:password@host:6379.')
+  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '' || !/^\/?\d*$/.test(url.pathname))
+    throw new EnvError(`VALKEY_URL is not the address of a Valkey: ${FORM}.`)
+  if (/%(?![\da-f]{2})/i.test(`${url.username}:${url.password}`))
+    throw new EnvError(`VALKEY_URL holds a % that is no percent-encoding: ${FORM}, each % of the password as %25.`)
   return url.href
 }

@@ -7,6 +7,8 @@ const SECRET_MIN_CHARACTERS = 32
 const SECRET_MIN_DISTINCT_CHARACTERS = 12
 const NEW_SECRET = 'node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"'
 
+const SEPARATOR = /[\s,]+/
+
 export type SecretSettings = {
   authSecret: string
   /** What AUTH_SECRET was before, newest first: what they signed and encrypted still counts, and nothing is made with them. */
@@ -18,18 +20,25 @@ export const SecretSource = z.object({ AUTH_SECRET: text, AUTH_SECRET_FILE: text
 
 /** Throws EnvError with one line. */
 export function secretSettings(source: z.infer<typeof SecretSource>): SecretSettings {
-  const { AUTH_SECRET: given, AUTH_SECRET_FILE: file } = source
-  const authSecret = given ?? (file === undefined ? null : readSecretFile('AUTH_SECRET_FILE', file))
+  const authSecret = givenAuthSecret(source)
   if (authSecret === null) throw new EnvError(`AUTH_SECRET is missing: make one with ${NEW_SECRET}`)
   refuseWeak('AUTH_SECRET', authSecret)
+  if (SEPARATOR.test(authSecret))
+    throw new EnvError(`AUTH_SECRET holds a space or a comma, which AUTH_OLD_SECRETS could not name later: make one with ${NEW_SECRET}`)
   return { authSecret, oldAuthSecrets: oldAuthSecrets(source).filter((old) => old !== authSecret) }
+}
+
+/** AUTH_SECRET, or what AUTH_SECRET_FILE holds; null when neither is set. Throws EnvError with one line. */
+export function givenAuthSecret({ AUTH_SECRET, AUTH_SECRET_FILE }: Record<string, string | undefined>): string | null {
+  const file = AUTH_SECRET_FILE?.trim() ?? ''
+  return AUTH_SECRET?.trim() || (file === '' ? null : readSecretFile('AUTH_SECRET_FILE', file))
 }
 
 /** As `env().oldAuthSecrets`, for commands that do without the other settings. */
 export function oldAuthSecrets({ AUTH_OLD_SECRETS, AUTH_OLD_SECRETS_FILE }: Record<string, string | undefined> = process.env): string[] {
   const file = AUTH_OLD_SECRETS_FILE?.trim() ?? ''
   const given = AUTH_OLD_SECRETS?.trim() || (file === '' ? '' : oldSecretsIn(file))
-  const secrets = [...new Set(given.split(/[\s,]+/).filter((secret) => secret !== ''))]
+  const secrets = [...new Set(given.split(SEPARATOR).filter((secret) => secret !== ''))]
   for (const secret of secrets) refuseWeak('AUTH_OLD_SECRETS', secret)
   return secrets
 }

@@ -137,6 +137,13 @@ describe('the environment', () => {
     ['errors reported in clear text', { ERROR_REPORT_URL: 'http://errors.test/SECRET-PW' }, 'ERROR_REPORT_URL uses http'],
     ['errors reported nowhere', { ERROR_REPORT_URL: 'SECRET-PW' }, 'ERROR_REPORT_URL is not a web address'],
     ['a Valkey that is a word', { VALKEY_URL: 'SECRET-PW' }, 'VALKEY_URL is not the address of a Valkey'],
+    ['a Valkey with a path', { VALKEY_URL: 'redis://cache/SECRET-PW' }, 'VALKEY_URL is not the address of a Valkey'],
+    ['a Valkey with a stray %', { VALKEY_URL: 'redis://u:SECRET-PW%ss@cache' }, 'VALKEY_URL holds a % that is no percent-encoding'],
+    [
+      'a secret that could not be listed later',
+      { AUTH_SECRET: 'Xk3vQz81 mN5pRt72,Lw9yBd46hJc0Fg' },
+      'AUTH_SECRET holds a space or a comma',
+    ],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent'],
   ])('is refused in one line with %s [ASVS 13.2.3]', (_what, change, line) => {
     const refusal = () => parseEnv({ ...good, ...change })

@@ -12,6 +12,7 @@ import { isHostileText } from '~/lib/hostile-text'
 import { readText } from '~/lib/read-text'
 import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
+import { AppError } from '~/lib/app-error'
 import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
 import { requireUnfilledDecoy } from './decoy.server'
@@ -77,6 +78,8 @@ export async function refuse(request: Request, error: unknown, values: Record<st
 
 function refusedBy(error: unknown): Refused | null {
   if (error instanceof FormProblem) return error.refused
+  if (error instanceof AppError && error.code === 'unavailable')
+    return { form: 'unavailable', reference: error.reference, retryAfterSeconds: error.retryAfterSeconds }
   if (!(error instanceof LimitReached)) return null
   return { form: error.isSolvable ? 'challenge' : 'too_many', retryAfterSeconds: error.retryAfterSeconds }
 }

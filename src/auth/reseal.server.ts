@@ -10,7 +10,8 @@ import type { Secrets } from '../lib/derived-key.ts'
 const ROWS_AT_ONCE = 100
 
 type Factor = { id: string; secret: string; backupCodes: string }
-export type Resealed = { changed: number; unreadable: number; waitingMails: number }
+/** `failedMails`: that lie among the failed jobs, and are not sent again by themselves. */
+export type Resealed = { changed: number; unreadable: number; waitingMails: number; failedMails: number }
 
 /** May run while the app does, and again. What none of the secrets opens stays as it is. */
 export async function reseal(databaseUrl: string, secrets: Secrets): Promise<Resealed> {
@@ -21,19 +22,21 @@ export async function reseal(databaseUrl: string, secrets: Secrets): Promise<Res
     do {
       after = await sql.begin((tx) => resealSome(tx, secrets, after, sums))
     } while (after !== null)
-    const [waiting] = await sql<[{ count: number }]>`
-      select count(*)::int as count from pgboss.job
+    const [mails] = await sql<[{ waitingMails: number; failedMails: number }]>`
+      select count(*) filter (where name <> 'dead')::int as "waitingMails", count(*) filter (where name = 'dead')::int as "failedMails"
+      from pgboss.job
       where data ? 'sealed' and not starts_with(data->>'sealed', ${sealOf(secrets)}) and state < 'completed'`
-    return { ...sums, waitingMails: waiting.count }
+    return { ...sums, ...mails }
   } finally {
     await sql.end()
   }
 }
 
-export const resealedInWords = ({ changed, unreadable, waitingMails }: Resealed): string =>
+export const resealedInWords = ({ changed, unreadable, waitingMails, failedMails }: Resealed): string =>
   [
     `${changed} authenticators were encrypted anew with AUTH_SECRET.`,
     ...(waitingMails === 0 ? [] : [`${waitingMails} queued mails still need a former secret: wait until they are sent.`]),
+    ...(failedMails === 0 ? [] : [`${failedMails} mails that failed still need one: send them again or discard them at /admin/jobs.`]),
     unreadable === 0
       ? 'No authenticator needs a former secret.'
       : `${unreadable} authenticators cannot be read: name the secret they were made with in AUTH_OLD_SECRETS, and run this again.`,
@@ -44,7 +47,7 @@ async function resealSome(
   tx: TransactionSql,
   secrets: Secrets,
   after: string | null,
-  sums: Omit<Resealed, 'waitingMails'>,
+  sums: Pick<Resealed, 'changed' | 'unreadable'>,
 ): Promise<string | null> {
   const rows = await tx<Factor[]>`
     select id, secret, backup_codes as "backupCodes" from two_factor

@@ -1,8 +1,9 @@
 /** Rows that nobody looks at again. They are refused from the moment they expire; this only keeps the tables from growing for ever. */
-import { type SQL, getTableName, sql } from 'drizzle-orm'
+import { type SQL, getTableName, lt, sql } from 'drizzle-orm'
 import { db } from '~/db/client.server'
-import { emailChange, mailLink, session, trustedDevice, usedCode, verification } from '~/db/schema'
+import { accountDeletion, emailChange, mailLink, session, trustedDevice, usedCode, verification } from '~/db/schema'
 import { askForTomorrow } from '~/jobs/daily.server'
+import { enqueue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
 import { SESSION_MAX_DAYS } from './session-limits.server'
 
@@ -16,6 +17,19 @@ const isTooOld = sql`created_at < now() - make_interval(days => ${SESSION_MAX_DA
 export async function sweepRows(): Promise<void> {
   await askForTomorrow('rows.sweep')
   for (const table of EXPIRING) await sweep(table, table === session ? sql`${isLongOver} or ${isTooOld}` : isLongOver)
+  await eraseWhoIsOverdue()
+}
+
+/** A job may be discarded, or lie among the failed until it is gone: what somebody was promised must not go with it. */
+async function eraseWhoIsOverdue(): Promise<void> {
+  const { userId, dueAt } = accountDeletion
+  const overdue = await db
+    .select({ userId })
+    .from(accountDeletion)
+    .where(lt(dueAt, sql`now() - interval '1 day'`))
+    .limit(ROWS_AT_ONCE)
+  for (const job of overdue) await enqueue(db, 'account.erase', job)
+  if (overdue.length > 0) log.warn({ people: overdue.length }, 'accounts are long due to be erased: asked for again')
 }
 
 /** A few at a time: nobody waits for a row that is being deleted. */

@@ -5,6 +5,7 @@
  */
 import { forcedTheme } from '~/lib/theme'
 import { textOf, withText } from '~/lib/text-response.server'
+import { FAILED_PART } from './render-page.server'
 
 const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
 /** Over https with the prefix. The last two are for forms, which these pages have none of. */
@@ -28,10 +29,10 @@ export function keptPage(key: string, nonce: string): Response | null {
   return page === undefined ? null : withText(page.pieces.join(nonce), { status: 200, headers: page.headers })
 }
 
-/** The same page, kept if it is whole and says nothing to this visitor in particular. */
+/** The same page, kept if no part of it has failed and it says nothing to this visitor in particular. */
 export function keepPage(key: string, nonce: string, page: Response): Response {
   const text = textOf(page)
-  const isForAll = text !== null && page.status === 200 && !page.headers.has('set-cookie')
+  const isForAll = text !== null && !text.includes(FAILED_PART) && page.status === 200 && !page.headers.has('set-cookie')
   if (isForAll) pages.set(key, { pieces: text.split(nonce), headers: [...page.headers] })
   return page
 }
@@ -40,7 +41,8 @@ export function keepPage(key: string, nonce: string, page: Response): Response {
 function plainCookies(header: string): Map<string, string> | null {
   const cookies = new Map<string, string>()
   for (const pair of header === '' ? [] : header.split('; ')) {
-    const [name = '', value = ''] = pair.split('=', 2)
+    const equals = pair.indexOf('=')
+    const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)]
     if (!COOKIES.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
     cookies.set(name, value)
   }

@@ -10,7 +10,7 @@ import { withText } from '~/lib/text-response.server'
 const pages = new WeakMap<Request, string>()
 
 /** React's mark for a part that failed, and that the browser is to try again. */
-const FAILED_PART = '<!--$!-->'
+export const FAILED_PART = '<!--$!-->'
 
 /** Answers without the page, which `withPage` puts in when the framework is done. */
 export const renderPage = defineHandlerCallback(async ({ request, router, responseHeaders }) => {

@@ -26,9 +26,10 @@ export function openValkey(url: string): Valkey {
   const firstLook = look()
 
   async function look(): Promise<void> {
-    const fresh = await newClient(url)
-    fresh.on('error', (error) => drop(fresh, error))
+    let fresh: Client | null = null
     try {
+      const made = (fresh = await newClient(url))
+      fresh.on('error', (error) => drop(made, error))
       await inTime(fresh.connect())
       // A write: one that is full, or that only follows another, answers and does not count.
       await inTime(fresh.sendCommand(['SET', 'gatehouse:probe', '1', 'EX', '1']))
@@ -47,8 +48,8 @@ export function openValkey(url: string): Valkey {
     lookAgain(lost)
   }
 
-  function lookAgain(lost: Client): void {
-    if (lost.isOpen) lost.destroy()
+  function lookAgain(lost: Client | null): void {
+    if (lost?.isOpen) lost.destroy()
     setTimeout(look, LOOK_AGAIN_MS).unref()
   }
 

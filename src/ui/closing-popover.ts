@@ -7,6 +7,8 @@ function closeAfterLink({ target, currentTarget }: MouseEvent<HTMLElement>) {
   if (target instanceof Element && target.closest('a') !== null) currentTarget.hidePopover()
 }
 
+/** Its own button closes it itself, and would find it closed and open it. */
 function closeWithoutFocus({ relatedTarget, currentTarget }: FocusEvent<HTMLElement>) {
-  if (relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)) currentTarget.hidePopover()
+  if (!(relatedTarget instanceof Element) || currentTarget.contains(relatedTarget)) return
+  if (relatedTarget.getAttribute('popovertarget') !== currentTarget.id) currentTarget.hidePopover()
 }

@@ -9,10 +9,14 @@ import { type Tx, db } from '~/db/client.server'
 import { avatar } from '~/db/schema'
 import { env } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
-import { getObject, putObject, removeObject } from './objects.server'
+import { AppError } from '~/lib/app-error'
+import { log } from '~/lib/log.server'
+import { failureReference } from '~/lib/request-scope.server'
+import { BucketAway, getObject, putObject, removeObject } from './objects.server'
 
 /** Long enough for the transaction that follows an upload. */
 const LEFT_OVER_AFTER_MS = 10 * 60_000
+const RETRY_SECONDS = 30
 
 export type Picture = { userId: string; version: string; contentType: string; bytes: Buffer }
 type Key = Pick<Picture, 'userId' | 'version'>
@@ -25,6 +29,13 @@ export async function bytesForRow({ bytes, contentType, ...key }: Picture): Prom
   await tidyLater(key)
   await putObject(bucket, nameOf(key), bytes, contentType)
   return null
+}
+
+/** For what cannot be done without the bucket: no fault of whoever asks. */
+export function refuseWhileAway(error: unknown): never {
+  if (!(error instanceof BucketAway)) throw error
+  log.error({ err: error }, 'the bucket of uploads is away')
+  throw new AppError('unavailable', { retryAfterSeconds: RETRY_SECONDS, reference: failureReference() })
 }
 
 /** Null where there is none, of that version if one is named. Throws BucketAway. */

@@ -3,6 +3,13 @@ import { sweepRows } from '~/auth/sweep.jobs.server'
 import { sql } from '~/db/client.server'
 import { createPerson } from '../support/person'
 
+it('who was to be erased days ago, and for whom no job is left, is asked for again', async () => {
+  const [late, soon] = [await createPerson(process.env.DATABASE_URL ?? ''), await createPerson(process.env.DATABASE_URL ?? '')]
+  await sql`insert into account_deletion (user_id, due_at) values (${late.id}, now() - interval '3 days'), (${soon.id}, now() + interval '3 days')`
+  await sweepRows()
+  expect(await sql`select data->>'userId' as id from pgboss.job where name = 'account.erase'`).toEqual([{ id: late.id }])
+})
+
 it('rows that have expired go, those that may still be used stay, and the next day is asked for', async () => {
   const { id } = await createPerson(process.env.DATABASE_URL ?? '')
   const times = [

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../scripts/checkout.ts'
 import { BASELINE, findUnsafe } from '../../scripts/migration-check.ts'
 
-const { entries }: { entries: { tag: string }[] } = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
+const { entries }: { entries: { tag: string; when: number }[] } = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
 const fileOf = ({ tag }: { tag: string }) => ({ tag, text: readFileSync(join(MIGRATIONS, `${tag}.sql`), 'utf8') })
 const problems = (...statements: string[]) => findUnsafe({ tag: '0042', text: statements.join(';--> statement-breakpoint\n') })
 const ALONE = '-- no transaction'
@@ -15,6 +15,13 @@ describe('migrations since the first release', () => {
     const first = entries.findIndex(({ tag }) => tag === BASELINE)
     expect(first).toBeGreaterThan(-1)
     expect(entries.slice(first + 1).flatMap((entry) => findUnsafe(fileOf(entry)))).toEqual([])
+  })
+})
+
+describe('the journal', () => {
+  it('ascends in time: one that is older than what a database has is never run there', () => {
+    const times = entries.map(({ when }) => when)
+    expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b))
   })
 })
 

@@ -5,6 +5,8 @@ import { parse } from 'yaml'
 import { ROOT } from '../../scripts/checkout.ts'
 import { settingNames } from '../support/settings.ts'
 
+/** Of a process that watches over several: src/http/processes.server.ts. */
+const SUPERVISED_STOP_SECONDS = 30
 /** Of a container's own making, or for development and tests. */
 const NOT_PASSED = new Set(['NODE_ENV', 'HOST', 'DATA_DIRECTORY', 'TURNSTILE_URL', 'HIBP_URL'])
 
@@ -50,6 +52,11 @@ describe('docker-compose.yml', () => {
     expect(override.app?.ports).toEqual(['127.0.0.1:${APP_PORT:-3000}:3000'])
     expect(base.worker?.deploy?.replicas).toBe(0)
   })
+
+  it.each(['app', 'worker'])('gives %s longer to end than it takes', (name) => {
+    const delay = Number(/:-(\d+)/.exec(String(scale.app?.environment?.STOP_DELAY_SECONDS))?.[1])
+    expect(Number.parseInt(base[name]?.stop_grace_period ?? '', 10)).toBeGreaterThan(delay + SUPERVISED_STOP_SECONDS)
+  })
 })
 
 describe('docker-compose.scale.yml', () => {
@@ -58,6 +65,8 @@ describe('docker-compose.scale.yml', () => {
     expect(open.map(([name]) => name)).toEqual(['caddy'])
     expect(scale.app?.environment).toMatchObject({ WORKER: 'separate', TRUSTED_PROXY_HOPS: '${TRUSTED_PROXY_HOPS:-1}' })
     expect(scale.worker).toMatchObject({ deploy: { replicas: 1 }, environment: scale.app?.environment })
+    // It reads the same settings, and refuses those that do not go together.
+    expect(scale.migrate?.environment).toEqual(scale.app?.environment)
   })
 
   it.each(['caddy', 'valkey'])('gives %s a user, a bound, and no right but what it cannot do without', (name) => {

@@ -8,6 +8,10 @@ import { settingNames } from '../support/settings.ts'
 
 const FOLDER = join(ROOT, 'deploy/kubernetes')
 const DRAIN_SECONDS = 25
+/** DATABASE_POOL, two for the queue, and one to look whether Postgres is back; a worker has one more, to say that it lives. */
+const CONNECTIONS_OF_APP = 13
+/** Which Postgres keeps for its administrator. */
+const RESERVED_CONNECTIONS = 3
 
 type Labels = Record<string, string>
 type Probe = { httpGet?: { path: string } }
@@ -32,7 +36,9 @@ type Manifest = {
     selector?: { matchLabels?: Labels } & Record<string, unknown>
     podSelector?: { matchLabels?: Labels }
     minAvailable?: number
+    maxUnavailable?: number
     minReplicas?: number
+    maxReplicas?: number
     scaleTargetRef?: { kind: string; name: string }
   }
 }
@@ -110,8 +116,18 @@ describe('the manifests', () => {
     const scaler = one('HorizontalPodAutoscaler', 'gatehouse-app')
     expect(one('Deployment', 'gatehouse-app')?.spec.replicas).toBeUndefined()
     expect(scaler?.spec.scaleTargetRef).toMatchObject({ kind: 'Deployment', name: 'gatehouse-app' })
-    expect(scaler?.spec.minReplicas).toBeGreaterThan(one('PodDisruptionBudget', 'gatehouse-app')?.spec.minAvailable ?? Number.NaN)
-    const workers = one('Deployment', 'gatehouse-worker')?.spec.replicas
-    expect(workers).toBeGreaterThan(one('PodDisruptionBudget', 'gatehouse-worker')?.spec.minAvailable ?? Number.NaN)
+    expect(of('PodDisruptionBudget').map(({ spec }) => [spec.minAvailable, spec.maxUnavailable])).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+    ])
+    expect(Math.min(scaler?.spec.minReplicas ?? 0, one('Deployment', 'gatehouse-worker')?.spec.replicas ?? 0)).toBe(2)
+  })
+
+  it('keep within the connections that they say Postgres needs, while a version takes over', () => {
+    const apps = one('HorizontalPodAutoscaler', 'gatehouse-app')?.spec.maxReplicas ?? Number.NaN
+    const workers = one('Deployment', 'gatehouse-worker')?.spec.replicas ?? Number.NaN
+    const text = readFileSync(join(FOLDER, 'app.yaml'), 'utf8')
+    const needed = (apps + 1) * CONNECTIONS_OF_APP + (workers + 1) * (CONNECTIONS_OF_APP + 1)
+    expect(Number(/`max_connections` of (\d+)/.exec(text)?.[1])).toBeGreaterThan(needed + RESERVED_CONNECTIONS)
   })
 })

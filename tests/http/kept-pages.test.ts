@@ -31,6 +31,7 @@ describe('a public page that is kept', () => {
     { cookie: 'theme=dark' },
     { cookie: 'theme=light; locale=ar' },
     { cookie: 'theme=system' },
+    { cookie: 'theme=dark=x' },
     { cookie: 'theme=CANARY' },
   ]
 

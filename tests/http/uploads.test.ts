@@ -92,6 +92,9 @@ describe('a bucket that fails', () => {
         })
         expect((await member.visitor.get(path)).status).toBe(503)
         expect((await member.visitor.get('/settings/profile')).status).toBe(200)
+        const logged = () => query(`select 1 from event where name = 'account.exported' and subject_id = $1`, [member.person.id])
+        const asked = await member.visitor.post('/settings/data/export', {}, { json: true })
+        expect([asked.status, JSON.parse(asked.text).form, await logged()]).toEqual([503, 'unavailable', []])
         expect(await imageOf(site().app, member.person)).toBe(path)
       } finally {
         bucket().misbehave(null)

@@ -12,10 +12,9 @@ import { record } from '~/events/record.server'
 import { log } from '~/lib/log.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES, PICTURE_PATH } from '~/lib/picture-upload'
 import { readBytes } from '~/lib/read-text'
-import { failureReference } from '~/lib/request-scope.server'
 import { countTry } from '~/limits/count.server'
 import { BucketAway } from '~/uploads/objects.server'
-import { bytesForRow, pictureOf, removePicture } from '~/uploads/pictures.server'
+import { bytesForRow, pictureOf, refuseWhileAway, removePicture } from '~/uploads/pictures.server'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
 
 const RETRY_SECONDS = 30
@@ -91,8 +90,7 @@ async function pictureIn(file: File | null): Promise<Buffer> {
 async function keep({ id }: Viewer, picture: Buffer | null, request: Request): Promise<void> {
   const version = newToken().slice(0, VERSION_CHARACTERS)
   const made = { userId: id, version, contentType: PICTURE_TYPE }
-  const bytes = picture === null ? null : await bytesForRow({ ...made, bytes: picture }).catch(unlessAway)
-  if (bytes === undefined) throw new FormProblem({ form: 'unavailable', retryAfterSeconds: RETRY_SECONDS, reference: failureReference() })
+  const bytes = picture === null ? null : await bytesForRow({ ...made, bytes: picture }).catch(refuseWhileAway)
   await db.transaction(async (tx) => {
     await removePicture(tx, id)
     if (picture !== null) await tx.insert(avatar).values({ ...made, bytes })

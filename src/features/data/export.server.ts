@@ -8,7 +8,7 @@ import { db } from '~/db/client.server'
 import { account, accountDeletion, emailChange, event, mailLink, passkey, session, trustedDevice, twoFactor, user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { countTry } from '~/limits/count.server'
-import { pictureOf } from '~/uploads/pictures.server'
+import { type Picture, pictureOf, refuseWhileAway } from '~/uploads/pictures.server'
 
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {
@@ -23,9 +23,10 @@ export async function answerExport(request: Request): Promise<Response> {
 }
 
 async function fileOf(id: string, request: Request): Promise<Response> {
+  const picture = await pictureOf(id).catch(refuseWhileAway)
   await record(db, { name: 'account.exported', actorId: id, subjectId: id, ...sourceOf(request) })
   const fileName = `${brand.name.toLowerCase()}-${new Date().toISOString().slice(0, 10)}.json`
-  return new Response(JSON.stringify(await everythingOf(id), null, 2), {
+  return new Response(JSON.stringify(await everythingOf(id, picture), null, 2), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName}"`,
@@ -36,21 +37,19 @@ async function fileOf(id: string, request: Request): Promise<Response> {
 
 const seeOther = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
-async function everythingOf(userId: string) {
-  const [[profile], picture, sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] =
-    await Promise.all([
-      db.select(PROFILE).from(user).where(eq(user.id, userId)),
-      pictureOf(userId),
-      db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
-      db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
-      db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
-      db.select(PASSKEY).from(passkey).where(eq(passkey.userId, userId)),
-      db.select({ isVerified: twoFactor.verified }).from(twoFactor).where(eq(twoFactor.userId, userId)),
-      db.select(EVENT).from(event).where(eq(event.subjectId, userId)).orderBy(asc(event.createdAt)),
-      db.select(CHANGE).from(emailChange).where(eq(emailChange.userId, userId)),
-      db.select(LINK).from(mailLink).where(eq(mailLink.userId, userId)),
-      db.select({ dueAt: accountDeletion.dueAt }).from(accountDeletion).where(eq(accountDeletion.userId, userId)),
-    ])
+async function everythingOf(userId: string, picture: Picture | null) {
+  const [[profile], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] = await Promise.all([
+    db.select(PROFILE).from(user).where(eq(user.id, userId)),
+    db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
+    db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
+    db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
+    db.select(PASSKEY).from(passkey).where(eq(passkey.userId, userId)),
+    db.select({ isVerified: twoFactor.verified }).from(twoFactor).where(eq(twoFactor.userId, userId)),
+    db.select(EVENT).from(event).where(eq(event.subjectId, userId)).orderBy(asc(event.createdAt)),
+    db.select(CHANGE).from(emailChange).where(eq(emailChange.userId, userId)),
+    db.select(LINK).from(mailLink).where(eq(mailLink.userId, userId)),
+    db.select({ dueAt: accountDeletion.dueAt }).from(accountDeletion).where(eq(accountDeletion.userId, userId)),
+  ])
   return {
     exportedAt: new Date().toISOString(),
     profile,
