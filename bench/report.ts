@@ -18,6 +18,7 @@ const WHO: Record<string, string> = {
   minimal: 'minimal',
   'minimal-hello': 'minimal, one line as its page',
   gatehouse: '**Gatehouse**',
+  'gatehouse-anew': '**Gatehouse**, rendered anew',
 }
 
 export function goalsTable(results: Results): string {

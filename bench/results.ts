@@ -3,13 +3,14 @@
 export const SERVERS = ['bare', 'render', 'select', 'select-and-render', 'minimal', 'gatehouse'] as const
 export type ServerName = (typeof SERVERS)[number]
 
-/** What is put under load: of which server, and what is asked. `hello` is the minimal app with one line in place of the page. */
+/** What is put under load: of which server, and what is asked. `hello` is the minimal app with one line in place of the page, `anew` Gatehouse's page rendered as for a visitor of whom it is not kept. */
 export const CELLS = [
   'public bare',
   'public render',
   'public minimal',
   'public minimal-hello',
   'public gatehouse',
+  'public gatehouse-anew',
   'signed-in select-and-render',
   'signed-in minimal',
   'signed-in minimal-hello',

@@ -8,6 +8,8 @@ const REQUESTS_PER_SECOND = 20
 /** One in so many is a form, which nobody may send twice. */
 const POST_EVERY = 10
 const HEALTHY_WITHIN_MS = 120_000
+/** As docker-compose.yml gives them. */
+const STOP_SECONDS = '40'
 
 const run = promisify(execFile)
 const docker = async (...args: string[]) => {
@@ -27,18 +29,54 @@ export async function answeredBy(name: string): Promise<number> {
   return answered
 }
 
-/** Restarts each in its turn while people go on: whether every request was answered as ever. */
-export async function rollUnderLoad(name: string, address: string): Promise<boolean> {
+/** Whether each becomes healthy, of which there must be one. */
+export async function areHealthy(name: string): Promise<boolean> {
+  const all = await containers(name)
+  for (const id of all) await healthy(id)
+  return all.length > 0
+}
+
+/** Restarts each in its turn. */
+export function rollUnderLoad(name: string, address: string): Promise<boolean> {
+  return isServedWhile(address, async () => {
+    for (const id of await containers(name)) {
+      await docker('restart', '--time', STOP_SECONDS, id)
+      await healthy(id)
+      console.log(`${id}: restarted`)
+    }
+  })
+}
+
+/** `startMore` brings containers of a new image beside those of the old one, which then end: docs/operations.md. */
+export function updateUnderLoad(name: string, address: string, startMore: () => Promise<number>): Promise<boolean> {
+  return isServedWhile(address, async () => {
+    const old = await containers(name)
+    const [image] = await Promise.all(old.map(imageOf))
+    if ((await startMore()) !== 0) throw new Error('The containers of the new image did not start.')
+    const fresh = (await containers(name)).filter((id) => !old.includes(id))
+    if (fresh.length !== old.length) throw new Error(`${fresh.length} containers were started beside ${old.length}.`)
+    for (const id of fresh) {
+      await healthy(id)
+      if ((await imageOf(id)) === image) throw new Error(`${id} is of the old image.`)
+    }
+    for (const id of old) {
+      await docker('stop', '--time', STOP_SECONDS, id)
+      await docker('rm', id)
+      console.log(`${id}: replaced`)
+    }
+  })
+}
+
+const imageOf = (id: string) => docker('inspect', '--format', '{{.Image}}', id)
+
+/** Whether every request was answered as ever while `work` was done. */
+async function isServedWhile(address: string, work: () => Promise<void>): Promise<boolean> {
   const load = steadyLoad(REQUESTS_PER_SECOND, (number) =>
     number % POST_EVERY === 0 ? chooseLanguage(address) : fetch(`${address}/sign-in`),
   )
   const outcomes: Outcome[] = []
   try {
-    for (const id of await containers(name)) {
-      await docker('restart', '--time', '40', id)
-      await healthy(id)
-      console.log(`${id}: restarted`)
-    }
+    await work()
   } finally {
     outcomes.push(...(await load.stop()))
   }

@@ -1,15 +1,15 @@
 /**
  * `npm run prove:docker`: HEAD in containers, as a stranger gets it; then once more after `down`, for what has to survive.
- * With `-- --scale`: three apps behind Caddy, and each of them restarted in its turn under requests.
+ * With `-- --scale`: three apps behind Caddy, each of them restarted in its turn under requests, and then replaced by a new image.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ROOT, refuse } from './checkout.ts'
-import { answeredBy, rollUnderLoad } from './docker-instances.ts'
+import { answeredBy, areHealthy, rollUnderLoad, updateUnderLoad } from './docker-instances.ts'
 import { anyPort } from './free-port.ts'
 
 const IS_SCALE = process.argv.includes('--scale')
@@ -65,8 +65,18 @@ async function prove(): Promise<boolean> {
 async function proveScale(): Promise<boolean> {
   if ((await compose('up', '--build', '-d', '--scale', 'app=3')) !== 0 || !(await isReady())) return false
   if ((await story({})) !== 0) return false
-  const apps = `${composeEnv.COMPOSE_PROJECT_NAME}-app|${composeEnv.COMPOSE_PROJECT_NAME}_app`
-  return (await answeredBy(apps)) === 3 && (await rollUnderLoad(apps, address))
+  // Compose joined names by another sign once.
+  const [apps = '', workers = ''] = ['app', 'worker'].map((name) => `${composeEnv.COMPOSE_PROJECT_NAME}[-_]${name}`)
+  if (!(await areHealthy(workers)) || (await answeredBy(apps)) !== 3 || !(await rollUnderLoad(apps, address))) return false
+  await makeNewVersion()
+  if ((await compose('build')) !== 0 || (await compose('run', '--rm', 'migrate')) !== 0) return false
+  return updateUnderLoad(apps, address, () => compose('up', '-d', '--no-deps', '--no-recreate', '--scale', 'app=6', 'app'))
+}
+
+/** An image of its own: what is in it is not what was. */
+async function makeNewVersion(): Promise<void> {
+  const manifest = join(clone, 'package.json')
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace(/"version": "[^"]+"/, '"version": "0.0.1-new"'))
 }
 
 function compose(...args: string[]): Promise<number> {
