@@ -19,6 +19,10 @@ COPY --from=build /app/node_modules/@node-rs node_modules/@node-rs
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY drizzle drizzle
+# What V8 compiled, Node keeps for each user: made here by the one who starts, and then nobody's to change.
+RUN rm -rf dist/server/compiled && install -d -o node dist/server/compiled \
+ && setpriv --reuid node --regid node --clear-groups node dist/server/compile-main.js \
+ && chown -R root: dist/server/compiled
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

@@ -1,13 +1,5 @@
-/** The production process; with PROCESSES, the one that watches over several. */
-import cluster from 'node:cluster'
-import { useProduction } from './boot.server'
-import { env } from './env.server'
-import { superviseProcesses } from './http/processes.server'
-import { STOP_SECONDS } from './http/stop-signal.server'
-import { log } from './lib/log.server'
+/** The production process. This file is small on purpose: whatever it imported would be compiled before it runs. */
+import { useCompiledCode } from './compiled-code.server'
 
-useProduction()
-const { processes, stopDelaySeconds, logLevel } = env()
-log.level = logLevel
-if (processes > 1 && cluster.isPrimary) superviseProcesses(processes, stopDelaySeconds + STOP_SECONDS)
-else await import('./serve.server')
+useCompiledCode()
+await import('./production.server')

@@ -1,18 +1,27 @@
-/** Checks what it needs, then serves and, unless configured apart, works the job queue. */
+/** Serves and, unless configured apart, works the job queue. */
 import { type ServerRequest, serve } from 'srvx'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
-import { refuse, requireReadyDatabase, startOrRefuse } from './boot.server'
+import { settleBackground } from './auth/background.server'
+import { refuse, startOrRefuse } from './boot.server'
+import { sql } from './db/client.server'
 import { env } from './env.server'
 import { compressed } from './http/compression.server'
 import { drainable } from './http/drain'
 import { filesIn } from './http/files.server'
+import { stopBeingReady } from './http/health.server'
 import { STOP_SECONDS, onStopSignal } from './http/stop-signal.server'
+import { queue, stopQueue } from './jobs/queue.server'
+import { logEverything } from './lib/last-words.server'
 import { log } from './lib/log.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_PATH } from './lib/picture-upload'
 import { reportError } from './lib/report-error.server'
 import { newRequestId } from './lib/request-scope.server'
 import { withResponseHeaders } from './lib/response-headers'
+import { textOf } from './lib/text-response.server'
+import app from './server'
+import { startTelemetry, stopTelemetry } from './telemetry/start.server'
+import { startWorker, stopWorker } from './worker'
 
 /**
  * Of everything but the one form that takes a file; handlers of texts have lower limits still. What does not say how long it
@@ -24,38 +33,14 @@ const BODY_MAX_BYTES = 1024 * 1024
  * send something, must be the one that closes.
  */
 const KEEP_ALIVE_SECONDS = 75
+/** Of requests before jobs. */
+const HEAD_START_MS = 20
 /** Of the time there is to stop, for running jobs to end; and for those that have not, to go back to their queue. */
 const JOBS_SECONDS = 15
 const GIVE_BACK_SECONDS = 3
 
-const { databaseUrl, port, host, worker, appUrl, logLevel, stopDelaySeconds } = env()
+const { port, host, worker, appUrl, logLevel, stopDelaySeconds } = env()
 const isHttps = appUrl.startsWith('https:')
-await requireReadyDatabase(databaseUrl)
-
-const [
-  { default: app },
-  { stopBeingReady },
-  { startTelemetry, stopTelemetry },
-  { textOf },
-  { startWorker, stopWorker },
-  { settleBackground },
-  { queue, stopQueue },
-  { sql },
-  { logEverything },
-] = await Promise.all([
-  import('./server'),
-  import('./http/health.server'),
-  import('./telemetry/start.server'),
-  import('./lib/text-response.server'),
-  import('./worker'),
-  import('./auth/background.server'),
-  import('./jobs/queue.server'),
-  import('./db/client.server'),
-  import('./lib/last-words.server'),
-])
-
-logEverything()
-await startTelemetry()
 // Of a build this file is a part beside main.js, in server/assets.
 const fileAnswer = filesIn(fileURLToPath(new URL('../../client', import.meta.url)), isHttps)
 const server = serve({
@@ -114,20 +99,26 @@ function problem(code: string, status: number, more: Record<string, string> = {}
 }
 
 const drain = drainable(server)
-onStopSignal(stopDelaySeconds + STOP_SECONDS, stop)
-log.level = 'warn'
-await warmUp()
-log.level = logLevel
-await startOrRefuse(async () => void (await queue()))
-await listen()
-// Only now: a process that refuses its port must not have taken a mail with it.
-if (worker === 'inline') await startWorker()
-log.info({ address: server.url, appUrl, worker, pid: process.pid }, 'serving')
 
-/** Loads every route and makes the first render before the port opens: listening means ready. */
+/** `ready`: that the database is. Nothing is asked of it before. */
+export async function serveWhen(ready: Promise<void>): Promise<void> {
+  logEverything()
+  await startTelemetry()
+  onStopSignal(stopDelaySeconds + STOP_SECONDS, stop)
+  await Promise.all([ready, warmUp()])
+  await listen()
+  // Only now: a process that refuses its port must not have taken a mail with it. And who has waited for the port comes first.
+  await wait(HEAD_START_MS)
+  await startOrRefuse(worker === 'inline' ? startWorker : async () => void (await queue()))
+  log.info({ address: server.url, appUrl, worker, pid: process.pid }, 'serving')
+}
+
+/** Loads what pages need and makes the first one before the port opens: listening means ready. */
 async function warmUp() {
-  const page = await app.fetch(new Request(appUrl))
+  log.level = 'warn'
+  const page = await app.fetch(Object.assign(new Request(appUrl), { ip: '127.0.0.1' }))
   if (!page.ok) refuse(`The first page answered ${page.status}: the log above says why.`)
+  log.level = logLevel
 }
 
 async function listen() {

@@ -1,16 +1,11 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
-import { sweepRows } from '~/auth/sweep.jobs.server'
-import { MAILS_AT_ONCE, sendQueuedMail } from '~/emails/send.server'
-import { eraseAccount } from '~/features/data/erase.jobs.server'
-import { retainLog } from '~/events/retain.jobs.server'
-import { reactToEvent } from '~/features/notices/notices.jobs.server'
 import type { JobResult, JobWithMetadata } from 'pg-boss'
+import { MAILS_AT_ONCE } from '~/emails/mails-at-once'
 import { askForToday } from '~/jobs/daily.server'
 import { startHeartbeat, stopHeartbeat } from '~/jobs/heartbeat.server'
 import { observed } from '~/jobs/observed.server'
 import { PermanentFailure } from '~/jobs/permanent-failure'
 import { QUEUE_NAMES, type QueueName } from '~/jobs/queues'
-import { tidyUpload } from '~/uploads/pictures.server'
 import { queue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
 import { reportError } from '~/lib/report-error.server'
@@ -18,13 +13,14 @@ import { reportError } from '~/lib/report-error.server'
 /** `jobId` stays the same however often the job is tried, and when it comes back from the dead. */
 type Handler = (jobId: string, data: unknown) => Promise<void>
 
-const HANDLERS: Record<QueueName, Handler> = {
-  'mail.send': sendQueuedMail,
-  'event.react': reactToEvent,
-  'account.erase': eraseAccount,
-  'upload.tidy': tidyUpload,
-  'audit.retain': retainLog,
-  'rows.sweep': sweepRows,
+/** Each is loaded with its first job: a process that has sent no mail holds nothing of what makes mails. */
+const HANDLERS: Record<QueueName, () => Promise<Handler>> = {
+  'mail.send': async () => (await import('~/emails/send.server')).sendQueuedMail,
+  'event.react': async () => (await import('~/features/notices/notices.jobs.server')).reactToEvent,
+  'account.erase': async () => (await import('~/features/data/erase.jobs.server')).eraseAccount,
+  'upload.tidy': async () => (await import('~/uploads/pictures.server')).tidyUpload,
+  'audit.retain': async () => (await import('~/events/retain.jobs.server')).retainLog,
+  'rows.sweep': async () => (await import('~/auth/sweep.jobs.server')).sweepRows,
 }
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */
@@ -63,10 +59,11 @@ export async function stopWorker(): Promise<void> {
 }
 
 /** Each job of a batch ends on its own: one that fails is tried again without its neighbours. */
-async function settle(job: JobWithMetadata<unknown>, handle: Handler): Promise<JobResult> {
+async function settle(job: JobWithMetadata<unknown>, load: () => Promise<Handler>): Promise<JobResult> {
   const { id, name: queueName, retryCount, retryLimit } = job
   const jobId = job.sourceRootId ?? id
   try {
+    const handle = await load()
     await observed(queueName, () => handle(jobId, job.data))
     log.debug({ queue: queueName, jobId }, 'job done')
     return { id, status: 'completed' }

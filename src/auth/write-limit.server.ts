@@ -3,8 +3,6 @@ import { countTry } from '~/limits/count.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { log } from '~/lib/log.server'
 import { clientNetwork } from './client-address.server'
-import { refuse } from './form-post.server'
-import { limited } from './handle.server'
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Signing out is never refused: a neighbour at the same address must not keep a session alive. */
@@ -19,7 +17,7 @@ export async function refuseWrite(request: Request): Promise<Response | null> {
     return null
   } catch (error) {
     const isCall = error instanceof LimitReached && new URL(request.url).pathname.startsWith('/api/')
-    return isCall ? limited(error) : refuse(request, error)
+    return isCall ? (await import('./handle.server')).limited(error) : (await import('./form-post.server')).refuse(request, error)
   }
 }
 

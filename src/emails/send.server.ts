@@ -3,12 +3,11 @@ import { brand } from '~/brand'
 import { env } from '~/env.server'
 import { PermanentFailure } from '~/jobs/permanent-failure'
 import { timed } from '~/lib/telemetry.server'
+import { MAILS_AT_ONCE } from './mails-at-once'
 import { renderEmail } from './render.server'
 import { openMail } from './queue.server'
 
 const SMTP_TIMEOUT_MS = 15_000
-/** Each over a connection of its own. */
-export const MAILS_AT_ONCE = 5
 
 /** What a mail server answers when it will not take this mail, now or later: this recipient, this content. */
 const REFUSED_FOR_GOOD = new Set(['EENVELOPE', 'EMESSAGE'])

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { fromDrizzle } from 'pg-boss'
 import { type Store, db } from '~/db/client.server'
 import { env } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
@@ -15,6 +14,7 @@ const UNANSWERED: ReadonlySet<EventName> = new Set(['sign_in.failed', 'second_fa
  */
 export async function record(store: Store, happened: NewEvent): Promise<void> {
   if (store === db) return db.transaction((tx) => record(tx, happened))
+  const { fromDrizzle } = await import('pg-boss')
   const statements = fromDrizzle(store, sql)
   const eventId = await append(async (text, values) => (await statements.executeSql(text, values)).rows, env().authSecret, happened)
   if (!UNANSWERED.has(happened.name)) await enqueue(store, 'event.react', { eventId })

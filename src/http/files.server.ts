@@ -1,4 +1,4 @@
-/** The built client, read once at start: no page costs a look at the disk, and a name that is not in it is the app's to answer. */
+/** The built client. Its names are read at start: no page costs a look at the disk, and a name that is not among them is the app's to answer. */
 import { FastResponse } from 'srvx'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
@@ -33,10 +33,10 @@ type BuiltFile = { plain: Form } & Partial<Record<Encoding, Form>>
 
 /** What answers a request for a file of `folder`; null: there is none of that name. */
 export function filesIn(folder: string, isHttps: boolean): (request: Request, pathname: string) => Response | null {
-  const files = readFiles(folder, isHttps)
+  const files = filesByPath(folder, isHttps)
   return (request, pathname) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(pathname) : undefined
-    return file === undefined ? null : answer(request, file)
+    return file === undefined ? null : answer(request, file())
   }
 }
 
@@ -52,24 +52,32 @@ function namesTag(list: string | null, etag: string): boolean {
   return list !== null && list.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()))
 }
 
-function readFiles(folder: string, isHttps: boolean): Map<string, BuiltFile> {
+/** A file is read when it is first asked for, and kept: to read and hash all of them would be a good part of a start. */
+function filesByPath(folder: string, isHttps: boolean): Map<string, () => BuiltFile> {
+  const names = namesIn(folder)
+  const read = (name: string) => (names.has(name) ? new Uint8Array(readFileSync(join(folder, name))) : null)
+  const paths = [...names].filter((path) => !isCompressed(path))
+  return new Map(paths.map((path) => [encodeURI(path), once(() => builtFile(path, read, isHttps))]))
+}
+
+function namesIn(folder: string): ReadonlySet<string> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const contents = new Map(entries.map(({ parentPath, name }) => read(folder, join(parentPath, name))))
-  const paths = [...contents.keys()].filter((path) => !isCompressed(path))
-  return new Map(paths.map((path) => [encodeURI(path), builtFile(path, contents, isHttps)]))
+  return new Set(entries.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).replaceAll(sep, '/')}`))
 }
 
 const isCompressed = (path: string) => Object.values(ENDINGS).some((ending) => path.endsWith(ending))
 
-const read = (folder: string, path: string) =>
-  [`/${relative(folder, path).replaceAll(sep, '/')}`, new Uint8Array(readFileSync(path))] as const
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => (made ??= make())
+}
 
-function builtFile(path: string, contents: Map<string, Uint8Array<ArrayBuffer>>, isHttps: boolean): BuiltFile {
-  const plain = contents.get(path) ?? new Uint8Array()
+function builtFile(path: string, read: (name: string) => Uint8Array<ArrayBuffer> | null, isHttps: boolean): BuiltFile {
+  const plain = read(path) ?? new Uint8Array()
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
   const forms = Object.entries(ENDINGS).flatMap(([encoding, ending]) => {
-    const body = contents.get(path + ending)
-    return body === undefined ? [] : [{ encoding, body }]
+    const body = read(path + ending)
+    return body === null ? [] : [{ encoding, body }]
   })
   const vary: Headers = forms.length > 0 ? { vary: 'accept-encoding' } : {}
   const form = (body: Uint8Array<ArrayBuffer>, etag: string, more: Headers = {}): Form => {

@@ -1,10 +1,11 @@
 /** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
-import { PgBoss } from 'pg-boss'
+import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '../db/connection-problem.server.ts'
 import { type Journal, applyMigrations, pendingMigrations } from '../db/migrations.server.ts'
 import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
 
+const SCHEMA = pgBoss.pgboss.schema
 const NO_RIGHT = '42501'
 /** The one that the others name comes first. */
 const ALL_QUEUES = { [DEAD]: DEAD_OPTIONS, ...QUEUES }
@@ -30,14 +31,17 @@ export async function prepareDatabase(databaseUrl: string, migrationsFolder: str
 /** Why the app cannot work on this database, in one line; null when it can. */
 export async function findUnreadiness(databaseUrl: string, journal: Journal): Promise<string | null> {
   return findDatabaseProblem(databaseUrl, async (sql) => {
-    const pending = await pendingMigrations(sql, journal)
+    const [pending, installed] = await Promise.all([pendingMigrations(sql, journal), installedQueues(sql)])
     if (pending.length > 0) return `The database lacks ${pending.length} migration(s), from ${pending[0]}: ${MIGRATE}.`
-    const missing = await missingQueues(sql)
-    return missing.length === 0 ? null : `The database lacks the job queue ${missing.join(', ')}: ${MIGRATE}.`
+    const missing = missingOf(installed)
+    if (missing.length > 0) return `The database lacks the job queue ${missing.join(', ')}: ${MIGRATE}.`
+    const [{ version } = { version: 0 }] = installed
+    return version >= SCHEMA ? null : `The database has the job queue in version ${version}, this build needs ${SCHEMA}: ${MIGRATE}.`
   })
 }
 
 async function installQueues(databaseUrl: string): Promise<void> {
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
@@ -51,8 +55,13 @@ async function installQueues(databaseUrl: string): Promise<void> {
   }
 }
 
-export async function missingQueues(sql: Sql): Promise<string[]> {
+export const missingQueues = async (sql: Sql): Promise<string[]> => missingOf(await installedQueues(sql))
+
+/** `version`: of the library's own schema. */
+async function installedQueues(sql: Sql): Promise<{ name: string; version: number }[]> {
   const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('pgboss.queue')::text as table`
-  const found = table === null ? [] : await sql<{ name: string }[]>`select name from pgboss.queue`
-  return Object.keys(ALL_QUEUES).filter((name) => !found.some((queue) => queue.name === name))
+  return table === null ? [] : sql`select name, (select version from pgboss.version) from pgboss.queue`
 }
+
+const missingOf = (installed: { name: string }[]): string[] =>
+  Object.keys(ALL_QUEUES).filter((name) => !installed.some((queue) => queue.name === name))

@@ -1,5 +1,5 @@
 import { sql as rawSql } from 'drizzle-orm'
-import { type ConstructorOptions, PgBoss, fromDrizzle } from 'pg-boss'
+import type { ConstructorOptions, PgBoss } from 'pg-boss'
 import type { ParameterOrJSON } from 'postgres'
 import { type Store, sql, upkeepClient } from '~/db/client.server'
 import { log } from '~/lib/log.server'
@@ -40,6 +40,7 @@ export function queue(): Promise<PgBoss> {
 }
 
 async function start(): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({ db: onOurPool, migrate: false, createSchema: false, schedule: false, useListenNotify: true })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   return boss.start()
@@ -54,6 +55,7 @@ type JobOptions = {
 
 /** Writes a job with `store`: inside a transaction it exists if and only if that commits. */
 export async function enqueue(store: Store, name: QueueName, data: object, options: JobOptions = {}): Promise<void> {
+  const { fromDrizzle } = await import('pg-boss')
   const boss = await queue()
   await boss.send(name, data, { db: fromDrizzle(store, rawSql), ...options })
 }

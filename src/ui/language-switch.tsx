@@ -50,7 +50,5 @@ export function chooseLanguage(locale: Locale): void {
   form.submit()
 }
 
-/** Each in its own language, whatever the page's is: looked up once, since the look-up takes longer than all of the switch. */
-const NAMES = new Map(locales.map((locale) => [locale, new Intl.DisplayNames([locale], { type: 'language' }).of(locale)]))
-
-export const languageName = (locale: Locale): string => NAMES.get(locale) ?? locale
+/** Each in its own language, whatever the page's is. */
+export const languageName = (locale: Locale): string => m.ui_language_name({}, { locale })

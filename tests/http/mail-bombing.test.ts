@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
+import { untilMailsAreSent } from '../support/jobs.ts'
 import { GUESSES, guess, many, nobody, pass, said, useUp } from '../support/limits.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, withSql } from '../support/person.ts'
@@ -18,11 +19,12 @@ const visitor = () => new Visitor(site().app)
 const newPerson = (verified = true) => createPerson(site().app.databaseUrl, { verified })
 const mailsTo = (address: string) => site().app.mail.received.filter(({ to }) => to === address).length
 
-/** A mail to someone else, asked for afterwards, has come: whatever was to be sent before is there too. */
+/** A mail to someone else, asked for afterwards, has come, and no other is left to be sent. */
 async function everythingIsSent() {
   const { email } = await newPerson()
   await visitor().post('/forgot-password', { email })
   await until('a later mail has come', () => mailsTo(email) === 1)
+  await untilMailsAreSent(site().app)
 }
 /** As who solves a challenge. */
 async function solving(email: string, path = FORGOT) {

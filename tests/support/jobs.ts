@@ -1,6 +1,7 @@
 /** What lies in the job queue, and time that passes for it. */
 import type postgres from 'postgres'
 import type { App } from './app.ts'
+import { until } from './browserless.ts'
 import { withSql } from './person.ts'
 
 type Job = { id: string; name: string; state: string; sourceName: string | null; retryCount: number }
@@ -11,6 +12,12 @@ export const jobsIn = ({ databaseUrl }: App, ...names: string[]): Promise<Job[]>
       select id, name, state, source_name as "sourceName", retry_count as "retryCount" from pgboss.job
       where name in ${sql(names)} order by created_on`),
   ])
+
+const UNDERWAY: ReadonlySet<string> = new Set(['created', 'retry', 'active'])
+
+/** Mails are taken several at a time: that one has come says nothing of those before it. */
+export const untilMailsAreSent = (app: App) =>
+  until('every mail is sent', async () => (await jobsIn(app, 'event.react', 'mail.send')).every(({ state }) => !UNDERWAY.has(state)))
 
 /** What waits for its next try is due. */
 export const makeDue = ({ databaseUrl }: App) =>
