@@ -74,7 +74,9 @@ async function proveScale(): Promise<boolean> {
 }
 
 /** Another image, of which all that matters here is that it is another. */
-const makeNewVersion = () => appendFile(join(clone, 'Dockerfile'), '\nLABEL org.opencontainers.image.version="new"\n')
+function makeNewVersion(): Promise<void> {
+  return appendFile(join(clone, 'Dockerfile'), '\nLABEL org.opencontainers.image.version="new"\n')
+}
 
 function compose(...args: string[]): Promise<number> {
   return run('docker', ['compose', ...FILES, ...args], clone, composeEnv)
