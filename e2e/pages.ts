@@ -2,7 +2,7 @@
 import { type Page, expect } from '@playwright/test'
 import { brand } from '../src/brand.ts'
 import { png } from '../tests/support/pictures.ts'
-import { expectHydrated, narrowMenu } from './forms.ts'
+import { expectHydrated } from './forms.ts'
 import type { People } from './people.ts'
 
 export type PageState = {
@@ -301,7 +301,7 @@ async function openMenu(page: Page) {
 }
 
 async function openNarrowMenu(page: Page) {
-  await narrowMenu(page).click()
+  await page.locator('header [popovertarget]').click()
   await expect(page.locator(':popover-open')).toHaveCount(1)
 }
 
