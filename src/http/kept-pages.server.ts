@@ -43,7 +43,7 @@ function plainCookies(header: string): Map<string, string> | null {
   for (const pair of header === '' ? [] : header.split('; ')) {
     const equals = pair.indexOf('=')
     const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)]
-    if (!COOKIES.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
+    if (equals === -1 || !COOKIES.has(name) || cookies.has(name) || !PLAIN_VALUE.test(value)) return null
     cookies.set(name, value)
   }
   return cookies

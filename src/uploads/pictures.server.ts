@@ -31,10 +31,15 @@ export async function bytesForRow({ bytes, contentType, ...key }: Picture): Prom
   return null
 }
 
-/** For what cannot be done without the bucket: no fault of whoever asks. */
-export function refuseWhileAway(error: unknown): never {
+/** For what can be done without the bucket: one that is away is no fault of whoever asks. */
+export function unlessAway(error: unknown): undefined {
   if (!(error instanceof BucketAway)) throw error
   log.error({ err: error }, 'the bucket of uploads is away')
+}
+
+/** For what cannot. */
+export function refuseWhileAway(error: unknown): never {
+  unlessAway(error)
   throw new AppError('unavailable', { retryAfterSeconds: RETRY_SECONDS, reference: failureReference() })
 }
 

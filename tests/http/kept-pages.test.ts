@@ -32,6 +32,7 @@ describe('a public page that is kept', () => {
     { cookie: 'theme=light; locale=ar' },
     { cookie: 'theme=system' },
     { cookie: 'theme=dark=x' },
+    { cookie: 'themed' },
     { cookie: 'theme=CANARY' },
   ]
 

@@ -9,12 +9,10 @@ import type { Viewer } from '~/auth/viewer'
 import { db } from '~/db/client.server'
 import { avatar, user } from '~/db/schema'
 import { record } from '~/events/record.server'
-import { log } from '~/lib/log.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES, PICTURE_PATH } from '~/lib/picture-upload'
 import { readBytes } from '~/lib/read-text'
 import { countTry } from '~/limits/count.server'
-import { BucketAway } from '~/uploads/objects.server'
-import { bytesForRow, pictureOf, refuseWhileAway, removePicture } from '~/uploads/pictures.server'
+import { bytesForRow, pictureOf, refuseWhileAway, removePicture, unlessAway } from '~/uploads/pictures.server'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
 
 const RETRY_SECONDS = 30
@@ -100,10 +98,4 @@ async function keep({ id }: Viewer, picture: Buffer | null, request: Request): P
       .where(eq(user.id, id))
     await record(tx, { name: 'user.profile_changed', actorId: id, subjectId: id, ...sourceOf(request) })
   })
-}
-
-/** A bucket that is away is no fault of whoever asks. */
-function unlessAway(error: unknown): undefined {
-  if (!(error instanceof BucketAway)) throw error
-  log.error({ err: error }, 'the bucket of uploads is away')
 }
