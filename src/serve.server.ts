@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { settleBackground } from './auth/background.server'
 import { refuse, startOrRefuse } from './boot.server'
-import { sql } from './db/client.server'
+import { closeDatabase } from './db/client.server'
 import { env } from './env.server'
 import { compressed } from './http/compression.server'
 import { drainable } from './http/drain'
@@ -144,5 +144,5 @@ async function stop() {
   await settleBackground()
   await stopQueue(GIVE_BACK_SECONDS * 1000)
   await stopTelemetry()
-  await sql.end({ timeout: 5 })
+  await closeDatabase()
 }

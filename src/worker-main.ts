@@ -20,16 +20,23 @@ if (process.argv.includes('--health')) {
 }
 await requireReadyDatabase(databaseUrl)
 
-const [{ startWorker }, { stopQueue }, { stopHeartbeat }, { sql }, { log }, { logEverything }, { startTelemetry, stopTelemetry }] =
-  await Promise.all([
-    import('./worker'),
-    import('./jobs/queue.server'),
-    import('./jobs/heartbeat.server'),
-    import('./db/client.server'),
-    import('./lib/log.server'),
-    import('./lib/last-words.server'),
-    import('./telemetry/start.server'),
-  ])
+const [
+  { startWorker },
+  { stopQueue },
+  { stopHeartbeat },
+  { closeDatabase },
+  { log },
+  { logEverything },
+  { startTelemetry, stopTelemetry },
+] = await Promise.all([
+  import('./worker'),
+  import('./jobs/queue.server'),
+  import('./jobs/heartbeat.server'),
+  import('./db/client.server'),
+  import('./lib/log.server'),
+  import('./lib/last-words.server'),
+  import('./telemetry/start.server'),
+])
 log.level = logLevel
 logEverything()
 await startTelemetry()
@@ -47,6 +54,6 @@ async function stop(signal: string) {
   await stopQueue(DRAIN_SECONDS * 1000)
   await stopHeartbeat()
   await stopTelemetry()
-  await sql.end({ timeout: 5 })
+  await closeDatabase()
   process.exit(0)
 }

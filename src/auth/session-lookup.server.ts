@@ -2,7 +2,7 @@
  * Who a request comes from: the cookie's signature, and one prepared statement each time, so that a session which has ended
  * anywhere is over at the next request. It says what `auth.api.getSession` says: a test holds the two against each other.
  */
-import { sql } from '~/db/client.server'
+import { lookUps } from '~/db/client.server'
 import { hasBegunTooLongAgo } from './session-limits.server'
 import { isRenewalDue, removeSession, renewSession } from './session-upkeep.server'
 import { readSignedCookie, sessionCookie } from './signed-cookies.server'
@@ -23,16 +23,16 @@ export async function lookUpSession(request: Request): Promise<Lookup | null> {
   return mayRenew(request, row) ? renewed(request, row, token) : { ...named(row), cookie: null }
 }
 
-/** Not Drizzle: its driver has Postgres parse and plan a statement anew each time. So instants come as Postgres writes them. */
+/** As the driver gives it: past Drizzle, whose building and mapping take longer than the asking. */
 type Row = {
   sessionId: string
-  expiresAt: string
-  sessionCreatedAt: string
-  sessionUpdatedAt: string
+  expiresAt: Date
+  sessionCreatedAt: Date
+  sessionUpdatedAt: Date
   ipAddress: string | null
   userAgent: string | null
-  provenAt: string | null
-  lastActiveAt: string
+  provenAt: Date | null
+  lastActiveAt: Date
   userId: string
   name: string
   email: string
@@ -40,13 +40,13 @@ type Row = {
   image: string | null
   twoFactorEnabled: boolean
   role: 'user' | 'admin'
-  bannedAt: string | null
-  userCreatedAt: string
-  userUpdatedAt: string
+  bannedAt: Date | null
+  userCreatedAt: Date
+  userUpdatedAt: Date
 }
 
 async function rowOf(token: string): Promise<Row | null> {
-  const [row] = await sql<Row[]>`
+  const [row] = await lookUps<Row[]>`
     select session.id as "sessionId", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
       session.user_agent as "userAgent", session.proven_at as "provenAt", session.last_active_at as "lastActiveAt",
       session.created_at as "sessionCreatedAt", session.updated_at as "sessionUpdatedAt",
@@ -59,11 +59,11 @@ async function rowOf(token: string): Promise<Row | null> {
 }
 
 const isOver = ({ expiresAt, sessionCreatedAt, bannedAt }: Row): boolean =>
-  new Date(expiresAt) < new Date() || hasBegunTooLongAgo(new Date(sessionCreatedAt)) || bannedAt !== null
+  expiresAt < new Date() || hasBegunTooLongAgo(sessionCreatedAt) || bannedAt !== null
 
 /** The answer to a post may set this cookie itself, with another token. And who did not ask to stay signed in does not. */
 const mayRenew = (request: Request, { expiresAt }: Row): boolean =>
-  request.method === 'GET' && isRenewalDue(new Date(expiresAt)) && readSignedCookie(request, 'dont_remember') === null
+  request.method === 'GET' && isRenewalDue(expiresAt) && readSignedCookie(request, 'dont_remember') === null
 
 async function renewed(request: Request, row: Row, token: string): Promise<Lookup> {
   const found = named(row)
@@ -78,13 +78,13 @@ const named = (row: Row) => ({
   session: {
     id: row.sessionId,
     userId: row.userId,
-    expiresAt: new Date(row.expiresAt),
-    createdAt: new Date(row.sessionCreatedAt),
-    updatedAt: new Date(row.sessionUpdatedAt),
+    expiresAt: row.expiresAt,
+    createdAt: row.sessionCreatedAt,
+    updatedAt: row.sessionUpdatedAt,
     ipAddress: row.ipAddress,
     userAgent: row.userAgent,
-    provenAt: row.provenAt === null ? null : new Date(row.provenAt),
-    lastActiveAt: new Date(row.lastActiveAt),
+    provenAt: row.provenAt,
+    lastActiveAt: row.lastActiveAt,
   },
   user: {
     id: row.userId,
@@ -93,8 +93,8 @@ const named = (row: Row) => ({
     emailVerified: row.emailVerified,
     image: row.image,
     twoFactorEnabled: row.twoFactorEnabled,
-    createdAt: new Date(row.userCreatedAt),
-    updatedAt: new Date(row.userUpdatedAt),
+    createdAt: row.userCreatedAt,
+    updatedAt: row.userUpdatedAt,
   },
   role: row.role,
 })

@@ -32,13 +32,12 @@ const settings = {
   onnotice: () => {},
 } as const
 
-let pool = postgres(env().databaseUrl, { ...settings, max: env().databasePool })
-
 let isAway = false
+const renewals: Array<() => void> = []
 const breaker = new Breaker(look, (isOpen) => {
   isAway = isOpen
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
-  if (isOpen) renewPool(pool, 0)
+  if (isOpen) for (const renew of renewals) renew()
 })
 
 /** For who observes. */
@@ -56,11 +55,16 @@ export const upkeepClient = (name: string = settings.connection.application_name
     }),
   )
 
-export const sql = guardedClient(
-  () => pool,
-  breaker,
-  (silent) => renewPool(silent, GRACE_SECONDS),
-)
+/**
+ * For who makes a request, which each asks first: one connection, on which one statement follows the other without waiting
+ * for its answer. What arrives together is sent and answered together, and no slow statement of a page stands in front.
+ */
+export const lookUps = openPool({ max: 1, fetch_types: false })
+
+/** For everything else. */
+export const sql = openPool({ max: env().databasePool - 1 })
+
+export const closeDatabase = () => Promise.all([lookUps, sql].map((client) => client.end({ timeout: 5 })))
 
 export const db = drizzle(sql, { schema, casing: 'snake_case' })
 
@@ -81,13 +85,24 @@ async function look(): Promise<boolean> {
   return isUp
 }
 
-/**
- * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
- * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
- * One that was replaced already is ending.
- */
-function renewPool(old: postgres.Sql, graceSeconds: number): void {
-  if (old !== pool) return
-  pool = postgres(old.options as unknown as postgres.Options<{}>)
-  void old.end({ timeout: graceSeconds })
+/** Behind the breaker. */
+function openPool(options: postgres.Options<{}>): postgres.Sql {
+  let pool = postgres(env().databaseUrl, { ...settings, ...options })
+  renewals.push(() => renew(pool, 0))
+  return guardedClient(
+    () => pool,
+    breaker,
+    (silent) => renew(silent, GRACE_SECONDS),
+  )
+
+  /**
+   * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
+   * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
+   * One that was replaced already is ending.
+   */
+  function renew(old: postgres.Sql, graceSeconds: number): void {
+    if (old !== pool) return
+    pool = postgres(old.options as unknown as postgres.Options<{}>)
+    void old.end({ timeout: graceSeconds })
+  }
 }

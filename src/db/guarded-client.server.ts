@@ -69,10 +69,15 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
     apply: (_, self, parts) => watched(Reflect.apply(client() as never, self, parts)),
     get(_, name) {
       if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name]
-      if (name === 'unsafe') return (...parts: Parameters<Sql['unsafe']>) => watched(client().unsafe(...parts))
+      if (name === 'unsafe') return (...parts: Parameters<Sql['unsafe']>) => watched(client().unsafe(...prepared(parts)))
       return Reflect.get(client(), name)
     },
   })
+}
+
+/** Drizzle's statements, whose text is always the same: parsed once for each connection, and then sent in one piece instead of two. */
+function prepared([text, values = [], options]: Parameters<Sql['unsafe']>): Parameters<Sql['unsafe']> {
+  return [text, values, { ...options, prepare: values.length > 0 }]
 }
 
 const isStatement = (made: unknown): made is Statement => made instanceof Promise && 'handler' in made

@@ -1,8 +1,9 @@
 /** One chain of the audit log, row by row, against its seals. Node runs this file directly too (scripts/). */
+import type { KeyObject } from 'node:crypto'
 import { BROKEN_SEAL, type Details, type SealedFacts, type ChainEnds, areSealed, hashDetails, seal, takenOverIn } from './chain.server.ts'
 
 /** By their id. */
-export type Keys = ReadonlyMap<string, Buffer>
+export type Keys = ReadonlyMap<string, KeyObject>
 
 export type ChainRow = SealedFacts &
   Details & {
@@ -101,7 +102,7 @@ export class ChainCheck {
     return true
   }
 
-  #explainMoved(row: ChainRow, key: Buffer): false {
+  #explainMoved(row: ChainRow, key: KeyObject): false {
     const from = placeOf(row, key)
     if (from === null) this.#broken = row
     else this.#report('reordered', row.seq, row.id, `it was written at place ${from}`)
@@ -166,7 +167,7 @@ export class ChainCheck {
 }
 
 /** The place that a row was sealed for, when that is all that was changed of it. */
-function placeOf(row: ChainRow, key: Buffer): number | null {
+function placeOf(row: ChainRow, key: KeyObject): number | null {
   const first = Math.max(1, row.seq - PLACES_TRIED_MAX / 2)
   for (let seq = first; seq < first + PLACES_TRIED_MAX; seq += 1) if (seal(key, { ...row, seq }) === row.hash) return seq
   return null

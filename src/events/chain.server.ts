@@ -3,8 +3,8 @@
  * before it. Whoever can write to Postgres can change a row, but cannot make the chain hold again.
  * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
  */
-import { createHash, createHmac } from 'node:crypto'
-import { derivedKey } from '../lib/derived-key.ts'
+import { type KeyObject, createHash, createHmac } from 'node:crypto'
+import { macKey } from '../lib/derived-key.ts'
 
 /** The chain of what happened to nobody who is known. */
 export const SYSTEM_CHAIN = '00000000-0000-0000-0000-000000000000'
@@ -28,9 +28,17 @@ export type SealedFacts = {
   previousHash: string
 }
 
-export function auditKey(secret: string): { id: string; key: Buffer } {
-  const key = derivedKey(secret, 'audit')
-  return { id: createHash('sha256').update(key).digest('base64url').slice(0, 8), key }
+type AuditKey = { id: string; key: KeyObject }
+const auditKeys = new Map<string, AuditKey>()
+
+/** Made once for each secret: every row asks for it several times. */
+export function auditKey(secret: string): AuditKey {
+  const known = auditKeys.get(secret)
+  if (known !== undefined) return known
+  const key = macKey(secret, 'audit')
+  const made = { id: createHash('sha256').update(key.export()).digest('base64url').slice(0, 8), key }
+  auditKeys.set(secret, made)
+  return made
 }
 
 /** `salt`: random, so that an erased address cannot be found again by trying all addresses. */
@@ -41,7 +49,7 @@ export function hashDetails(salt: string, { ipAddress, userAgent, data }: Detail
     .digest('base64url')
 }
 
-export function seal(key: Buffer, facts: SealedFacts): string {
+export function seal(key: KeyObject, facts: SealedFacts): string {
   const { id, chainId, seq, name, outcome, actorId, viewerId, subjectId, target, createdAt, detailsHash, previousHash } = facts
   const canonical = [id, chainId, seq, name, outcome, actorId, viewerId, subjectId, target, createdAt, detailsHash, previousHash]
   return createHmac('sha256', key).update(JSON.stringify(canonical)).digest('base64url')

@@ -4,7 +4,11 @@ import type { Store } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
 import type { Counts, Take } from './counts'
 
+/** Of new rows, of which five times as many go when as many are over. */
+const ROWS_BETWEEN_SWEEPS = 20
 const SWEPT_ROWS_MAX = 100
+
+let newRows = 0
 
 const isOver = lte(tryCount.expiresAt, sql`now()`)
 
@@ -38,7 +42,8 @@ async function take(store: Store, key: string, { max, windowSeconds, beginsAnew 
       setWhere: or(isOver, lt(tryCount.count, max)),
     })
     .returning({ count: tryCount.count })
-  if (row?.count === 1) await sweep(store)
+  if (row?.count === 1) newRows += 1
+  if (newRows >= ROWS_BETWEEN_SWEEPS) await sweep(store)
   return row !== undefined
 }
 
@@ -52,6 +57,7 @@ async function standing(store: Store, key: string): Promise<{ count: number; sec
 
 /** Of rows that are being counted on at this moment none is waited for: two sweeps would wait for each other. */
 async function sweep(store: Store): Promise<void> {
+  newRows = 0
   const over = store.select({ keyHash: tryCount.keyHash }).from(tryCount).where(isOver)
   await store.delete(tryCount).where(inArray(tryCount.keyHash, over.limit(SWEPT_ROWS_MAX).for('update', { skipLocked: true })))
 }

@@ -2,12 +2,16 @@ import { availableParallelism } from 'node:os'
 import { describe, expect, it, vi } from 'vitest'
 import { hashPassword, verifyPassword } from '~/auth/password.server'
 
-/** The real hashing, with a count of what runs at once. */
-const native = vi.hoisted(() => ({ running: 0, most: 0 }))
+/** The real hashing, with a count of what runs at once, and of the event loop's turns until each began and ended. */
+const native = vi.hoisted(() => ({ running: 0, most: 0, turn: 0, begins: [] as number[], ends: [] as number[] }))
 const counted = <T>(work: Promise<T>): Promise<T> => {
   native.running += 1
   native.most = Math.max(native.most, native.running)
-  return work.finally(() => (native.running -= 1))
+  native.begins.push(native.turn)
+  return work.finally(() => {
+    native.running -= 1
+    native.ends.push(native.turn)
+  })
 }
 vi.mock('@node-rs/argon2', async (importOriginal) => {
   const argon2 = await importOriginal<typeof import('@node-rs/argon2')>()
@@ -17,6 +21,9 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
     verify: (...input: Parameters<typeof argon2.verify>) => counted(argon2.verify(...input)),
   }
 })
+
+const [PROCESSORS, THREADS] = [availableParallelism(), 4]
+const AT_ONCE = Math.min(Math.max(1, PROCESSORS - 1), THREADS - 1)
 
 describe('password hashing', () => {
   it('is argon2id with 19 MiB and 2 passes, as a PHC string, salted [ASVS 11.4.2]', async () => {
@@ -47,7 +54,18 @@ describe('password hashing', () => {
       Array.from({ length: 24 }, (_, index) => verifyPassword({ hash, password: index % 2 === 0 ? 'correct horse battery' : 'wrong' })),
     )
     expect(answers.filter(Boolean)).toHaveLength(12)
-    const [processors, threads] = [availableParallelism(), 4]
-    expect(native).toEqual({ running: 0, most: Math.min(Math.max(1, processors - 1), threads - 1) })
+    expect(native).toMatchObject({ running: 0, most: AT_ONCE })
+  })
+
+  it('lets everybody else have turns before the next hash begins: a storm of sign-ins must not hold up pages (denial of service) [ASVS 15.2.2]', async () => {
+    let isWatching = true
+    const watch = () => setImmediate(() => ((native.turn += 1), isWatching && watch()))
+    watch()
+    Object.assign(native, { begins: [], ends: [] })
+    await Promise.all(Array.from({ length: 4 * AT_ONCE }, () => hashPassword('correct horse battery')))
+    isWatching = false
+    const turnsBetween = native.begins.slice(AT_ONCE).map((begin, index) => begin - (native.ends[index] ?? 0))
+    expect(turnsBetween).toHaveLength(3 * AT_ONCE)
+    expect(Math.min(...turnsBetween)).toBeGreaterThanOrEqual(3)
   })
 })

@@ -45,6 +45,8 @@ describe('the catalogue', () => {
   })
 })
 
+const newOnes = (count: number) => Promise.all(Array.from({ length: count }, () => countTry('export', randomUUID())))
+
 describe('tries', () => {
   it('at one moment count before they are looked at: of forty, as many pass as there are (race) [ASVS 2.4.1, 6.3.1]', async () => {
     const whom = await empty()
@@ -110,6 +112,14 @@ describe('tries', () => {
     await giveTryBack('password_of_stranger', randomUUID())
     await forgetTries('password_of_stranger', whom)
     expect(await outcomes(1, () => countTry('password_of_stranger', whom, solved))).toEqual(['passed'])
+  })
+
+  it('whose time is over do not stay: counts of strangers must not fill the disk (denial of service) [ASVS 15.2.2]', async () => {
+    await empty()
+    await newOnes(60)
+    await pass(3601)
+    await newOnes(20)
+    expect(await counts()).toHaveLength(20)
   })
 
   it('are stored under no name that a reader of the table could guess', async () => {
