@@ -12,6 +12,7 @@ import { leanIcons } from './scripts/vite/lean-icons.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
+import { preloadsApart } from './scripts/vite/preloads-apart.ts'
 import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
@@ -91,6 +92,7 @@ export default defineConfig(({ command }) => {
       pageLanguage(),
       headsOnServer(),
       ...(isBuild ? [handlersOnDemand()] : []),
+      preloadsApart(),
       proofPlugin(),
       pictureDecoder(),
       tailwindcss(),

@@ -9,3 +9,8 @@ declare module 'virtual:picture-decoder' {
   /** A WebAssembly module in base64. */
   export const decoder: string
 }
+
+declare module 'tanstack-start-manifest:v' {
+  /** By the id of a route: the addresses of the scripts that its part of a page is made of. */
+  export const preloadsByRoute: Readonly<Record<string, readonly string[]>>
+}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { withText } from '~/lib/text-response.server'
+import { withScripts } from './page-scripts.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
 const pages = new WeakMap<Request, string>()
@@ -17,7 +18,10 @@ export const renderPage = defineHandlerCallback(async ({ request, router, respon
   const page = <StartServer router={router} />
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await logFailure(page)
-  pages.set(request, await transformHtmlStringWithRouter(router, html))
+  const whole = await transformHtmlStringWithRouter(router, html)
+  const { nonce } = router.options.ssr ?? {}
+  const routeIds = router.state.matches.map(({ routeId }) => routeId)
+  pages.set(request, nonce === undefined ? whole : withScripts(whole, routeIds, nonce))
   return new Response(null, { status: getSsrStatus(router), headers: responseHeaders })
 })
 

@@ -15,21 +15,7 @@ import { brandFont, canvasColours } from 'virtual:brand-font'
 export const Route = createRootRouteWithContext<{ queries: Queries }>()({
   beforeLoad: async () => ({ viewer: await currentViewer() }),
   loader: () => ({ theme: readTheme() }),
-  head: ({ matches }) => ({
-    meta: [
-      { charSet: 'utf-8' },
-      { name: 'viewport', content: 'width=device-width, initial-scale=1' },
-      ...words(matches),
-      { name: 'color-scheme', content: 'light dark' },
-    ],
-    links: [
-      { rel: 'preload', href: brandFont, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
-      { rel: 'stylesheet', href: styles },
-      { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-      { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
-      { rel: 'manifest', href: '/site.webmanifest' },
-    ],
-  }),
+  head: ({ matches }) => ({ meta: words(matches) }),
   shellComponent: Document,
   component: Root,
 })
@@ -60,8 +46,16 @@ function Document({ children }: { children: ReactNode }) {
   return (
     <html lang={getLocale()} dir={getTextDirection()} data-theme={theme} suppressHydrationWarning>
       <head>
+        {/* What is the same on every page, past the router, which would look for what is there twice and keep one of a name. */}
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={styles} />
+        <link rel="preload" href={brandFont} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href="/site.webmanifest" />
         <HeadContent />
-        {/* Not in `head` above: the router keeps one of a name. */}
         {(['light', 'dark'] as const).map((scheme) => (
           <meta
             key={scheme}
