@@ -6,7 +6,15 @@ type Group = { title: string; bars: Bar[] }
 
 const GROUPS: readonly Group[] = [
   {
-    title: 'Signed-in page',
+    title: 'Signed-in page of one line',
+    bars: [
+      { label: 'minimal', cell: 'line minimal' },
+      { label: 'Gatehouse', cell: 'line gatehouse', isOurs: true },
+      { label: 'SELECT + renderToString', cell: 'line select-and-render' },
+    ],
+  },
+  {
+    title: 'Signed-in page of a product',
     bars: [
       { label: 'minimal', cell: 'signed-in minimal' },
       { label: 'Gatehouse', cell: 'signed-in gatehouse', isOurs: true },
@@ -30,7 +38,7 @@ const GROUPS: readonly Group[] = [
     ],
   },
   {
-    title: 'Signed-in page in a sign-in storm',
+    title: 'The product’s page in a sign-in storm',
     bars: [
       { label: 'minimal', cell: 'signed-in-in-storm minimal' },
       { label: 'Gatehouse', cell: 'signed-in-in-storm gatehouse', isOurs: true },

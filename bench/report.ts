@@ -5,10 +5,11 @@ import { CELLS, COLD_STARTED, type CellName, type Results, median, perSecond, p9
 const KIB = 1024
 const PLACES: Record<string, string> = {
   public: 'Public page',
-  'signed-in': 'Signed-in page',
+  line: 'Signed-in page of one line',
+  'signed-in': 'Signed-in page of a product',
   session: 'Session endpoint',
   'sign-in': 'Sign-in',
-  'signed-in-in-storm': 'Signed-in page in a sign-in storm',
+  'signed-in-in-storm': 'The product’s page in a sign-in storm',
 }
 const WHO: Record<string, string> = {
   bare: 'bare node:http',

@@ -1,9 +1,9 @@
 /** What a run has measured. `bench/results.json` is the last one; the document, its table and its chart are made of it. */
 
-export const SERVERS = ['bare', 'render', 'select', 'select-and-render', 'minimal', 'gatehouse'] as const
+export const SERVERS = ['bare', 'render', 'select', 'select-and-render', 'minimal', 'gatehouse', 'line-limit', 'line-gatehouse'] as const
 export type ServerName = (typeof SERVERS)[number]
 
-/** What is put under load: of which server, and what is asked. `hello` is the minimal app with one line in place of the page, `anew` Gatehouse's page rendered as for a visitor of whom it is not kept. */
+/** What is put under load: of which server, and what is asked. `line` is a signed-in page of one line, as documentation has it; `hello` the minimal app with such a public page; `anew` Gatehouse's page rendered as for a visitor of whom it is not kept. */
 export const CELLS = [
   'public bare',
   'public render',
@@ -11,9 +11,11 @@ export const CELLS = [
   'public minimal-hello',
   'public gatehouse',
   'public gatehouse-anew',
+  'line select-and-render',
+  'line minimal',
+  'line gatehouse',
   'signed-in select-and-render',
   'signed-in minimal',
-  'signed-in minimal-hello',
   'signed-in gatehouse',
   'session select',
   'session minimal',

@@ -12,7 +12,7 @@ type Found = { token: string; expires_at: Date; user_id: string; name: string; e
 class NoSession extends Error {}
 
 const [what = '', pageModule = ''] = process.argv.slice(2)
-const Page: ComponentType | null = pageModule === '' ? null : (await import(pageModule)).Page
+const Page: ComponentType<{ name?: string }> | null = pageModule === '' ? null : (await import(pageModule)).Page
 const sql = what === 'render' ? null : postgres(process.env.DATABASE_URL ?? '', { onnotice: () => {} })
 
 createServer((request, response) => {
@@ -34,7 +34,7 @@ async function page(request: IncomingMessage) {
   const found = what === 'render' ? null : await session(request)
   if (Page === null) throw new Error('A page is needed.')
   const head = createElement('head', null, createElement('title', null, found?.name ?? 'Welcome'))
-  const html = createElement('html', { lang: 'en' }, head, createElement('body', null, createElement(Page)))
+  const html = createElement('html', { lang: 'en' }, head, createElement('body', null, createElement(Page, { name: found?.name })))
   return { type: 'text/html; charset=utf-8', body: `<!DOCTYPE html>${renderToString(html)}` }
 }
 

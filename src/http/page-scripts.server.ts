@@ -6,7 +6,9 @@ const imports = new Map<string, string>()
 /** `routeIds`: of the page, from the root on. A page that has no head of ours is left as it is. */
 export function withScripts(html: string, routeIds: readonly string[], nonce: string): string {
   const head = html.indexOf('</head>')
-  return head === -1 ? html : `${html.slice(0, head)}<script type="module" nonce="${nonce}">${importsOf(routeIds)}</script>${html.slice(head)}`
+  return head === -1
+    ? html
+    : `${html.slice(0, head)}<script type="module" nonce="${nonce}">${importsOf(routeIds)}</script>${html.slice(head)}`
 }
 
 function importsOf(routeIds: readonly string[]): string {

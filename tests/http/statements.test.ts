@@ -77,6 +77,18 @@ describe('a view of somebody who is signed in', () => {
   })
 })
 
+describe('a change', () => {
+  it('prepares each statement by name, through Drizzle and through Better Auth: Postgres parses and plans it once', async () => {
+    const visitor = await member()
+    const change = () => visitor.post('/settings/profile', { name: 'Another' }, { json: true })
+    await change()
+    const statements = await proxy.during(async () => expect(await change()).toMatchObject({ status: 200 }))
+    const withValues = statements.filter(({ text }) => text.includes('$1'))
+    expect(withValues.length).toBeGreaterThan(2)
+    expect(withValues.filter(({ name }) => name === '')).toEqual([])
+  })
+})
+
 describe('a view of somebody who is not', () => {
   it.each(['/', '/pricing', '/sign-in', '/sign-up', '/forgot-password', '/terms', '/api/auth/get-session'])(
     'asks nothing of Postgres, with no cookie and with one that we have not signed: %s',
