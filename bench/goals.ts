@@ -20,9 +20,8 @@ const rate =
 
 export const GOALS: readonly Goal[] = [
   goal('Signed-in page of one line against minimal', '×', 4, 6, rate('line gatehouse', 'line minimal')),
-  goal('The same against SELECT + renderToString', '×', 0.3, 0.45, rate('line gatehouse', 'line select-and-render')),
   goal('Signed-in page of a product against minimal', '×', 4, 6, rate('signed-in gatehouse', 'signed-in minimal')),
-  goal('The same page against SELECT + renderToString', '×', 0.3, 0.45, rate('signed-in gatehouse', 'signed-in select-and-render')),
+  goal('The same against SELECT + renderToString', '×', 0.3, 0.45, rate('signed-in gatehouse', 'signed-in select-and-render')),
   goal('Public page against minimal', '×', 1.8, null, rate('public gatehouse', 'public minimal')),
   goal('Public page against renderToString', '×', 0.18, 0.3, rate('public gatehouse', 'public render')),
   goal('Session endpoint against minimal', '×', 10, 15, rate('session gatehouse', 'session minimal')),

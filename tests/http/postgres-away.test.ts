@@ -10,8 +10,8 @@ import { call } from '../support/rpc-sweep.ts'
 
 /** Far less than a statement may take, so that nothing has waited for Postgres; far more than a busy machine needs. */
 const AT_ONCE_MS = 3_000
-/** As many as the app has connections. */
-const TRANSACTIONS = 10
+/** As many as the app has connections, without the one that looks sessions up. */
+const TRANSACTIONS = 9
 
 let own: OwnPostgres
 let app: App
