@@ -33,11 +33,12 @@ const settings = {
 } as const
 
 let isAway = false
-const renewals: Array<() => void> = []
+const renewals: Array<(graceSeconds: number) => void> = []
+const renewAll = (graceSeconds: number) => renewals.forEach((renew) => renew(graceSeconds))
 const breaker = new Breaker(look, (isOpen) => {
   isAway = isOpen
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
-  if (isOpen) for (const renew of renewals) renew()
+  if (isOpen) renewAll(0)
 })
 
 /** For who observes. */
@@ -88,20 +89,20 @@ async function look(): Promise<boolean> {
 /** Behind the breaker. */
 function openPool(options: postgres.Options<{}>): postgres.Sql {
   let pool = postgres(env().databaseUrl, { ...settings, ...options })
-  renewals.push(() => renew(pool, 0))
+  renewals.push(renew)
+  // A network that has forgotten one connection has most likely forgotten all: nobody else should wait to find that out.
   return guardedClient(
     () => pool,
     breaker,
-    (silent) => renew(silent, GRACE_SECONDS),
+    (silent) => silent === pool && renewAll(GRACE_SECONDS),
   )
 
   /**
    * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
    * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
-   * One that was replaced already is ending.
    */
-  function renew(old: postgres.Sql, graceSeconds: number): void {
-    if (old !== pool) return
+  function renew(graceSeconds: number): void {
+    const old = pool
     pool = postgres(old.options as unknown as postgres.Options<{}>)
     void old.end({ timeout: graceSeconds })
   }
