@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const PROCESSES_RULE = 'must be auto, or a whole number from 1 to 64'
 const DELAY_RULE = 'must be a whole number from 0 to 300'
-const POOL_RULE = 'must be a whole number from 2 to 500'
+const POOL_RULE = 'must be a whole number from 3 to 500'
 
 export type ProcessSettings = {
   /** On one port of this machine. */
@@ -20,7 +20,7 @@ const number = (rule: string, min: number, max: number) => z.coerce.number(rule)
 export const ProcessSource = z.object({
   PROCESSES: z.union([z.literal('auto'), number(PROCESSES_RULE, 1, 64)], PROCESSES_RULE).default(1),
   STOP_DELAY_SECONDS: number(DELAY_RULE, 0, 300).default(0),
-  DATABASE_POOL: number(POOL_RULE, 2, 500).default(10),
+  DATABASE_POOL: number(POOL_RULE, 3, 500).default(10),
 })
 
 export function processSettings(source: z.infer<typeof ProcessSource>): ProcessSettings {

@@ -115,7 +115,7 @@ describe('the environment', () => {
     ['half a process', { PROCESSES: '0.5' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
     ['processes that are a word', { PROCESSES: 'all' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
     ['a stop that is put off for long', { STOP_DELAY_SECONDS: '301' }, 'STOP_DELAY_SECONDS must be a whole number from 0 to 300'],
-    ['a pool of one connection', { DATABASE_POOL: '1' }, 'DATABASE_POOL must be a whole number from 2 to 500'],
+    ['a pool of two connections', { DATABASE_POOL: '2' }, 'DATABASE_POOL must be a whole number from 3 to 500'],
     ['a look-up that is neither on nor off', { HIBP: 'maybe' }, 'HIBP must be one of on, off'],
     ['a look-up in clear text', { HIBP: 'on', HIBP_URL: 'http://pwned.test' }, 'HIBP_URL uses http'],
     ['half an OpenID Connect provider', { OIDC_ISSUER: 'https://id.example.com' }, 'OIDC_CLIENT_ID is missing'],

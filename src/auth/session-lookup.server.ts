@@ -25,6 +25,7 @@ export async function lookUpSession(request: Request): Promise<Lookup | null> {
 
 /** As the driver gives it: past Drizzle, whose building and mapping take longer than the asking. */
 type Row = {
+  token: string
   sessionId: string
   expiresAt: Date
   sessionCreatedAt: Date
@@ -47,7 +48,7 @@ type Row = {
 
 async function rowOf(token: string): Promise<Row | null> {
   const [row] = await lookUps<Row[]>`
-    select session.id as "sessionId", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
+    select session.token, session.id as "sessionId", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
       session.user_agent as "userAgent", session.proven_at as "provenAt", session.last_active_at as "lastActiveAt",
       session.created_at as "sessionCreatedAt", session.updated_at as "sessionUpdatedAt",
       person.id as "userId", person.name, person.email, person.email_verified as "emailVerified", person.image,
@@ -55,6 +56,8 @@ async function rowOf(token: string): Promise<Row | null> {
       person.created_at as "userCreatedAt", person.updated_at as "userUpdatedAt"
     from session join "user" person on person.id = session.user_id
     where session.token = ${token}`
+  // Many are asked for on one connection. Should their answers ever be dealt out wrongly, nobody becomes somebody else.
+  if (row !== undefined && row.token !== token) throw new Error('a session was answered that was not asked for')
   return row ?? null
 }
 

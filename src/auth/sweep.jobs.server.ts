@@ -1,13 +1,13 @@
 /** Rows that nobody looks at again. They are refused from the moment they expire; this only keeps the tables from growing for ever. */
 import { type SQL, getTableName, lt, sql } from 'drizzle-orm'
 import { db } from '~/db/client.server'
-import { accountDeletion, emailChange, mailLink, session, trustedDevice, usedCode, verification } from '~/db/schema'
+import { accountDeletion, emailChange, mailLink, session, trustedDevice, tryCount, usedCode, verification } from '~/db/schema'
 import { askForTomorrow } from '~/jobs/daily.server'
 import { enqueue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
 import { SESSION_MAX_DAYS } from './session-limits.server'
 
-const EXPIRING = [session, verification, mailLink, trustedDevice, usedCode, emailChange]
+const EXPIRING = [session, verification, mailLink, trustedDevice, usedCode, emailChange, tryCount]
 const ROWS_AT_ONCE = 1000
 /** A clock of ours may be ahead of the one that a row was written by. */
 const isLongOver = sql`expires_at < now() - interval '1 day'`

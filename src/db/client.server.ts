@@ -60,7 +60,7 @@ export const upkeepClient = (name: string = settings.connection.application_name
  * For who makes a request, which each asks first: one connection, on which one statement follows the other without waiting
  * for its answer. What arrives together is sent and answered together, and no slow statement of a page stands in front.
  */
-export const lookUps = openPool({ max: 1, fetch_types: false })
+export const lookUps = openPool({ max: 1, fetch_types: false }, true)
 
 /** For everything else. */
 export const sql = openPool({ max: env().databasePool - 1 })
@@ -87,7 +87,7 @@ async function look(): Promise<boolean> {
 }
 
 /** Behind the breaker. */
-function openPool(options: postgres.Options<{}>): postgres.Sql {
+function openPool(options: postgres.Options<{}>, isPipelined = false): postgres.Sql {
   let pool = postgres(env().databaseUrl, { ...settings, ...options })
   renewals.push(renew)
   // A network that has forgotten one connection has most likely forgotten all: nobody else should wait to find that out.
@@ -95,6 +95,7 @@ function openPool(options: postgres.Options<{}>): postgres.Sql {
     () => pool,
     breaker,
     (silent) => silent === pool && renewAll(GRACE_SECONDS),
+    { isPipelined },
   )
 
   /**

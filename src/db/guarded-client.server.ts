@@ -17,6 +17,9 @@ type Statement = Promise<unknown> & {
   canceller?: ((statement: Statement) => Promise<void>) | null
   /** Null until it has a connection. */
   state: object | null
+  options: { onexecute?: () => boolean }
+  /** Whether its connection knew it when it was sent. */
+  prepared?: boolean
   cursorFn?: unknown
   /** Its text, in parts where parameters stand between. */
   strings: readonly string[]
@@ -27,22 +30,26 @@ type Statement = Promise<unknown> & {
 }
 type Send = (statement: Statement, handler: Statement['handler']) => void
 type Work = (tx: TransactionSql) => Promise<unknown>
-/** A transaction's connection. `hangUp`: nothing was heard on it for too long. */
-type Line = { isLost: boolean; hangUp: () => void }
-/** Takes a pool out of use for which one connection stays reserved for ever. */
+/** A transaction's connection. */
+type Line = { isLost: boolean }
+/** Takes a pool out of use for which one connection stays reserved for ever, or has fallen silent. */
 type Replace = (pool: Sql) => void
+/** `isPipelined`: on one connection a statement follows the other without waiting for its answer. */
+type Order = { isPipelined: boolean }
 
 const ignore = () => {}
 const never = () => new Promise<never>(() => {})
 
-export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace): Sql {
+export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace, { isPipelined }: Order): Sql {
   const send: Send = (statement, handler) => {
     const current = pool()
-    watch(statement, breaker, null, () => replace(current))
+    const hangUp = () => replace(current)
+    watch(statement, breaker, { pool: current, line: null, hangUp })
+    if (isPipelined) neverTwice(statement, hangUp)
     void statement.then(() => knowTypes(pool()), ignore)
     ifUp(breaker, () => handler(statement), statement.reject)
   }
-  return guarded<Sql>(pool, send, {
+  return guarded<Sql>(pool, send, isPipelined, {
     begin: (...parts: unknown[]) => {
       const work = parts.pop() as Work
       return new Promise((resolve, reject) => {
@@ -58,10 +65,16 @@ function knowTypes({ options }: Sql): void {
 }
 
 /** Every statement that `client` makes goes through `send`. */
-function guarded<Client extends Sql | TransactionSql>(client: () => Client, send: Send, own: Record<string, unknown>): Client {
+function guarded<Client extends Sql | TransactionSql>(
+  client: () => Client,
+  send: Send,
+  isPipelined: boolean,
+  own: Record<string, unknown>,
+): Client {
   const watched = (made: unknown) => {
     if (!isStatement(made)) return made
     const { handler } = made
+    if (!isPipelined) made.options.onexecute = alone
     made.handler = () => send(made, handler)
     return made
   }
@@ -75,7 +88,10 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
   })
 }
 
-/** Drizzle's statements, whose text is always the same: parsed once for each connection, and then sent in one piece instead of two. */
+/** No other is sent on the connection until this one has ended: none waits behind a slow one while another connection is free. */
+const alone = () => false
+
+/** Drizzle and the queue ask for statements whose text is always the same: parsed once for each connection, and then sent in one piece instead of two. */
 function prepared([text, values = [], options]: Parameters<Sql['unsafe']>): Parameters<Sql['unsafe']> {
   return [text, values, { ...options, prepare: values.length > 0 }]
 }
@@ -101,11 +117,34 @@ function refuser(refuse: (error: unknown) => void): (error: unknown) => void {
   }
 }
 
-/** When a connection was last heard of, by the driver's name for it. */
+/**
+ * Of a statement that others follow before it has ended. Where Postgres has forgotten what was prepared, or may no longer
+ * use it, the driver would send it again, behind those: from then on each would get the answer of another (postgres 3.4.9).
+ * It fails instead, and the next ones have a new connection. Nothing follows one that `onexecute` is not asked for.
+ */
+function neverTwice(statement: Statement, hangUp: () => void): void {
+  const { reject } = statement
+  statement.options.onexecute = () => {
+    statement.prepared = false
+    return true
+  }
+  statement.reject = (error) => {
+    const isForgotten = error instanceof Error && 'routine' in error && FORGOTTEN.has(String(error.routine))
+    if (isForgotten) hangUp()
+    reject(isForgotten ? new DatabaseAway('NO_ANSWER') : error)
+  }
+}
+
+/** Functions of Postgres, which it names in its errors. */
+const FORGOTTEN = new Set(['FetchPreparedStatement', 'RevalidateCachedQuery'])
+
+/** When a connection was last heard of, by the driver's name for it, and any of a pool. */
 const heard = new WeakMap<object, number>()
 
-/** `hangUp`: for one whose connection has said nothing for as long. */
-function watch(statement: Statement, breaker: Breaker, line: Line | null, hangUp: () => void): void {
+/** `hangUp`: for one whose connection, or whole pool, has said nothing for as long. */
+type Place = { pool: Sql; line: Line | null; hangUp: () => void }
+
+function watch(statement: Statement, breaker: Breaker, { pool, line, hangUp }: Place): void {
   const began = performance.now()
   const { resolve } = statement
   const reject = refuser(statement.reject)
@@ -139,12 +178,15 @@ function watch(statement: Statement, breaker: Breaker, line: Line | null, hangUp
   }
 
   function hear() {
-    if (statement.state !== null) heard.set(statement.state, performance.now())
+    for (const who of [pool, statement.state]) if (who !== null) heard.set(who, performance.now())
   }
 
-  /** Postgres ends a statement sooner than we give up: one that ends none in that time is not there, whatever the network says. */
+  /**
+   * Postgres ends a statement sooner than we give up: one that ends none in that time is not there, whatever the network
+   * says. And a pool of which nobody has heard has lost its connections on the way to Postgres.
+   */
   function isSilent(): boolean {
-    return statement.state !== null && (heard.get(statement.state) ?? 0) < began
+    return (heard.get(statement.state ?? pool) ?? 0) < began
   }
 }
 
@@ -157,7 +199,7 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
     replace(pool)
     reject(new DatabaseAway('NO_ANSWER'))
   }
-  const line: Line = { isLost: false, hangUp }
+  const line: Line = { isLost: false }
   let patience = setTimeout(() => {
     breaker.suspect()
     reject(new DatabaseAway('NO_CONNECTION'))
@@ -170,7 +212,7 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
     if (isLate) throw new DatabaseAway('NO_CONNECTION')
     ended = watchTransaction()
     // What the driver itself sends then: commit, or rollback.
-    return inTransaction(tx, work, breaker, line).finally(() => (patience = setTimeout(hangUp, PATIENCE_MS)))
+    return inTransaction(tx, work, breaker, { pool, line, hangUp }).finally(() => (patience = setTimeout(hangUp, PATIENCE_MS)))
   })
   whole.catch(() => (line.isLost = true))
   const refuse = refuser((error) => {
@@ -185,18 +227,19 @@ async function begin(pool: Sql, options: string, work: Work, breaker: Breaker, r
     .catch(refuse)
 }
 
-async function inTransaction(tx: TransactionSql, work: Work, breaker: Breaker, line: Line): Promise<unknown> {
+async function inTransaction(tx: TransactionSql, work: Work, breaker: Breaker, place: Place & { line: Line }): Promise<unknown> {
+  const { line } = place
   const send: Send = (statement, handler) => {
     if (line.isLost) return refuser(statement.reject)(new DatabaseAway('CONNECTION_CLOSED'))
-    watch(statement, breaker, line, line.hangUp)
+    watch(statement, breaker, place)
     handler(statement)
   }
   const savepoint = (...parts: unknown[]) => {
     const inner = parts.pop() as Work
-    return tx.savepoint(String(parts[0] ?? ''), (point) => inTransaction(point, inner, breaker, line))
+    return tx.savepoint(String(parts[0] ?? ''), (point) => inTransaction(point, inner, breaker, place))
   }
   try {
-    const result = await work(guarded<TransactionSql>(() => tx, send, { savepoint }))
+    const result = await work(guarded<TransactionSql>(() => tx, send, false, { savepoint }))
     return line.isLost ? await never() : result
   } catch (error) {
     if (line.isLost) return never()

@@ -9,8 +9,8 @@ const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i
 const SUMMARIES_MAX = 100
 const TEXTS_MAX = 1_000
 
-/** As the driver has it: `active` while Postgres works on it. */
-type Statement = { strings: readonly string[]; active: boolean }
+/** As the driver has it. `state`: its connection, as soon as it has one. */
+type Statement = { strings: readonly string[]; state: object | null }
 
 const slowMs = env().slowQueryMs
 const underway = new Set<Statement>()
@@ -51,8 +51,9 @@ export function watchTransaction(): () => void {
 
 /** Connections that work, and statements that wait for one. */
 export function poolUse(): { used: number; waiting: number } {
-  const working = [...underway].filter(({ active }) => active).length
-  return { used: working + transactions, waiting: underway.size - working }
+  const connections = [...underway].map(({ state }) => state)
+  const waiting = connections.filter((connection) => connection === null).length
+  return { used: new Set(connections).size - Number(waiting > 0) + transactions, waiting }
 }
 
 function logIfSlow(statement: Statement, milliseconds: number): void {

@@ -1,4 +1,7 @@
-/** The scripts of a page, asked for at once: else each would only be known of when another that needs it has come. */
+/**
+ * The scripts of a page, asked for at once: else each would only be known of when another that needs it has come. They run
+ * in any order, and only define; the entry, which starts the page, stands at the end of the body besides.
+ */
 import { preloadsByRoute } from 'tanstack-start-manifest:v'
 
 const imports = new Map<string, string>()

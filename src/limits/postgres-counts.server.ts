@@ -4,7 +4,7 @@ import type { Store } from '~/db/client.server'
 import { tryCount } from '~/db/schema'
 import type { Counts, Take } from './counts'
 
-/** Of new rows, of which five times as many go when as many are over. */
+/** New ones, in this process. A sweep takes more than have come, so the table shrinks; what is left when nobody comes goes once a day (`rows.sweep`). */
 const ROWS_BETWEEN_SWEEPS = 20
 const SWEPT_ROWS_MAX = 100
 

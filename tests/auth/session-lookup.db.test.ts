@@ -42,13 +42,13 @@ afterAll(async () => {
 async function appAt(appUrl: string): Promise<App> {
   vi.resetModules()
   Object.assign(process.env, { APP_URL: appUrl })
-  const [{ sql }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
+  const [{ lookUps, sql }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
     import('~/db/client.server'),
     import('~/auth/auth.server'),
     import('~/auth/session-lookup.server'),
     import('~/auth/signed-cookies.server'),
   ])
-  pools.push(sql)
+  pools.push(lookUps, sql)
   return {
     secret: process.env.AUTH_SECRET ?? '',
     names: { session: cookieName('session_token'), dontRemember: cookieName('dont_remember') },
@@ -120,6 +120,34 @@ describe('our look-up of a session', () => {
     expect(app.names.session).toBe('__Host-gatehouse.session_token')
     const cases = sessionCases(seed, CASES_OVER_HTTPS, app.secret, app.names)
     expect((await differences(cases, app.theirs, app.ours)).slice(0, 3)).toEqual([])
+  })
+})
+
+const addresses = (answers: PromiseSettledResult<{ who: unknown }>[]) =>
+  answers.map((answer) =>
+    answer.status === 'fulfilled' ? (answer.value.who as { session: { ipAddress: string } } | null)?.session.ipAddress : 'refused',
+  )
+
+describe('look-ups that share a connection', () => {
+  it('are each answered with the session that was asked for, or not at all, when Postgres has forgotten what was prepared (mixed-up answers)', async () => {
+    const app = await appAt('http://localhost:3000')
+    await store`truncate session`
+    const tokens = Array.from({ length: 40 }, (_, number) => `${number}`.padStart(32, 't'))
+    for (const token of tokens)
+      await store`
+        insert into session (user_id, token, expires_at, ip_address)
+        values (${people.get('plain') ?? ''}, ${token}, ${new Date(NOW.getTime() + 6.5 * 86_400_000)}, ${token})`
+    const ask = (token: string) =>
+      app.ours(new Request('http://localhost:3000/app', { headers: { cookie: `${app.names.session}=${signed(token, app.secret)}` } }))
+    const askAll = () => Promise.allSettled(tokens.map(ask))
+
+    expect(addresses(await askAll())).toEqual(tokens)
+    // Another type in the result: what was prepared may not be used again.
+    await store`alter table session alter column ip_address type varchar(200)`
+    const found = addresses(await askAll())
+    expect(found.filter((address, index) => address !== tokens[index] && address !== 'refused')).toEqual([])
+    expect(found).toContain('refused')
+    expect(addresses(await askAll())).toEqual(tokens)
   })
 })
 

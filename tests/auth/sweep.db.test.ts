@@ -22,13 +22,15 @@ it('rows that have expired go, those that may still be used stay, and the next d
     await sql.unsafe(`insert into mail_link (user_id, purpose, token_hash, expires_at) values ('${id}', 'not_me', '${name}', ${expiry})`)
     await sql.unsafe(`insert into trusted_device (user_id, token_hash, expires_at) values ('${id}', '${name}', ${expiry})`)
     await sql.unsafe(`insert into used_code (user_id, code_hash, expires_at) values ('${id}', '${name}', ${expiry})`)
+    await sql.unsafe(`insert into try_count (key_hash, count, expires_at) values ('${name}', 1, ${expiry})`)
   }
   await sql`insert into session (user_id, token, expires_at, created_at) values (${id}, 'too old', now() + interval '3 days', now() - interval '40 days')`
   await sweepRows()
   await sweepRows()
   const left = await sql`
     select token as name from session union all select identifier from verification union all select token_hash from mail_link
-    union all select token_hash from trusted_device union all select code_hash from used_code`
-  expect(left.map(({ name }) => name)).toEqual(['young', 'young', 'young', 'young', 'young'])
+    union all select token_hash from trusted_device union all select code_hash from used_code
+    union all select key_hash from try_count`
+  expect(left.map(({ name }) => name)).toEqual(['young', 'young', 'young', 'young', 'young', 'young'])
   expect(await sql`select 1 from pgboss.job where name = 'rows.sweep' and start_after > now()`).toHaveLength(1)
 })

@@ -54,6 +54,20 @@ describe('a page', { timeout: SWEEP_TIMEOUT_MS }, () => {
   })
 })
 
+describe('the scripts of a page', () => {
+  it('are all named in its head, by one script with its nonce, and are there', async () => {
+    const { text } = await ask('/settings/profile', { headers: { cookie: await memberCookie() } })
+    const [, nonce, imports = ''] = /<script type="module" nonce="([\w-]+)">([^<]*)<\/script><\/head>/.exec(text) ?? []
+    expect(text).toContain(`src="/assets/index-`)
+    expect(nonce).toBe(/<meta property="csp-nonce" content="([^"]+)"/.exec(text)?.[1])
+    const files = imports.split(';').map((one) => JSON.parse(one.replace(/^import/, '')) as string)
+    const names = files.map((file) => /^\/assets\/([\w-]+?)-[\w-]{8}\.js$/.exec(file)?.[1])
+    expect(names).toEqual(expect.arrayContaining(['index', 'framework', '_app', 'profile']))
+    for (const file of files) expect([file, (await ask(file)).status]).toEqual([file, 200])
+    expect(text).not.toContain('modulepreload')
+  })
+})
+
 describe('what goes past the router', () => {
   it.each([
     ['/healthz', /^ok\n$/],

@@ -12,8 +12,8 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
-  const [{ stopQueue }, { sql }] = await Promise.all([import('~/jobs/queue.server'), import('~/db/client.server')])
+  const [{ stopQueue }, { closeDatabase }] = await Promise.all([import('~/jobs/queue.server'), import('~/db/client.server')])
   await stopQueue()
-  await sql.end({ timeout: 1 })
+  await closeDatabase()
   await database.drop()
 })

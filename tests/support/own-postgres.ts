@@ -52,7 +52,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       if (what === 'server') pids.unshift(postmaster())
       for (const pid of pids) process.kill(pid, 'SIGSTOP')
       return () => {
-        for (const pid of pids) process.kill(pid, 'SIGCONT')
+        for (const pid of pids.splice(0)) process.kill(pid, 'SIGCONT')
       }
     },
     async back() {

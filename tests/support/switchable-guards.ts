@@ -41,7 +41,7 @@ const CHANGES: Record<string, Change[]> = {
   'src/auth/session-lookup.server.ts': [
     ['!row.emailVerified', `(!row.emailVerified && !${isDropped("'a confirmed address'")})`],
     ['bannedAt !== null', `(bannedAt !== null && !${isDropped("'a person who is not banned'")})`],
-    ['new Date(expiresAt) < new Date()', `(new Date(expiresAt) < new Date() && !${isDropped("'a session that has not ended'")})`],
+    ['expiresAt < new Date() ||', `(expiresAt < new Date() && !${isDropped("'a session that has not ended'")}) ||`],
   ],
   'src/auth/session-limits.server.ts': [
     ['?.bannedAt instanceof Date', `?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
