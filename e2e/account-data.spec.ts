@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
-import { confirmAddress, expectTitle, signIn, signUp, submitSignIn } from './forms.ts'
+import { confirmAddress, expectHydrated, expectTitle, signIn, signUp, submitSignIn } from './forms.ts'
 
 test('a person takes everything along in a file, and stays on the page', async ({ page, people }) => {
   const person = await people.create()
@@ -34,6 +34,7 @@ test('an account whose time is over is gone, and its address is free for a new o
 test('a picture that cannot be read says so in the dialog, and nothing is sent', async ({ page, people }) => {
   await people.signIn(page, await people.create())
   await page.goto('/settings/profile/picture')
+  await expectHydrated(page)
   await page.getByLabel('Picture').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await expect(page.getByRole('dialog')).toContainText('Choose a PNG, JPEG or WebP picture')
 })
