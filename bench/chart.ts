@@ -4,54 +4,24 @@ import { type CellName, type Results, perSecond } from './results.ts'
 type Bar = { label: string; cell: CellName; isOurs?: true }
 type Group = { title: string; bars: Bar[] }
 
+type Place = 'line' | 'signed-in' | 'public' | 'session' | 'signed-in-in-storm' | 'sign-in'
+
 const GROUPS: readonly Group[] = [
-  {
-    title: 'Signed-in page of one line',
-    bars: [
-      { label: 'minimal', cell: 'line minimal' },
-      { label: 'Gatehouse', cell: 'line gatehouse', isOurs: true },
-      { label: 'SELECT + renderToString', cell: 'line select-and-render' },
-    ],
-  },
-  {
-    title: 'Signed-in page of a product',
-    bars: [
-      { label: 'minimal', cell: 'signed-in minimal' },
-      { label: 'Gatehouse', cell: 'signed-in gatehouse', isOurs: true },
-      { label: 'SELECT + renderToString', cell: 'signed-in select-and-render' },
-    ],
-  },
-  {
-    title: 'Public page',
-    bars: [
-      { label: 'minimal', cell: 'public minimal' },
-      { label: 'Gatehouse', cell: 'public gatehouse', isOurs: true },
-      { label: 'renderToString', cell: 'public render' },
-    ],
-  },
-  {
-    title: 'Session endpoint',
-    bars: [
-      { label: 'minimal', cell: 'session minimal' },
-      { label: 'Gatehouse', cell: 'session gatehouse', isOurs: true },
-      { label: 'SELECT', cell: 'session select' },
-    ],
-  },
-  {
-    title: 'The product’s page in a sign-in storm',
-    bars: [
-      { label: 'minimal', cell: 'signed-in-in-storm minimal' },
-      { label: 'Gatehouse', cell: 'signed-in-in-storm gatehouse', isOurs: true },
-    ],
-  },
-  {
-    title: 'Sign-in',
-    bars: [
-      { label: 'minimal', cell: 'sign-in minimal' },
-      { label: 'Gatehouse', cell: 'sign-in gatehouse', isOurs: true },
-    ],
-  },
+  group('Signed-in page of one line', 'line', { label: 'SELECT + renderToString', cell: 'line select-and-render' }),
+  group('Signed-in page of a product', 'signed-in', { label: 'SELECT + renderToString', cell: 'signed-in select-and-render' }),
+  group('Public page', 'public', { label: 'renderToString', cell: 'public render' }),
+  group('Session endpoint', 'session', { label: 'SELECT', cell: 'session select' }),
+  group('The product’s page in a sign-in storm', 'signed-in-in-storm'),
+  group('Sign-in', 'sign-in'),
 ]
+
+function group(title: string, place: Place, ...limit: Bar[]): Group {
+  const apps: Bar[] = [
+    { label: 'minimal', cell: `${place} minimal` },
+    { label: 'Gatehouse', cell: `${place} gatehouse`, isOurs: true },
+  ]
+  return { title, bars: [...apps, ...limit] }
+}
 
 const [WIDTH, LABEL_WIDTH, BAR_WIDTH, ROW, GROUP_GAP, TOP] = [760, 190, 400, 22, 40, 12]
 /** Middle tones: each has 3 to 1 and more against white and against GitHub's dark. */

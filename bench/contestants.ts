@@ -20,7 +20,8 @@ export const SIGNED_IN_PAGE = '/settings/profile'
 export type Kit = {
   folder: string
   minimalFolder: string
-  /** Gatehouse as it is, with the page of one line. */ lineFolder: string
+  /** Gatehouse as it is, with the page of one line. */
+  lineFolder: string
   stores: Stores
   smtpUrl: string
 }

@@ -5,7 +5,7 @@ const MANIFEST = '\0tanstack-start-manifest:v'
 /**
  * Takes the lists of scripts by route out of what the router knows of a build, and exports them apart. It would write a
  * `<link>` for each file of a page, as elements of React's, and send the lists along once more for the browser to write the
- * same: a seventh of the time that a page takes. `src/http/page-scripts.server.ts` writes them in one piece.
+ * same: an eighth of the time that a page takes. `src/http/page-scripts.server.ts` writes them in one piece.
  */
 export function preloadsApart(): Plugin {
   return {

@@ -23,8 +23,6 @@ type Statement = Promise<unknown> & {
   cursorFn?: unknown
   /** Its text, in parts where parameters stand between. */
   strings: readonly string[]
-  /** While Postgres works on it. */
-  active: boolean
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
