@@ -95,7 +95,7 @@ function openPool(options: postgres.Options<{}>, isPipelined = false): postgres.
     () => pool,
     breaker,
     (silent) => silent === pool && renewAll(GRACE_SECONDS),
-    { isPipelined },
+    isPipelined,
   )
 
   /**

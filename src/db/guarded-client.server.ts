@@ -32,13 +32,12 @@ type Work = (tx: TransactionSql) => Promise<unknown>
 type Line = { isLost: boolean }
 /** Takes a pool out of use for which one connection stays reserved for ever, or has fallen silent. */
 type Replace = (pool: Sql) => void
-/** `isPipelined`: on one connection a statement follows the other without waiting for its answer. */
-type Order = { isPipelined: boolean }
 
 const ignore = () => {}
 const never = () => new Promise<never>(() => {})
 
-export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace, { isPipelined }: Order): Sql {
+/** `isPipelined`: on one connection a statement follows the other without waiting for its answer. */
+export function guardedClient(pool: () => Sql, breaker: Breaker, replace: Replace, isPipelined: boolean): Sql {
   const send: Send = (statement, handler) => {
     const current = pool()
     const hangUp = () => replace(current)
