@@ -27,10 +27,13 @@ export function builtFunctionIds(builtServer: string): string[] {
 /** Ids of the routes in the build's own manifest, without the root, which has no address. */
 export function builtRouteIds(builtServer: string): string[] {
   const assets = assetsOf(builtServer)
-  const manifest = readdirSync(assets).find((name) => name.startsWith('_tanstack-start-manifest'))
-  if (manifest === undefined) throw new Error('The build has no manifest of routes.')
+  // In one file or in two, of which one only hands the other on.
+  const manifest = readdirSync(assets).filter((name) => name.startsWith('_tanstack-start-manifest'))
   // Each stands among the children of its parent; some have no entry of their own.
-  const ids = [...readFileSync(join(assets, manifest), 'utf8').matchAll(/^\t+"(\/(?!assets\/)[^"]*)"(?:,|:|$)/gm)].map(([, id = '']) => id)
+  const ids = manifest
+    .flatMap((name) => [...readFileSync(join(assets, name), 'utf8').matchAll(/^\t+"(\/(?!assets\/)[^"]*)"(?:,|:|$)/gm)])
+    .map(([, id = '']) => id)
+  if (ids.length === 0) throw new Error('The build has no manifest of routes.')
   return [...new Set(ids)].toSorted()
 }
 
