@@ -55,10 +55,9 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
   const url = new URL(request.url)
   scope.path = url.pathname
   const made = await answered(request, url, scope)
-  const pagePolicy = nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS)
+  const pagePolicy = () => (nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS))
   const onSite = withSafeLocation(request, refuseMalformedCall(url, made))
-  const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy })
-  response.headers.set('x-request-id', id)
+  const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy, requestId: id })
   logRequest(request.method, url, response.status, performance.now() - started)
   return response
 }
@@ -95,7 +94,8 @@ function refuseMalformedCall(url: URL, response: Response): Response {
 }
 
 /** The names of query parameters, never their values: an address may hold a token. */
-function logRequest(method: string, { pathname, searchParams }: URL, status: number, milliseconds: number) {
-  const level = PROBES.has(pathname) ? 'debug' : 'info'
-  log[level]({ method, path: pathname, query: [...searchParams.keys()], status, ms: Math.round(milliseconds) }, 'request')
+function logRequest(method: string, url: URL, status: number, milliseconds: number) {
+  const level = PROBES.has(url.pathname) ? 'debug' : 'info'
+  const query = url.search === '' ? [] : [...url.searchParams.keys()]
+  log[level]({ method, path: url.pathname, query, status, ms: Math.round(milliseconds) }, 'request')
 }

@@ -1,4 +1,4 @@
-import { withText } from '~/lib/text-response.server'
+import { TextResponse } from '~/lib/text-response.server'
 import { failure } from './auth-failure.server'
 import { lookUpSession } from './session-lookup.server'
 
@@ -11,7 +11,7 @@ export async function answerGetSession(request: Request): Promise<Response> {
       'cache-control': 'no-store',
       ...(found?.cookie && { 'set-cookie': found.cookie }),
     }
-    return withText(JSON.stringify(found === null ? null : { session: found.session, user: found.user }), { headers })
+    return new TextResponse(JSON.stringify(found === null ? null : { session: found.session, user: found.user }), 200, headers)
   } catch (error) {
     return failure(error, request.url)
   }

@@ -1,6 +1,7 @@
 /** What is told of statements: what kind, on which table and how long, never what was asked for. */
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
+import { Roster } from '~/lib/roster'
 import { count, isListenedTo, timer } from '~/lib/telemetry.server'
 
 const KINDS = /^\W*(select|insert|update|delete|with|begin|lock|listen|notify)\b/i
@@ -13,7 +14,7 @@ const TEXTS_MAX = 1_000
 type Statement = { strings: readonly string[]; state: object | null }
 
 const slowMs = env().slowQueryMs
-const underway = new Set<Statement>()
+const underway = new Roster<Statement>()
 const summaries = new Map<string, string>()
 const seen = new Set<string>()
 let transactions = 0
@@ -34,11 +35,11 @@ function stopwatch(): () => number {
 }
 
 function tell(statement: Statement, isInTransaction: boolean): (error?: unknown) => number {
-  if (!isInTransaction) underway.add(statement)
+  const leave = isInTransaction ? null : underway.enter(statement)
   const summary = summaryOf(statement)
   const ended = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
   return (error) => {
-    underway.delete(statement)
+    leave?.()
     return ended(error)
   }
 }
@@ -51,7 +52,7 @@ export function watchTransaction(): () => void {
 
 /** Connections that work, and statements that wait for one. */
 export function poolUse(): { used: number; waiting: number } {
-  const connections = [...underway].map(({ state }) => state)
+  const connections = underway.members().map(({ state }) => state)
   const waiting = connections.filter((connection) => connection === null).length
   return { used: new Set(connections).size - Number(waiting > 0) + transactions, waiting }
 }

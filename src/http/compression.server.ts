@@ -32,6 +32,7 @@ const TEXT = /^(text\/(?!event-stream)|application\/(json|xml|x-ndjson|[\w.-]+\+
  * `Response` of the platform: see response-headers.ts.
  */
 export async function compressed(request: Request, response: Response, text: string | null): Promise<Response> {
+  if (text !== null && Buffer.byteLength(text) < MIN_BYTES) return response
   if (!isCompressible(response.headers)) return response
   response.headers.append('vary', 'accept-encoding')
   const encoding = isMeasurable(request) ? null : acceptedEncoding(request.headers.get('accept-encoding'))

@@ -4,6 +4,7 @@ import type { Server as HttpServer, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'srvx'
+import { Roster } from '~/lib/roster'
 
 /**
  * Node's own `close` hangs up on idle connections at once, and whoever is just sending on one gets a reset instead of an
@@ -13,20 +14,23 @@ const IDLE_GRACE_SECONDS = 5
 /** In which all processes of one port have closed it. */
 const SIBLINGS_MS = 1000
 
+/** `running`: of several answers that were asked for at once the last, which is the one that may say so. */
+type Connection = { socket: Socket; isUnused: boolean; running: ServerResponse | null }
+
 /** Watches the connections of `served`. What it returns takes no new ones, and resolves when the last has ended. */
 export function drainable(served: Server): () => Promise<void> {
   const server = served.node?.server as HttpServer
-  const unused = new Set<Socket>()
-  const running = new Set<ServerResponse>()
+  const connections = new Roster<Connection>()
+  const ofSocket = new WeakMap<Socket, Connection>()
   let isDraining = false
   server.on('connection', (socket: Socket) => {
-    unused.add(socket)
-    socket.once('close', () => unused.delete(socket))
+    const connection: Connection = { socket, isUnused: true, running: null }
+    ofSocket.set(socket, connection)
+    socket.once('close', connections.enter(connection))
   })
   server.prependListener('request', ({ socket }, response) => {
-    unused.delete(socket)
-    running.add(response)
-    response.once('close', () => running.delete(response))
+    const connection = ofSocket.get(socket)
+    if (connection !== undefined) begin(connection, response)
     if (isDraining) response.shouldKeepAlive = false
   })
 
@@ -35,12 +39,19 @@ export function drainable(served: Server): () => Promise<void> {
     // Who is told that an answer is the last connects again at once: by then no process of the port may take it.
     if (cluster.isWorker) await wait(SIBLINGS_MS)
     isDraining = true
-    for (const response of running) response.shouldKeepAlive = false
+    for (const { running } of connections.members()) if (running !== null) running.shouldKeepAlive = false
     const hangUp = setInterval(() => {
       server.closeIdleConnections()
-      for (const socket of unused) socket.destroy()
+      for (const { socket, isUnused } of connections.members()) if (isUnused) socket.destroy()
     }, IDLE_GRACE_SECONDS * 1000)
     await closed
     clearInterval(hangUp)
   }
+}
+
+function begin(connection: Connection, response: ServerResponse): void {
+  Object.assign(connection, { isUnused: false, running: response })
+  response.once('close', () => {
+    if (connection.running === response) connection.running = null
+  })
 }

@@ -4,7 +4,7 @@
  * could look at is rendered as any other: a query, a cookie that we do not name here, another verb (decision 024).
  */
 import { forcedTheme } from '~/lib/theme'
-import { textOf, withText } from '~/lib/text-response.server'
+import { TextResponse, textOf } from '~/lib/text-response.server'
 import { FAILED_PART } from './render-page.server'
 
 const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
@@ -13,7 +13,7 @@ const COOKIES = new Set(['theme', 'locale', 'gatehouse.seen', 'gatehouse.known_d
 const PLAIN_VALUE = /^[\w.-]*$/
 
 /** By path, language and theme: three dozen at most. Cut where the nonce stood. */
-const pages = new Map<string, { pieces: string[]; headers: [string, string][] }>()
+const pages = new Map<string, { pieces: string[]; headers: Record<string, string> }>()
 
 /** Under which this request's page is kept; null where it may be this request's alone. */
 export function keptUnder({ method, headers }: Request, { pathname, search }: URL, locale: string): string | null {
@@ -26,14 +26,14 @@ export function keptUnder({ method, headers }: Request, { pathname, search }: UR
 
 export function keptPage(key: string, nonce: string): Response | null {
   const page = pages.get(key)
-  return page === undefined ? null : withText(page.pieces.join(nonce), { status: 200, headers: page.headers })
+  return page === undefined ? null : new TextResponse(page.pieces.join(nonce), 200, page.headers)
 }
 
 /** The same page, kept if no part of it has failed and it says nothing to this visitor in particular. */
 export function keepPage(key: string, nonce: string, page: Response): Response {
   const text = textOf(page)
   const isForAll = text !== null && !text.includes(FAILED_PART) && page.status === 200 && !page.headers.has('set-cookie')
-  if (isForAll) pages.set(key, { pieces: text.split(nonce), headers: [...page.headers] })
+  if (isForAll) pages.set(key, { pieces: text.split(nonce), headers: Object.fromEntries(page.headers) })
   return page
 }
 

@@ -4,7 +4,7 @@ import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-rou
 import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
-import { withText } from '~/lib/text-response.server'
+import { TextResponse } from '~/lib/text-response.server'
 import { withScripts } from './page-scripts.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
@@ -38,5 +38,5 @@ export function withPage(request: Request, response: Response): Response {
   const page = pages.get(request)
   const isPage = page !== undefined && response.body === null && response.headers.get('content-type')?.startsWith('text/html')
   if (!isPage) return response
-  return withText(request.method === 'HEAD' ? null : page, { status: response.status, headers: response.headers })
+  return new TextResponse(request.method === 'HEAD' ? null : page, response.status, response.headers)
 }

@@ -16,7 +16,6 @@ export function logEverything(): void {
     if (isEnding) process.exit(1)
     isEnding = true
     reportError(error, 'an exception nobody caught', {}, 'fatal')
-    log.flush()
     void endSoon()
   })
 }

@@ -1,5 +1,6 @@
 import { LOCKED_POLICY } from './content-security-policy'
 import { PERMISSIONS } from './permissions-policy'
+import { headerOf, withHeaders } from './text-response.server'
 
 /** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
 export const REFUSAL_HEADER = 'x-refusal'
@@ -23,38 +24,26 @@ type Site = {
   /** Whether people use it over https. */
   isHttps: boolean
   /** Of answers that are pages; null for none, in development. Any other answer shows and runs nothing. */
-  pagePolicy?: string | null
+  pagePolicy?: () => string | null
+  requestId?: string
 }
 
-/**
- * The headers of every answer; nothing that a person may see is kept by a cache. They are set on the answer itself:
- * wrapping a streamed body in a new Response lets a client that hangs up crash the process (nodejs/undici#5715).
- */
-export function withResponseHeaders(request: Request, response: Response, site: Site): Response {
-  const { headers } = response
-  try {
-    for (const [name, value] of Object.entries(headersOf(request, response, site))) headers.set(name, value)
-  } catch {
-    // A redirect made by the platform is immutable, and has no body.
-    return withResponseHeaders(request, new Response(null, { status: response.status, headers: new Headers(headers) }), site)
-  }
-  return response
-}
-
-function headersOf(request: Request, { status, headers }: Response, { isHttps, pagePolicy = LOCKED_POLICY }: Site): Record<string, string> {
-  const type = headers.get('content-type') ?? ''
+/** The headers of every answer; nothing that a person may see is kept by a cache. */
+export function withResponseHeaders(request: Request, response: Response, { isHttps, pagePolicy, requestId }: Site): Response {
+  const type = headerOf(response, 'content-type') ?? ''
   const isPage = type.startsWith('text/html')
-  const policy = isPage ? pagePolicy : LOCKED_POLICY
-  return {
+  const policy = isPage && pagePolicy !== undefined ? pagePolicy() : LOCKED_POLICY
+  return withHeaders(response, {
     ...ALWAYS,
     ...(isHttps && { 'strict-transport-security': HSTS }),
     ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
     // An address may hold a credential, and its page, redirect or failure must not hand it on.
     'referrer-policy': isPage && !hasToken(request) ? 'strict-origin-when-cross-origin' : 'no-referrer',
-    'cross-origin-resource-policy': headers.get('cross-origin-resource-policy') ?? 'same-origin',
-    'cache-control': status < 400 ? (headers.get('cache-control') ?? 'no-store') : 'no-store',
-  }
+    'cross-origin-resource-policy': headerOf(response, 'cross-origin-resource-policy') ?? 'same-origin',
+    'cache-control': response.status < 400 ? (headerOf(response, 'cache-control') ?? 'no-store') : 'no-store',
+    ...(requestId !== undefined && { 'x-request-id': requestId }),
+  })
 }
 
 const hasToken = ({ url }: Request): boolean => url.includes('?') && new URL(url).searchParams.has('token')
