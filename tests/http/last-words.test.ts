@@ -49,6 +49,13 @@ describe('the last resort', () => {
       expect(lineOf(app)).toMatchObject({ level: 60, msg: 'an exception nobody caught', err: { message: 'first line' } })
     }))
 
+  it('what was logged just before the process ends is in the log', () =>
+    afterSignal(`console.error('failed', ${FAILURE}); process.exit(3)`, async (app) => {
+      if (app.process.exitCode === null) await once(app.process, 'exit')
+      expect(app.process.exitCode).toBe(3)
+      expect(lineOf(app)).toMatchObject({ level: 50, err: { message: 'first line' } })
+    }))
+
   for (const [what, deed] of [
     ['a rejection that nobody caught', `Promise.reject(${FAILURE})`],
     ['what a library writes to the console', `console.error('failed', ${FAILURE})`],
