@@ -56,7 +56,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     let logged = app.log().length
     app.proxy.take()
     await use(async () => {
-      const log = app.log().slice(logged)
+      const log = (await app.settledLog()).slice(logged)
       logged += log.length
       return leaksIn(app.proxy.take(), log, await secretsSince(app.sql, since, app.authSecret, app.databaseUrl))
     })
@@ -67,7 +67,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     async ({ app, leaks }, use, testInfo) => {
       const before = app.log().length
       await use()
-      const written = app.log().slice(before)
+      const written = (await app.settledLog()).slice(before)
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: written, contentType: 'text/plain' })
       expect(await leaks(), 'secrets that were told').toEqual([])
       expect(written).not.toContain(PASSWORD_MARK)

@@ -171,7 +171,7 @@ describe('a request whose Host header names no host there can be', () => {
       expect(status).toBe(400)
       expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'cache-control': 'no-store' })
     }
-    expect(app.log()).not.toContain('request failed')
+    expect(await app.settledLog()).not.toContain('request failed')
     await app.stop()
   })
 })

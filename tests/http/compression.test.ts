@@ -152,6 +152,6 @@ describe('a client that hangs up', () => {
         }),
       )
     expect((await get('/readyz')).status).toBe(200)
-    expect([app.process.exitCode, app.log().includes('"level":60')]).toEqual([null, false])
+    expect([app.process.exitCode, (await app.settledLog()).includes('"level":60')]).toEqual([null, false])
   })
 })

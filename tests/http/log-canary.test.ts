@@ -209,12 +209,12 @@ describe('the log', () => {
     await failInTheDatabase(person, visitor)
     const { app } = site()
     expect(canaries.size).toBeGreaterThan(100)
-    expect(leaksIn(app.log())).toEqual([])
+    expect(leaksIn(await app.settledLog())).toEqual([])
     await until('a collector and an error service were told', () => samplesIn(collector()).length > 0 && errors().asked.length > 0)
     expect(spansIn(collector()).length).toBeGreaterThan(canaries.size)
     for (const { asked } of [collector(), errors()]) expect(leaksIn(asked.map(({ body }) => body).join('\n'))).toEqual([])
 
-    const lines = app.log().trim().split('\n')
+    const lines = (await app.settledLog()).trim().split('\n')
     const parsed = lines.map((line) => JSON.parse(line) as { msg: string; requestId?: string })
     expect(parsed.filter(({ msg, requestId }) => msg === 'request' && requestId === undefined)).toEqual([])
     expect(parsed.filter(({ msg }) => /nobody caught/.test(msg))).toEqual([])
@@ -238,8 +238,7 @@ describe('the log', () => {
     ]
     await withSql(app.databaseUrl, (sql) => sql`alter table session_away rename to session`)
     for (const { headers } of answers) expect(headers.get('x-request-id')).toMatch(/^[\da-f]{8}$/)
-    const lines = app
-      .log()
+    const lines = (await app.settledLog())
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { level: number; requestId?: string })
@@ -248,17 +247,17 @@ describe('the log', () => {
       expect([status, text.includes(id)]).toEqual([status, true])
       expect(lines.filter(({ level, requestId }) => level === 50 && requestId === id)).not.toEqual([])
     }
-    expect(app.log()).not.toContain('forged-id')
+    expect(await app.settledLog()).not.toContain('forged-id')
   })
 
   it('keeps one line a request, whatever line breaks and colours the request is written with (log injection) [ASVS 16.4.1]', async () => {
     const { app } = site()
-    const before = app.log().length
+    const before = (await app.settledLog()).length
     const forged = '{"level":30,"msg":"request","path":"/forged"}'
     const escapes = encodeURIComponent(`\r\n${forged}\r\n\u001b[31mred`)
     await rawRequest(app.url, `/${escapes}?${escapes}=1`, { headers: { 'user-agent': '\u009b31m', 'x-forwarded-for': 'x' } })
     await new Visitor(app).post('/sign-in', { email: `a@example.com\r\n${forged}\u001b[31m`, password: 'x' })
-    const written = app.log().slice(before)
+    const written = (await app.settledLog()).slice(before)
     expect(
       written
         .trim()

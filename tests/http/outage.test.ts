@@ -41,13 +41,8 @@ describe('while the database fails', () => {
     expect(answers[0]?.text).toMatch(/^\{"code":"INTERNAL","reference":"[0-9a-f]{8}"\}$/)
     // What the person can quote finds what went wrong.
     const named = `"requestId":"${JSON.parse(answers[0]?.text ?? '{}').reference}"`
-    expect(
-      app
-        .log()
-        .split('\n')
-        .filter((line) => line.includes(named) && line.includes('"level":50')),
-    ).not.toEqual([])
-    expect(app.log()).not.toContain(token)
+    expect((await app.settledLog()).split('\n').filter((line) => line.includes(named) && line.includes('"level":50'))).not.toEqual([])
+    expect(await app.settledLog()).not.toContain(token)
   })
 
   it('sign-out does not say that it signed out, and the cookie stays with its living session [ASVS 7.4.1, 16.5.3]', async () => {

@@ -137,7 +137,7 @@ describe('a Postgres that goes away in the middle', () => {
     expect(app.process.exitCode).toBeNull()
     const [row] = await withSql(app.databaseUrl, (sql) => sql`select name from "user" where id = ${person.id}`)
     expect(row).toEqual({ name: acknowledged })
-    expect(app.log()).not.toContain('"level":60')
+    expect(await app.settledLog()).not.toContain('"level":60')
   })
 })
 
@@ -175,7 +175,7 @@ describe.each(['server', 'connections'] as const)('a Postgres that falls silent 
     expect(app.process.exitCode).toBeNull()
     const [one] = members
     expect(await one?.visitor.post('/settings/profile', { name: 'After' }, { json: true })).toMatchObject({ status: 200 })
-    expect(app.log()).not.toContain('"level":60')
+    expect(await app.settledLog()).not.toContain('"level":60')
   })
 })
 

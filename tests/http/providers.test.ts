@@ -98,7 +98,7 @@ describe('signing in with GitHub', () => {
     const [row] = await accountsOf((await personAt(emails[0]?.email ?? ''))?.id ?? '')
     expect(row).toMatchObject({ provider_id: 'github', access_token: null, refresh_token: null, id_token: null })
     expect(answer.text + [...answer.headers.values()].join()).not.toContain(token)
-    expect(site().app.log()).not.toContain(token)
+    expect(await site().app.settledLog()).not.toContain(token)
   })
 
   it('marks the way on the sign-in page next time, in this browser', async () => {

@@ -218,7 +218,7 @@ describe('an answer that would lead off this site all the same, by a mistake of 
       expect((await signInAsking(app, '/a//evil')).headers.get('location')).toBe('/a//evil')
       // Who signs in is led to providers, and to this deployment's own only.
       expect((await signInAsking(app, `${github().url}/x`)).headers.get('location')).toBe(`${github().url}/x`)
-      expect(app.log()).toContain('redirect off this site stopped')
+      expect(await app.settledLog()).toContain('redirect off this site stopped')
     } finally {
       await app.stop()
       fork.remove()

@@ -44,7 +44,7 @@ describe('with a collector', () => {
     expect(attributes).toEqual({ 'http.request.method': 'GET', 'http.route': '/settings/profile', 'http.response.status_code': 200 })
     const parts = spansIn(collector()).filter((span) => span.traceId === traceId && span.parentSpanId === spanId)
     expect(parts.map(({ name }) => name)).toContain('select session')
-    expect(linesOf(site().app).filter((line) => line.traceId === traceId)).toContainEqual(
+    expect((await linesOf(site().app)).filter((line) => line.traceId === traceId)).toContainEqual(
       expect.objectContaining({ path: '/settings/profile' }),
     )
     expect(collector().asked[0]?.headers['api-key']).toBe('of ours')
@@ -54,7 +54,7 @@ describe('with a collector', () => {
     await new Visitor(site().app).get('/terms', { traceparent: TRACEPARENT })
     await until('its span has come', () => spansIn(collector()).some(({ name }) => name === 'GET /terms'))
     expect(JSON.stringify(collector().asked)).not.toContain(TRACE_ID)
-    expect(site().app.log()).not.toContain(TRACE_ID)
+    expect(await site().app.settledLog()).not.toContain(TRACE_ID)
   })
 
   it('an address makes no series of its own, however many are asked for (cardinality bomb)', async () => {
@@ -145,9 +145,9 @@ describe('with nothing set', () => {
       await new Visitor(app).post('/sign-in', person)
       await until('a slow statement is logged', () => app.log().includes('slow statement'))
       expect(loadsOpenTelemetry(app)).toBe(false)
-      expect(app.log()).not.toContain(person.email)
-      expect(linesOf(app).filter(({ traceId }) => traceId !== undefined)).toEqual([])
-      expect(linesOf(app)).toContainEqual(
+      expect(await app.settledLog()).not.toContain(person.email)
+      expect((await linesOf(app)).filter(({ traceId }) => traceId !== undefined)).toEqual([])
+      expect(await linesOf(app)).toContainEqual(
         expect.objectContaining({ level: 40, area: 'database', statement: expect.stringMatching(/^[a-z_. ]+$/) }),
       )
     } finally {
@@ -156,9 +156,8 @@ describe('with nothing set', () => {
   })
 })
 
-const linesOf = (app: App) =>
-  app
-    .log()
+const linesOf = async (app: App) =>
+  (await app.settledLog())
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Record<string, unknown>)

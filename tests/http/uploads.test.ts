@@ -100,7 +100,7 @@ describe('a bucket that fails', () => {
         bucket().misbehave(null)
       }
       expect((await member.visitor.get(path)).status).toBe(200)
-      expect(site().app.log()).not.toContain('CANARY')
+      expect(await site().app.settledLog()).not.toContain('CANARY')
     },
   )
 })

@@ -1,10 +1,11 @@
 /** The built server as production runs it: its own process, over real HTTP, on a database of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
 import { anyPort } from '../../scripts/free-port.ts'
+import { until } from './browserless.ts'
 import { type TestServer, createTestDatabase } from './database.ts'
 import { type MailServer, startMailServer } from './mail-server.ts'
 
@@ -15,14 +16,16 @@ export type App = {
   url: string
   databaseUrl: string
   mail: MailServer
-  /** Everything the process has written so far. */
+  /** What the process has written so far. */
   log: () => string
+  /** The same, when all is in it that has to do with what it has answered: lines leave a little later. Of one that logs requests. */
+  settledLog: () => Promise<string>
   process: ChildProcess
   /** What the process was started with: `startProcess` takes them for another of its kind. */
   variables: Record<string, string>
   stop: () => Promise<void>
 }
-export type AppProcess = Pick<App, 'url' | 'log' | 'process' | 'variables'>
+export type AppProcess = Pick<App, 'url' | 'log' | 'settledLog' | 'process' | 'variables'>
 
 /** `TRUSTED_PROXY_HOPS=1`: a test names its client address in X-Forwarded-For, so that limits of one do not hit another. */
 export async function startApp(server: TestServer, overrides: Record<string, string> = {}, builtServer = BUILT_SERVER): Promise<App> {
@@ -63,7 +66,15 @@ export async function startProcess(url: string, builtServer: string, variables: 
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const log = () => output
   await untilReady(url, child, log)
-  return { url, log, process: child, variables }
+  return { url, log, settledLog: () => settled(url, log), process: child, variables }
+}
+
+/** Lines leave in their order: with the last one all others are there. */
+async function settled(url: string, log: () => string): Promise<string> {
+  const mark = randomUUID()
+  await fetch(`${url}/robots.txt?${mark}`)
+  await until('the log is there', () => log().includes(mark))
+  return log()
 }
 
 async function untilReady(url: string, child: ChildProcess, log: () => string) {
