@@ -17,7 +17,7 @@ import { contentSecurityPolicy } from '~/lib/content-security-policy'
 import { log } from '~/lib/log.server'
 import { newNonce } from '~/lib/new-nonce.server'
 import { type RequestScope, inScope, newRequestId } from '~/lib/request-scope.server'
-import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers'
+import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers.server'
 import { beginTrace } from '~/lib/telemetry.server'
 import { localeOf } from '~/messages/locale.server'
 

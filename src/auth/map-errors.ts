@@ -6,7 +6,7 @@ import { AppError } from '~/lib/app-error'
 import { isProblem } from '~/lib/form-refusal'
 import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
-import { REFUSAL_HEADER } from '~/lib/response-headers'
+import { REFUSAL_HEADER } from '~/lib/response-headers.server'
 import { countWrite } from './write-limit.server'
 
 /**

@@ -3,7 +3,7 @@ import { FastResponse } from 'srvx'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
-import { withResponseHeaders } from '~/lib/response-headers'
+import { withResponseHeaders } from '~/lib/response-headers.server'
 import { type Encoding, acceptedEncoding } from './accept-encoding'
 
 const HASHED = 'max-age=31536000, immutable'

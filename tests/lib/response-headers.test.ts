@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withResponseHeaders } from '../../src/lib/response-headers'
+import { withResponseHeaders } from '../../src/lib/response-headers.server'
 
 const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
 const ROUTES = join(import.meta.dirname, '../../src/routes')
