@@ -67,7 +67,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
     async ({ app, leaks }, use, testInfo) => {
       const before = app.log().length
       await use()
-      const written = (await app.settledLog()).slice(before)
+      const written = (await app.settledLog().catch(app.log)).slice(before)
       if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app.log', { body: written, contentType: 'text/plain' })
       expect(await leaks(), 'secrets that were told').toEqual([])
       expect(written).not.toContain(PASSWORD_MARK)

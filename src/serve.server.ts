@@ -117,7 +117,7 @@ export async function serveWhen(ready: Promise<void>): Promise<void> {
 async function warmUp() {
   log.level = 'warn'
   const page = await app.fetch(Object.assign(new Request(appUrl), { ip: '127.0.0.1' }))
-  if (!page.ok) refuse(`The first page answered ${page.status}: the log above says why.`)
+  if (!page.ok) refuse(`The first page answered ${page.status}: the log says why.`)
   log.level = logLevel
 }
 

@@ -29,7 +29,7 @@ const TEXT = /^(text\/(?!event-stream)|application\/(json|xml|x-ndjson|[\w.-]+\+
 
 /**
  * The same answer, smaller where the client can read it so. `text`: its body, where that is known. The new body is in no
- * `Response` of the platform: see response-headers.ts.
+ * `Response` of the platform: see text-response.server.ts.
  */
 export async function compressed(request: Request, response: Response, text: string | null): Promise<Response> {
   if (text !== null && Buffer.byteLength(text) < MIN_BYTES) return response

@@ -14,7 +14,7 @@ const IDLE_GRACE_SECONDS = 5
 /** In which all processes of one port have closed it. */
 const SIBLINGS_MS = 1000
 
-/** `running`: of several answers that were asked for at once the last, which is the one that may say so. */
+/** `running`: of several answers that were asked for at once the last: whatever comes after the one that says so is lost. */
 type Connection = { socket: Socket; isUnused: boolean; running: ServerResponse | null }
 
 /** Watches the connections of `served`. What it returns takes no new ones, and resolves when the last has ended. */
@@ -30,6 +30,8 @@ export function drainable(served: Server): () => Promise<void> {
   })
   server.prependListener('request', ({ socket }, response) => {
     const connection = ofSocket.get(socket)
+    // It has said already that it is the last.
+    if (isDraining && connection?.running) connection.running.shouldKeepAlive = true
     if (connection !== undefined) begin(connection, response)
     if (isDraining) response.shouldKeepAlive = false
   })

@@ -32,8 +32,8 @@ const OPTIONS: LoggerOptions = {
   },
 }
 
-/** `to`: where lines go. */
-export const logTo = (to: DestinationStream) => pino(OPTIONS, to)
+/** `to`: where lines go. `flushSync` comes after a fatal line. */
+export const logTo = (to: DestinationStream & { flushSync?: () => void }) => pino(OPTIONS, to)
 
 /** One write for all lines of a few milliseconds: a write for each was an eighth of what a small answer costs. */
 const TOGETHER_MS = 20
@@ -48,14 +48,21 @@ function send() {
   lines = ''
 }
 
-// Before the destination's own last act, which writes what it has.
-process.prependListener('exit', send)
+/** Pino's own last act, at the end of the process and after a fatal line: no turn of the event loop may follow that could finish a write. */
+const flushOut = out.flushSync.bind(out)
+out.flushSync = () => {
+  Object.assign(out, { sync: true })
+  send()
+  flushOut()
+  Object.assign(out, { sync: false })
+}
 
 export const log = logTo({
   write(line) {
     lines += line
     due ??= setTimeout(send, TOGETHER_MS).unref()
   },
+  flushSync: () => out.flushSync(),
 })
 
 function withoutSecrets(line: object, depth: number): Record<string, unknown> {

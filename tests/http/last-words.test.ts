@@ -6,6 +6,7 @@ import { until } from '../support/browserless.ts'
 import { useStandIn } from '../support/stand-in.ts'
 
 const CANARY = 'canary-in-a-parameter'
+const LINES = 1000
 const service = useStandIn()
 /** In parts: a frame of the stack names the code. */
 const FAILURE = `new Error('first line\\nparams: ' + ${JSON.stringify(CANARY.split('-'))}.join('-'))`
@@ -49,12 +50,16 @@ describe('the last resort', () => {
       expect(lineOf(app)).toMatchObject({ level: 60, msg: 'an exception nobody caught', err: { message: 'first line' } })
     }))
 
-  it('what was logged just before the process ends is in the log', () =>
-    afterSignal(`console.error('failed', ${FAILURE}); process.exit(3)`, async (app) => {
-      if (app.process.exitCode === null) await once(app.process, 'exit')
-      expect(app.process.exitCode).toBe(3)
-      expect(lineOf(app)).toMatchObject({ level: 50, err: { message: 'first line' } })
-    }))
+  // Whoever looks at `process.stdout` makes it one that takes what there is room for and no more.
+  it('all that was logged just before the process ends is in the log, also where there is no room for so much at once', () =>
+    afterSignal(
+      `void process.stdout.fd; for (let at = 0; at < ${LINES}; at += 1) console.error('failed', ${FAILURE}); process.exit(3)`,
+      async (app) => {
+        if (app.process.exitCode === null) await once(app.process, 'exit')
+        expect(app.process.exitCode).toBe(3)
+        await until('each line is there', () => app.log().split('first line').length > LINES)
+      },
+    ))
 
   for (const [what, deed] of [
     ['a rejection that nobody caught', `Promise.reject(${FAILURE})`],

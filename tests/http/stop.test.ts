@@ -1,6 +1,8 @@
 /** How the process ends: nothing that was sent to it is lost. */
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import postgres from 'postgres'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { type App, type AppProcess, BUILT_SERVER, startApp, startProcess } from '../support/app.ts'
@@ -38,6 +40,34 @@ async function startAgain({ url, variables }: AppProcess): Promise<AppProcess> {
   return again
 }
 
+/** A page of somebody's waits meanwhile. */
+async function whileSessionsAreLocked({ databaseUrl }: App, work: () => Promise<void>): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 })
+  await sql.begin(async (tx) => {
+    await tx`lock table session in access exclusive mode`
+    await work()
+  })
+  await sql.end()
+}
+
+const untilOneWaits = ({ databaseUrl }: App): Promise<void> =>
+  until('it waits', () =>
+    withSql(databaseUrl, async (sql) => {
+      const waiting = await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+      return waiting.length > 0
+    }),
+  )
+
+const untilNoneIsTaken = ({ url }: App): Promise<void> =>
+  until('no connection is taken', () =>
+    fetch(url, { headers: { connection: 'close' } }).then(
+      () => false,
+      () => true,
+    ),
+  )
+
+const cookiesOf = ({ cookies }: Visitor): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
 describe('SIGTERM', () => {
   it('under load, with CI and TEST set: every request that was sent is answered, and the process ends with 0', async () => {
     const app = await start({ CI: '1', TEST: '1' })
@@ -51,30 +81,44 @@ describe('SIGTERM', () => {
   it('lets a request end that is waiting for Postgres, whose answer says that it is the last', async () => {
     const app = await start()
     const { visitor } = await signedIn({ app, secret: SECRET })
-    const sql = postgres(app.databaseUrl, { max: 1 })
     let page: ReturnType<Visitor['get']> | undefined
-    await sql.begin(async (tx) => {
-      await tx`lock table session in access exclusive mode`
+    await whileSessionsAreLocked(app, async () => {
       page = visitor.get('/app')
-      await until('it waits', () =>
-        withSql(app.databaseUrl, async (one) => {
-          const waiting = await one`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
-          return waiting.length > 0
-        }),
-      )
+      await untilOneWaits(app)
       app.process.kill('SIGTERM')
-      await until('no connection is taken', () =>
-        fetch(app.url, { headers: { connection: 'close' } }).then(
-          () => false,
-          () => true,
-        ),
-      )
+      await untilNoneIsTaken(app)
     })
-    await sql.end()
     const answer = await page
     expect([answer?.status, answer?.headers.get('connection')]).toEqual([200, 'close'])
     expect(await exitCodeOf(app)).toBe(0)
   })
+
+  it.each(['before', 'after'])(
+    'answers what a client sends behind a request that still waits, %s the signal: the last answer is the one that says so',
+    async (when) => {
+      const app = await start({ LOG_LEVEL: 'debug' })
+      const { visitor } = await signedIn({ app, secret: SECRET })
+      const line = connect(Number(new URL(app.url).port), 'localhost')
+      const answers = text(line)
+      const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookiesOf(visitor)}\r\n\r\n`
+      await whileSessionsAreLocked(app, async () => {
+        line.write(when === 'before' ? request('/app').repeat(2) : request('/app'))
+        await untilOneWaits(app)
+        app.process.kill('SIGTERM')
+        await untilNoneIsTaken(app)
+        if (when === 'before') return
+        line.write(request('/healthz'))
+        await until('the second has arrived', () => app.log().includes('"path":"/healthz"'))
+      })
+      expect((await answers).match(/HTTP\/1\.1 \d+|connection: [\w-]+/gi)).toEqual([
+        'HTTP/1.1 200',
+        'Connection: keep-alive',
+        'HTTP/1.1 200',
+        'Connection: close',
+      ])
+      expect(await exitCodeOf(app)).toBe(0)
+    },
+  )
 
   it('is told to whoever balances the load before the port closes; a second one ends it at once, with 1', async () => {
     const app = await start({ STOP_DELAY_SECONDS: '60' })
@@ -96,7 +140,7 @@ describe('two instances behind a balancer that asks whether they are ready', () 
     const balancer: Balancer = await startBalancer([one.url, other.url])
     ends.push(balancer.stop)
     const { visitor } = await signedIn({ app: { ...one, url: balancer.url }, secret: SECRET })
-    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = cookiesOf(visitor)
     const load = steadyLoad(20, () => fetch(`${balancer.url}/app`, { headers: { cookie }, redirect: 'manual' }))
     for (const instance of [one, other]) {
       instance.process.kill('SIGTERM')
