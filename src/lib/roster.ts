@@ -1,7 +1,7 @@
 /**
  * Who is there, of what comes and goes by the thousand each second. Not a `Set`: every few dozen changes V8 makes it a new
  * table, and each former one points at the next. One that survives a collection then keeps all after it, and with them
- * whole requests that ended long ago, until the next full collection: a sixteenth of the processor went into moving them.
+ * whole requests that ended long ago, until the next full collection: a fifteenth of the time that a small answer takes.
  */
 export class Roster<Member> {
   readonly #places: (Member | null)[] = []
