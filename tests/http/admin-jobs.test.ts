@@ -11,7 +11,6 @@ import { type Member, signedIn, signedInAdmin } from '../support/signed-in.ts'
 const site = useOwnApp({ WORKER: 'separate' })
 
 const query = <T>(work: Parameters<typeof withSql<T>>[1]) => withSql(site().app.databaseUrl, work)
-const cookieOf = ({ visitor }: Member) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 const actsOf = (admin: Member) =>
   query(
     (sql) =>
@@ -54,7 +53,7 @@ describe('the jobs', () => {
       expect(known).toEqual(unknown)
     }
     for (const act of ['retry', 'discard']) expect(await member.visitor.post(`/admin/jobs/${act}`, { id })).toMatchObject({ status: 404 })
-    const answer = await call(site().app, 'jobs.getQueues', 'GET', cookieOf(member))
+    const answer = await call(site().app, 'jobs.getQueues', 'GET', member.visitor.cookieHeader)
     expect(answer).toMatchObject({ status: 404, text: expect.stringContaining('not_found') })
     expect((await jobsIn(site().app, 'dead')).some((job) => job.id === id)).toBe(true)
     expect((await member.visitor.get('/app')).text).not.toContain('/admin/jobs')
@@ -100,7 +99,7 @@ describe('the jobs', () => {
       site().app,
       'jobs.listJobs',
       'GET',
-      cookieOf(admin),
+      admin.visitor.cookieHeader,
       {},
       `?payload=${encodeURIComponent('{"t":{"t":10,"i":0,"p":{"k":["data"],"v":[{"t":10,"i":1,"p":{"k":[],"v":[]},"o":0}]},"o":0},"f":63,"m":[]}')}`,
     )

@@ -72,7 +72,7 @@ afterAll(async () => {
 describe('a backup', () => {
   it('is made of one moment while people come and go, and nobody notices', async () => {
     const other = await signedIn({ app, secret: SECRET })
-    const cookie = [...other.visitor.cookies].map((pair) => pair.join('=')).join('; ')
+    const cookie = other.visitor.cookieHeader
     const load = steadyLoad(20, (number) =>
       number % 2 === 0
         ? fetch(`${app.url}/settings/profile`, {

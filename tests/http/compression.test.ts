@@ -17,7 +17,7 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
 
 async function memberCookie(): Promise<string> {
   const { visitor } = await signedIn(site())
-  return [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  return visitor.cookieHeader
 }
 
 function expectWhole(answer: Answer) {

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { type App, startApp } from '../support/app.ts'
-import type { Visitor } from '../support/browserless.ts'
 import { builtDoors, builtFunctionIds } from '../support/built-doors.ts'
 import type { Fork } from '../support/fork.ts'
 import { OPEN_DOORS } from '../support/open-doors.ts'
@@ -71,10 +70,9 @@ async function unnoticed(guards: ReadonlyMap<string, string>, sweep: () => Promi
   return wrong
 }
 
-const cookiesOf = ({ visitor }: { visitor: Visitor }) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-const memberCookie = async () => cookiesOf(await signedIn({ app: built().app, secret }))
+const memberCookie = async () => (await signedIn({ app: built().app, secret })).visitor.cookieHeader
 /** There for everything that is there for anyone. */
-const adminCookie = async (proven: boolean) => cookiesOf(await signedInAdmin({ app: built().app, secret }, proven))
+const adminCookie = async (proven: boolean) => (await signedInAdmin({ app: built().app, secret }, proven)).visitor.cookieHeader
 
 /** The sweep is only worth something if it goes red. */
 describe('with one guard taken away, the sweep finds exactly the door behind it', () => {

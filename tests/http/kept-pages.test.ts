@@ -52,7 +52,7 @@ describe('a public page that is kept', () => {
 
   it('holds nothing of who asked before: query, host, cookie, session, header (cache poisoning, cache deception)', async () => {
     const member = await signedIn(site())
-    const session = [...member.visitor.cookies].map((pair) => pair.join('=')).join('; ')
+    const session = member.visitor.cookieHeader
     for (const path of PATHS) {
       const clean = await ask(path)
       const odd: [string, Headers][] = [

@@ -10,7 +10,6 @@ import { signedIn } from '../support/signed-in.ts'
 
 const site = useOwnApp()
 const visitor = () => new Visitor(site().app)
-const cookieOf = (from: Visitor) => [...from.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 const NEW_PASSWORD = 'another horse battery'
 
 /** Twelve tries, each at another account: what stops them is the address. */
@@ -109,7 +108,7 @@ describe('a flood of writes', () => {
 
   it('by one person at a server function is refused with a code and a wait, from any address; others and reading go on [ASVS 2.4.1, 15.2.2]', async () => {
     const [member, other] = [await signedIn(site()), await signedIn(site())]
-    const write = ({ visitor: from }: { visitor: Visitor }) => call(site().app, updateProfile, 'POST', cookieOf(from))
+    const write = ({ visitor: from }: { visitor: Visitor }) => call(site().app, updateProfile, 'POST', from.cookieHeader)
     expect((await write(member)).status).toBe(400)
     await useUp(site().app, 300)
     const stopped = await write(member)
@@ -131,7 +130,7 @@ describe('a flood of writes', () => {
     })
     expect(await from.auth('/reset-password', {})).toMatchObject({ status: 429, text: '{"code":"TOO_MANY"}' })
     const headers = { 'x-forwarded-for': from.address }
-    expect((await call(site().app, updateProfile, 'POST', cookieOf(from), { headers })).status).toBe(429)
+    expect((await call(site().app, updateProfile, 'POST', from.cookieHeader, { headers })).status).toBe(429)
     expect(await from.post('/sign-in', { email: nobody(), password: 'x' })).toMatchObject({ status: 303, location: '/sign-in' })
     expect(await visitor().post('/language', { locale: 'en' }, { json: true })).toMatchObject({ status: 200 })
     expect(await from.post('/sign-out', {})).toMatchObject({ status: 303, location: '/sign-in?notice=signed_out' })

@@ -159,7 +159,7 @@ async function sendStrays(visitor: Visitor): Promise<void> {
     `/api/auth/callback/github?code=${stray()}&state=${stray()}`,
   ])
     await visitor.get(path, headers)
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = visitor.cookieHeader
   await call(site().app, 'account.updateProfile', 'POST', cookie, { body: JSON.stringify({ name: stray() }) })
   await call(site().app, 'home.getHome', 'GET', cookie, {}, `?payload=${stray()}`)
   await rawRequest(site().app.url, '/api/auth/sign-in/email', {

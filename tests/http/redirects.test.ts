@@ -78,7 +78,7 @@ describe('an address that asks to be led elsewhere', { timeout: SWEEP_TIMEOUT_MS
     ['a person who is signed in', true],
   ])('is not obeyed on any page or endpoint, for %s [ASVS 1.2.2, 3.7.2]', async (_, isMember) => {
     const { app } = site()
-    const cookie = isMember ? cookieOf((await signedIn(site())).visitor) : ''
+    const cookie = isMember ? (await signedIn(site())).visitor.cookieHeader : ''
     const endpoints = [...OPEN_AUTH_ENDPOINTS, ...Object.keys(CLOSED_AUTH_ENDPOINTS)]
     const paths = [...addresses(), ...endpoints.map((endpoint) => `/api/auth${endpoint.split(' ')[1]?.replaceAll(/:\w+/g, 'x')}`)]
     const known = new Set<string>()
@@ -95,7 +95,7 @@ describe('an address that asks to be led elsewhere', { timeout: SWEEP_TIMEOUT_MS
 
   it('is not obeyed by any form or endpoint that is posted to, in its address or its fields [ASVS 3.7.2]', async () => {
     const { app } = site()
-    const cookie = cookieOf((await signedIn(site())).visitor)
+    const cookie = (await signedIn(site())).visitor.cookieHeader
     const endpoints = [...OPEN_AUTH_ENDPOINTS]
       .filter((endpoint) => endpoint.startsWith('POST'))
       .map((endpoint) => `/api/auth${endpoint.split(' ')[1]?.replaceAll(/:\w+/g, 'x')}`)
@@ -123,8 +123,6 @@ describe('an address that asks to be led elsewhere', { timeout: SWEEP_TIMEOUT_MS
     expect(wrong).toEqual([])
   })
 })
-
-const cookieOf = ({ cookies }: Visitor) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
 
 /** Each way to get in or on that works, with what was asked for. Resolves with the answer that leads on. */
 const WAYS: Record<string, (target: string) => Promise<Shown & { path: string }>> = {

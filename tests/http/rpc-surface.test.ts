@@ -4,7 +4,6 @@ import { ANONYMOUS_FUNCTIONS } from '../support/anonymous-functions.ts'
 import { BUILT_SERVER } from '../support/app.ts'
 import { builtDoors, builtFunctionIds, builtRouteIds, builtRoutes } from '../support/built-doors.ts'
 import { OPEN_DOORS } from '../support/open-doors.ts'
-import type { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, createSession, withSql } from '../support/person.ts'
 import {
@@ -32,10 +31,9 @@ const guarded = ids.filter((id) => !ANONYMOUS_FUNCTIONS.includes(id))
 const doors = builtDoors(BUILT_SERVER, { ...OWNER, provider: 'github', id: randomUUID(), $: 'sign-in/social' })
 const guardedDoors = doors.filter(({ name }) => !(name in OPEN_DOORS))
 
-const cookiesOf = ({ visitor }: { visitor: Visitor }) => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-const memberCookie = async (): Promise<string> => cookiesOf(await signedIn(site()))
+const memberCookie = async (): Promise<string> => (await signedIn(site())).visitor.cookieHeader
 /** There for everything that is there for anyone. */
-const adminCookie = async (proven = true): Promise<string> => cookiesOf(await signedInAdmin(site(), proven))
+const adminCookie = async (proven = true): Promise<string> => (await signedInAdmin(site(), proven)).visitor.cookieHeader
 
 describe('doors of the build', () => {
   it('are all known: what the sweep reads is what the build’s own manifest holds [ASVS 8.1.1]', () => {

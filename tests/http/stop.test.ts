@@ -66,8 +66,6 @@ const untilNoneIsTaken = ({ url }: App): Promise<void> =>
     ),
   )
 
-const cookiesOf = ({ cookies }: Visitor): string => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-
 describe('SIGTERM', () => {
   it('under load, with CI and TEST set: every request that was sent is answered, and the process ends with 0', async () => {
     const app = await start({ CI: '1', TEST: '1' })
@@ -100,7 +98,7 @@ describe('SIGTERM', () => {
       const { visitor } = await signedIn({ app, secret: SECRET })
       const line = connect(Number(new URL(app.url).port), 'localhost')
       const answers = text(line)
-      const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookiesOf(visitor)}\r\n\r\n`
+      const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${visitor.cookieHeader}\r\n\r\n`
       await whileSessionsAreLocked(app, async () => {
         line.write(when === 'before' ? request('/app').repeat(2) : request('/app'))
         await untilOneWaits(app)
@@ -140,7 +138,7 @@ describe('two instances behind a balancer that asks whether they are ready', () 
     const balancer: Balancer = await startBalancer([one.url, other.url])
     ends.push(balancer.stop)
     const { visitor } = await signedIn({ app: { ...one, url: balancer.url }, secret: SECRET })
-    const cookie = cookiesOf(visitor)
+    const cookie = visitor.cookieHeader
     const load = steadyLoad(20, () => fetch(`${balancer.url}/app`, { headers: { cookie }, redirect: 'manual' }))
     for (const instance of [one, other]) {
       instance.process.kill('SIGTERM')

@@ -31,7 +31,7 @@ describe('with a bucket, a picture', () => {
     expect(bucket().objects.get(key)?.contentType).toBe('image/webp')
     expect(await query('select bytes from avatar where user_id = $1', [member.person.id])).toEqual([{ bytes: null }])
     const own = await fetch(site().app.url + path, {
-      headers: { cookie: [...member.visitor.cookies].map((pair) => pair.join('=')).join('; ') },
+      headers: { cookie: member.visitor.cookieHeader },
     })
     expect(own.headers.get('content-type')).toBe('image/webp')
     expect(Buffer.from(await own.arrayBuffer()).equals(bucket().objects.get(key)?.bytes ?? Buffer.alloc(0))).toBe(true)

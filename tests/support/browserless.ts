@@ -14,6 +14,10 @@ export class Visitor {
     this.#app = app
   }
 
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send(path, { headers })
   }
@@ -39,7 +43,7 @@ export class Visitor {
   }
 
   async #send(path: string, init: RequestInit): Promise<Answer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = this.cookieHeader
     const headers = { 'x-forwarded-for': this.address, ...(cookie && { cookie }), ...(init.headers as Record<string, string>) }
     const answer = await fetch(`${this.#app.url}${path}`, { ...init, headers, redirect: 'manual' })
     for (const line of answer.headers.getSetCookie()) this.#keep(line)

@@ -28,9 +28,9 @@ export function builtFunctionIds(builtServer: string): string[] {
 export function builtRouteIds(builtServer: string): string[] {
   const assets = assetsOf(builtServer)
   // In one file or in two, of which one only hands the other on.
-  const manifest = readdirSync(assets).filter((name) => name.startsWith('_tanstack-start-manifest'))
+  const manifests = readdirSync(assets).filter((name) => name.startsWith('_tanstack-start-manifest'))
   // Each stands among the children of its parent; some have no entry of their own.
-  const ids = manifest
+  const ids = manifests
     .flatMap((name) => [...readFileSync(join(assets, name), 'utf8').matchAll(/^\t+"(\/(?!assets\/)[^"]*)"(?:,|:|$)/gm)])
     .map(([, id = '']) => id)
   if (ids.length === 0) throw new Error('The build has no manifest of routes.')

@@ -10,7 +10,7 @@ export async function upload({ url }: App, visitor: Visitor, file: Uint8Array<Ar
   const body = new FormData()
   body.set('act', act)
   if (file !== null) body.set('picture', new Blob([file], { type: 'image/png' }), 'me.png')
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const cookie = visitor.cookieHeader
   const headers = { cookie, accept: 'application/json', 'sec-fetch-site': 'same-origin' }
   const answer = await fetch(`${url}${PICTURE_PAGE}`, { method: 'POST', body, headers })
   return { status: answer.status, text: await answer.text(), headers: answer.headers }
