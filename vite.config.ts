@@ -5,10 +5,13 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
+import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
 import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { keptFormatters } from './scripts/vite/kept-formatters.ts'
+import { languagesApart } from './scripts/vite/languages-apart.ts'
 import { leanIcons } from './scripts/vite/lean-icons.ts'
+import { leanRoutes } from './scripts/vite/lean-routes.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
@@ -17,51 +20,6 @@ import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-
-/** Below it, a file of the browser's is not worth a request of its own. */
-const SMALL_BYTES = 2048
-
-/** What many pages need, in a few files: together they compress better, and the first one outlives most releases. */
-const CHUNKS = [
-  {
-    name: 'framework',
-    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack[\\/](react-router|router-core|history|store|react-store))[\\/](?!.*serializer)/,
-  },
-  {
-    name: 'ui',
-    test: /src[\\/](ui[\\/](button|button-link|button-look|icon|theme-switch|logo|home-link|skip-link|language-switch|gate-backdrop)\.|lib[\\/](cx|app-error|token-search)\.|features[\\/][\w-]+[\\/][\w-]+-search\.|messages[\\/]generated[\\/]messages[\\/]pages_(terms|privacy)_title)|src[\\/]auth[\\/]current-viewer|preload-helper|start-client-core.*(getStartOptions|constants)\./,
-  },
-  {
-    name: 'form',
-    test: /src[\\/](ui[\\/](auth-frame|field-frame|form-summary|post-form|text-field|password-field|checkbox-field|badge)\.|lib[\\/]form-refusal|messages[\\/]generated[\\/]messages[\\/]auth_(email|password|sign_in_submit|forgot_link|back_to_sign_in|problem_challenge_over|notice_session_needed)\.)/,
-  },
-  // Of the sign-in page, besides the form.
-  {
-    name: 'ways-in',
-    test: /src[\\/](features[\\/](passkeys[\\/](passkey-button|passkey-client|can-use-passkeys)|providers[\\/](provider-buttons|provider-mark|load-providers)|sign-in[\\/]other-ways))\./,
-  },
-  // What else pages share, which would come in a file for each set of pages: forty for a page behind the sign-in, most of them one sentence.
-  {
-    name: 'shared',
-    test: /src[\\/](messages|ui)|lucide-react/,
-    minShareCount: 2,
-    entriesAware: true,
-    entriesAwareMergeThreshold: SMALL_BYTES,
-  },
-]
-
-/**
- * Each file costs a start a fifth of a millisecond, and without these there are a hundred more. Each group is either at the
- * top of what imports what, or at the bottom: no two files come to need each other.
- */
-const SERVER_CHUNKS = [
-  { name: 'routes', test: /src[\\/]routes[\\/][^?]*$/ },
-  {
-    name: 'framework',
-    test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|seroval|seroval-plugins|@tanstack[\\/][\w-]+)[\\/]/,
-  },
-  { name: 'shared', test: /src[\\/]messages[\\/]generated[\\/]/, entriesAware: true, entriesAwareMergeThreshold: 32 * 1024 },
-]
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
@@ -74,6 +32,8 @@ export default defineConfig(({ command }) => {
       alias: isBuild
         ? [
             { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
+            // What it stands in for is in React since version 18.
+            { find: /^use-sync-external-store\/shim/, replacement: 'use-sync-external-store' },
             // Its spans would hold whole error messages, parameters included; and it looks for OpenTelemetry at each call (decision 032).
             {
               find: '@better-auth/core/instrumentation',
@@ -105,18 +65,21 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons(), keptFormatters()] : []),
+      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons(), keptFormatters(), languagesApart(), leanRoutes()] : []),
     ],
     environments: {
       client: {
-        build: { modulePreload: false, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS }, chunkFileNames: fileName } } },
+        build: {
+          modulePreload: false,
+          rolldownOptions: { output: { codeSplitting: { groups: CLIENT_CHUNKS }, chunkFileNames: chunkFileName } },
+        },
       },
       ssr: {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
         build: {
           rolldownOptions: {
-            output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: fileName },
+            output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: chunkFileName },
             input: {
               main: fromRoot('src/main.ts'),
               'compile-main': fromRoot('src/compile-main.ts'),
@@ -143,9 +106,6 @@ export default defineConfig(({ command }) => {
     },
   }
 })
-
-/** A shared file is named by the pages that share it, which are many. */
-const fileName = ({ name }: { name: string }) => `assets/${name.startsWith('shared~') ? 'shared' : '[name]'}-[hash].js`
 
 /** `src/features/account/account.functions.ts`, `updateProfile` → `account.updateProfile`: names, not hashes, in the access log. */
 function readableFunctionId({ filename, functionName }: { filename: string; functionName: string }) {

@@ -13,4 +13,6 @@ declare module 'virtual:picture-decoder' {
 declare module 'tanstack-start-manifest:v' {
   /** By the id of a route: the addresses of the scripts that its part of a page is made of. */
   export const preloadsByRoute: Readonly<Record<string, readonly string[]>>
+  /** The address of the script that starts a page. */
+  export const entry: string
 }

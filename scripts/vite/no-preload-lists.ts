@@ -1,6 +1,10 @@
 import type { Plugin } from 'vite'
 
 const HELPER = /^\0vite\/preload-helper\.js$/
+/** As Vite leaves an `import()`, and one of which only some names are taken. */
+const CALL = /__vitePreload\(\(\) => (import\("[^"]+"\)(?:\.then\(\(\w+\) => \w+\.\w+\))?), __VITE_PRELOAD__\)/g
+const NAMED =
+  /__vitePreload\(async \(\) => \{\s*const \{ [^}]+ \} = await (import\("[^"]+"\));\s*return \{ [^}]+ \};\s*\}, __VITE_PRELOAD__\)/g
 
 /**
  * Vite notes in the entry which files each page needs, and a loader that asks for them early: 2 KB gzip on every page,
@@ -13,6 +17,7 @@ export function noPreloadLists(): Plugin {
     enforce: 'pre',
     applyToEnvironment: ({ name }) => name === 'client',
     load: (id) => (HELPER.test(id) ? 'export const __vitePreload = (load) => load()' : null),
+    renderChunk: (code) => ({ code: code.replace(CALL, '$1').replace(NAMED, '$1'), map: null }),
     generateBundle(_options, bundle) {
       const styled = Object.values(bundle).filter((file) => file.type === 'chunk' && (file.viteMetadata?.importedCss.size ?? 0) > 0)
       if (styled.length > 0)

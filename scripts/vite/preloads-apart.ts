@@ -3,9 +3,9 @@ import type { Plugin } from 'vite'
 const MANIFEST = '\0tanstack-start-manifest:v'
 
 /**
- * Takes the lists of scripts by route out of what the router knows of a build, and exports them apart. It would write a
- * `<link>` for each file of a page, as elements of React's, and send the lists along once more for the browser to write the
- * same: an eighth of the time that a page takes. `src/http/page-scripts.server.ts` writes them in one piece.
+ * Takes a page's scripts out of what the router knows of a build, and exports them apart. It would write a `<link>` for each
+ * file of a page, as elements of React's, and send the lists along once more for the browser to write the same: an eighth of
+ * the time that a page takes. And it knows nothing of languages. `src/http/page-scripts.server.ts` writes them in one piece.
  */
 export function preloadsApart(): Plugin {
   return {
@@ -15,15 +15,22 @@ export function preloadsApart(): Plugin {
       if (id !== MANIFEST) return null
       const whole = code.replace('export const tsrStartManifest = ', 'const whole = ')
       if (whole === code) this.error('TanStack Start writes its manifest in another way now: see scripts/vite/preloads-apart.ts.')
-      return { code: `${whole}\n${APART}`, map: null }
+      // In development the pages have no nonce, and the router writes its own.
+      return {
+        code: `${whole}\n${APART}${this.environment.config.command === 'build' ? WITHOUT : 'export const tsrStartManifest = whole'}`,
+        map: null,
+      }
     },
   }
 }
 
 const APART = `
-export const tsrStartManifest = () => {
-  const { routes, ...rest } = whole()
-  return { ...rest, routes: Object.fromEntries(Object.entries(routes).map(([id, { preloads, ...route }]) => [id, route])) }
-}
-export const preloadsByRoute = Object.fromEntries(Object.entries(whole().routes).map(([id, { preloads = [] }]) => [id, preloads]))
+const { routes, ...rest } = whole()
+export const preloadsByRoute = Object.fromEntries(Object.entries(routes).map(([id, { preloads = [] }]) => [id, preloads]))
+export const entry = routes.__root__.scripts[0].attrs.src
+`
+
+const WITHOUT = `
+const others = Object.fromEntries(Object.entries(routes).map(([id, { preloads, scripts, ...route }]) => [id, route]))
+export const tsrStartManifest = () => ({ ...rest, routes: others })
 `

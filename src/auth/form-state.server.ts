@@ -1,7 +1,8 @@
 /** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { type RefusalCodes, areRefusalCodes } from '~/lib/form-refusal'
+import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
+import { PROBLEMS } from '~/lib/problem'
 import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
@@ -10,7 +11,23 @@ const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
 
-const RefusalSchema = z.object({ path: z.string(), refusal: z.custom<RefusalCodes>(areRefusalCodes) })
+const ProblemSchema = z.enum(PROBLEMS)
+const FieldSchema = z.string().refine(isFieldName)
+const RefusalSchema = z.object({
+  path: z.string(),
+  refusal: z.object({
+    form: ProblemSchema.nullable(),
+    fields: z.record(FieldSchema, ProblemSchema),
+    values: z.record(FieldSchema, z.string()),
+    retryAfterSeconds: z.number().nullable(),
+    triesLeft: z.number().optional(),
+    // As `crypto.randomUUID().slice(0, 8)`: a cookie of someone else's making cannot say more.
+    reference: z
+      .string()
+      .regex(/^[\da-f]{8}$/)
+      .nullable(),
+  }),
+})
 const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
 export type PendingMail = z.infer<typeof PendingSchema>

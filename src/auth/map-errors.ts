@@ -2,12 +2,22 @@ import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
 import { getRequest, setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { AppError } from '~/lib/app-error'
-import { isProblem } from '~/lib/form-refusal'
+import { AppError, type AppErrorCode } from '~/lib/app-error'
+import { isProblem } from '~/lib/problem'
 import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers.server'
 import { countWrite } from './write-limit.server'
+
+const STATUS: Record<AppErrorCode, number> = {
+  unauthenticated: 401,
+  step_up_needed: 403,
+  not_found: 404,
+  invalid: 400,
+  too_many: 429,
+  unavailable: 503,
+  internal: 500,
+}
 
 /**
  * Outermost on every server function. The framework would send a thrown error's message to the browser, SQL and
@@ -21,7 +31,7 @@ export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ 
   } catch (error) {
     if (isRedirect(error) || isNotFound(error)) throw error
     const refusal = asRefusal(error, serverFnMeta.name)
-    setResponseStatus(refusal.status)
+    setResponseStatus(STATUS[refusal.code])
     setResponseHeader(REFUSAL_HEADER, refusal.code)
     if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))
     throw refusal

@@ -17,5 +17,3 @@ export const PROVIDER_PROBLEMS = [
 ] as const
 
 export type ProviderProblem = (typeof PROVIDER_PROBLEMS)[number]
-
-export const isProviderProblem = (value: unknown): value is ProviderProblem => PROVIDER_PROBLEMS.some((problem) => problem === value)

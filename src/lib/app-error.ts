@@ -1,15 +1,5 @@
-/** The closed list of refusals a server function may give, with the HTTP status each travels as. */
-const STATUS = {
-  unauthenticated: 401,
-  step_up_needed: 403,
-  not_found: 404,
-  invalid: 400,
-  too_many: 429,
-  unavailable: 503,
-  internal: 500,
-} as const
-
-export type AppErrorCode = keyof typeof STATUS
+/** The closed list of refusals a server function may give. */
+export type AppErrorCode = 'unauthenticated' | 'step_up_needed' | 'not_found' | 'invalid' | 'too_many' | 'unavailable' | 'internal'
 
 /**
  * A refusal in the product's one vocabulary. It travels to the browser as `code` (and, for
@@ -30,9 +20,5 @@ export class AppError extends Error {
     this.reference = details.reference ?? null
     this.fields = details.fields ?? {}
     this.retryAfterSeconds = details.retryAfterSeconds ?? null
-  }
-
-  get status(): number {
-    return STATUS[this.code]
   }
 }

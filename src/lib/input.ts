@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Problem } from './form-refusal'
+import type { Problem } from './problem'
 
 /** Input fields shared by forms. Zod's message is our problem code, which the page turns into words. */
 const problem = (code: Problem) => ({ error: code })

@@ -46,16 +46,9 @@ function Document({ children }: { children: ReactNode }) {
   return (
     <html lang={getLocale()} dir={getTextDirection()} data-theme={theme} suppressHydrationWarning>
       <head>
-        {/* What is the same on every page, past the router, which would look for what is there twice and keep one of a name. */}
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        {/* Here too in the browser: for its sake the build has the file. */}
         <link rel="stylesheet" href={styles} />
-        <link rel="preload" href={brandFont} as="font" type="font/woff2" crossOrigin="anonymous" />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-        <link rel="manifest" href="/site.webmanifest" />
-        <HeadContent />
+        {import.meta.env.SSR && <ServerHead />}
         {(['light', 'dark'] as const).map((scheme) => (
           <meta
             key={scheme}
@@ -67,8 +60,25 @@ function Document({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <Scripts />
+        {import.meta.env.SSR && <Scripts />}
       </body>
     </html>
+  )
+}
+
+/** What a browser is not told again: React leaves alone what it did not put into a head. */
+function ServerHead() {
+  return (
+    <>
+      {/* What is the same on every page, past the router, which would look for what is there twice and keep one of a name. */}
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <link rel="preload" href={brandFont} as="font" type="font/woff2" crossOrigin="anonymous" />
+      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      <link rel="manifest" href="/site.webmanifest" />
+      <HeadContent />
+    </>
   )
 }

@@ -12,26 +12,24 @@ import { pageHead } from '~/routes/-page-head'
 export const Route = createFileRoute('/confirm')({
   validateSearch: confirmSearch,
   beforeLoad: ({ context, search }) => {
-    const target = safeRedirect(search.redirect, '/app')
-    if (context.viewer === null) throw redirect({ to: '/sign-in', search: { redirect: target, notice: 'session_needed' } })
-    return { viewer: context.viewer, target }
+    if (context.viewer === null)
+      throw redirect({ to: '/sign-in', search: { redirect: search.redirect ?? '/app', notice: 'session_needed' } })
+    return { viewer: context.viewer }
   },
   head: () => pageHead({ title: m.passkeys_confirm_title() }),
-  loader: async ({ context }) => {
+  loaderDeps: ({ search }) => ({ redirect: search.redirect }),
+  loader: async ({ deps }) => {
     const { isFresh, ways } = await getConfirmation()
-    if (isFresh) throw redirect({ href: context.target })
-    return { ways, refusal: loadRefusal() }
+    const target = safeRedirect(deps.redirect, '/app')
+    if (isFresh) throw redirect({ href: target })
+    return { ways, target, refusal: loadRefusal() }
   },
   server: { handlers: { POST: ({ request }) => confirmIdentity(request) } },
-  component: () => {
-    const { viewer, target } = Route.useRouteContext()
-    return (
-      <ConfirmPage
-        {...Route.useLoaderData()}
-        email={viewer.email}
-        target={target}
-        isBackupCode={Route.useSearch().with === 'backup_code'}
-      />
-    )
-  },
+  component: () => (
+    <ConfirmPage
+      {...Route.useLoaderData()}
+      email={Route.useRouteContext().viewer.email}
+      isBackupCode={Route.useSearch().with === 'backup_code'}
+    />
+  ),
 })

@@ -1,8 +1,8 @@
+import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { Avatar } from './avatar'
 import { closingDetails } from './close-details'
-import { Icon } from './icon'
 import { LanguageSwitch } from './language-switch'
 import { ThemeSwitch } from './theme-switch'
 
@@ -18,7 +18,7 @@ export function AccountMenu({ viewer, signOut }: AccountMenuProps) {
     <details {...closingDetails} className="group relative mt-auto">
       <summary className="flex min-h-12 items-center gap-2.5 rounded-md px-2 py-1.5 group-open:bg-surface hover:bg-surface">
         <Person {...viewer} />
-        <Icon name="chevrons" className="size-4 shrink-0 text-muted" />
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
         <span className="sr-only">{m.ui_account_menu()}</span>
       </summary>
       <div className="account-panel">

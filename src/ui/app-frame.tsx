@@ -1,9 +1,9 @@
+import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { AccountMenu, type AccountMenuProps } from './account-menu'
 import { closingPopover } from './closing-popover'
 import { HomeLink } from './home-link'
-import { Icon } from './icon'
 import { IsFramed } from './is-framed'
 import { RouteProgress } from './route-progress'
 import { MAIN_ID, SkipLink } from './skip-link'
@@ -34,7 +34,7 @@ export function AppFrame({ navigation, search, children, ...account }: AppFrameP
           popoverTarget={MENU_ID}
           className="-me-2 flex h-10 items-center gap-2 rounded-md px-2.5 text-sm font-medium lg:hidden"
         >
-          <Icon name="menu" className="size-5" />
+          <Menu aria-hidden className="size-5" />
           {m.ui_menu()}
         </button>
         <div id={MENU_ID} popover="auto" {...closingPopover} className="app-menu">

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
-import { GateBackdrop } from './gate-backdrop'
 import { HomeLink } from './home-link'
 import { LanguageSwitch } from './language-switch'
 import { ThemeSwitch } from './theme-switch'
@@ -16,8 +15,7 @@ export type AuthFrameProps = {
 
 export function AuthFrame({ title, description, children, footer }: AuthFrameProps) {
   return (
-    <div className="relative isolate flex min-h-dvh flex-col overflow-x-clip">
-      <GateBackdrop />
+    <div className="gate-behind relative isolate flex min-h-dvh flex-col overflow-x-clip">
       <header className="flex items-center justify-between px-4 py-4 sm:px-8 sm:py-6">
         <HomeLink />
         <ThemeSwitch />

@@ -1,7 +1,7 @@
+import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
-import { Icon } from './icon'
 import { numberText } from './number-text'
 import { Progress } from './progress'
 
@@ -36,7 +36,7 @@ export function Checklist({ label, items }: { label: string; items: ChecklistIte
                   isDone ? 'border-transparent bg-success-soft text-success-ink' : 'border-dashed border-edge',
                 )}
               >
-                {isDone ? <Icon name="check" className="size-3" /> : null}
+                {isDone ? <Check aria-hidden className="size-3" /> : null}
               </span>
               <div className="grid min-w-0 gap-0.5">
                 <p className={cx('font-medium', isDone && 'text-muted')}>

@@ -1,8 +1,8 @@
 import { useHydrated } from '@tanstack/react-router'
+import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { m } from '~/messages/generated/messages'
 import { Button } from './button'
-import { Icon } from './icon'
 
 const CONFIRMED_FOR_MILLISECONDS = 2000
 
@@ -32,7 +32,7 @@ export function CopyButton({ value, label = m.ui_copy(), className }: CopyButton
   return (
     <>
       <Button variant="ghost" size="sm" aria-label={label} title={label} className={className} onClick={copy}>
-        <Icon name={isCopied ? 'check' : 'copy'} />
+        {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
       </Button>
       <span role="status" className="sr-only">
         {isCopied ? m.ui_copied() : null}

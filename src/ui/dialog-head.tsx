@@ -1,8 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
 import { buttonLook } from './button-look'
-import { Icon } from './icon'
 
 /** Name and description of a dialog or a sheet. */
 export function DialogHead({ title, description }: { title: ReactNode; description?: ReactNode }) {
@@ -18,7 +18,7 @@ export function DialogHead({ title, description }: { title: ReactNode; descripti
 export function DialogCross() {
   return (
     <Dialog.Close aria-label={m.ui_close()} className={buttonLook('ghost', 'sm', 'absolute! end-3.5 top-4 w-8 px-0! text-muted!')}>
-      <Icon name="cross" />
+      <X aria-hidden />
     </Dialog.Close>
   )
 }

@@ -5,6 +5,9 @@ import { type Locale, getLocale, locales } from '~/messages/generated/runtime'
 
 const ACTION = '/language'
 
+/** Each in its own words, which are no messages: a browser has those of its page's language only. */
+export const LANGUAGE_NAMES: Record<Locale, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }
+
 const SIZES = {
   sm: 'min-h-6 px-1.5 text-muted hover:text-ink aria-[current=true]:font-medium aria-[current=true]:text-ink',
   lg: 'min-h-10 border px-4 hover:border-edge aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium aria-[current=true]:text-accent-ink',
@@ -32,7 +35,7 @@ export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof
           // A language that is not the page's: its name alone is not worth a font.
           className={cx('rounded-md text-sm', locale !== current && 'font-[system-ui]', SIZES[size])}
         >
-          {languageName(locale)}
+          {LANGUAGE_NAMES[locale]}
         </button>
       ))}
     </form>
@@ -49,6 +52,3 @@ export function chooseLanguage(locale: Locale): void {
   document.body.append(form)
   form.submit()
 }
-
-/** Each in its own language, whatever the page's is. */
-export const languageName = (locale: Locale): string => m.ui_language_name({}, { locale })

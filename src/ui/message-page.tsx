@@ -1,5 +1,4 @@
 import { type ReactNode, useContext } from 'react'
-import { GateBackdrop } from './gate-backdrop'
 import { IsFramed } from './is-framed'
 import { SiteHeader } from './site-header'
 import { MAIN_ID } from './skip-link'
@@ -24,8 +23,7 @@ export function MessagePage({ eyebrow, title, children, actions }: MessagePagePr
   )
   if (useContext(IsFramed)) return <div className="py-16">{message}</div>
   return (
-    <div className="relative isolate flex min-h-dvh flex-col overflow-x-clip">
-      <GateBackdrop />
+    <div className="gate-behind relative isolate flex min-h-dvh flex-col overflow-x-clip">
       <SiteHeader />
       <main id={MAIN_ID} tabIndex={-1} className="grid grow content-center px-4 pt-4 pb-32">
         {message}

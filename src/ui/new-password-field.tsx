@@ -1,9 +1,10 @@
 import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
 import { m } from '~/messages/generated/messages'
 import { PasswordField, type PasswordFieldProps } from './password-field'
+import { PasswordStrength } from './password-strength'
 
 /** A password that is being chosen: says the rule and, while it is typed, how far it is from it. */
-export function NewPasswordField(props: Omit<PasswordFieldProps, 'autoComplete' | 'hint' | 'strengthFrom'>) {
+export function NewPasswordField(props: Omit<PasswordFieldProps, 'autoComplete' | 'hint' | 'meter'>) {
   return (
     <PasswordField
       {...props}
@@ -11,7 +12,9 @@ export function NewPasswordField(props: Omit<PasswordFieldProps, 'autoComplete' 
       autoComplete="new-password"
       required
       minLength={PASSWORD_MIN_CHARACTERS}
-      strengthFrom={PASSWORD_MIN_CHARACTERS}
+      meter={meter}
     />
   )
 }
+
+const meter = (typed: string) => <PasswordStrength password={typed} minimum={PASSWORD_MIN_CHARACTERS} />

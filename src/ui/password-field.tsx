@@ -1,16 +1,15 @@
 import { useHydrated } from '@tanstack/react-router'
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
 import { describedBy, FieldFrame } from './field-frame'
 import { Icon } from './icon'
-import { PasswordStrength } from './password-strength'
 import type { TextFieldProps } from './text-field'
 
 export type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'autoComplete'> & {
   autoComplete: 'current-password' | 'new-password'
-  /** With a length, tells how far the password is from it while it is typed. */
-  strengthFrom?: number
+  /** What to say of a password while it is typed. */
+  meter?: (typed: string) => ReactNode
 }
 
 export function PasswordField({
@@ -21,7 +20,7 @@ export function PasswordField({
   error,
   aside,
   className,
-  strengthFrom,
+  meter,
   onChange,
   onKeyUp,
   ...rest
@@ -73,7 +72,7 @@ export function PasswordField({
           {isCapsLock ? m.ui_caps_lock() : null}
         </p>
         {/* Not announced: it would speak at every key. It is part of the field's description. */}
-        {strengthFrom !== undefined && typed !== '' ? <PasswordStrength password={typed} minimum={strengthFrom} /> : null}
+        {typed === '' ? null : meter?.(typed)}
       </div>
     </FieldFrame>
   )

@@ -1,5 +1,6 @@
 import { brand } from '~/brand'
-import type { FormRefusal, Problem, RefusalCodes } from '~/lib/form-refusal'
+import type { FormRefusal, RefusalCodes } from '~/lib/form-refusal'
+import type { Problem } from '~/lib/problem'
 import { m } from '~/messages/generated/messages'
 
 /** In the language of the request. A cookie or an address holds codes only, so that it cannot put words on a page. */

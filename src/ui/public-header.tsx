@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { Menu, X } from 'lucide-react'
 import { m } from '~/messages/generated/messages'
 import { ButtonLink } from './button-link'
 import { closingDetails } from './close-details'
 import { HomeLink } from './home-link'
-import { Icon } from './icon'
 import { PublicLinks } from './public-links'
 import { SkipLink } from './skip-link'
 import { ThemeSwitch } from './theme-switch'
@@ -28,8 +28,8 @@ export function PublicHeader({ isSignedIn }: { isSignedIn: boolean }) {
           <MainButton isSignedIn={isSignedIn} className="max-md:ms-auto max-sm:hidden" />
           <details {...closingDetails} className="group max-sm:ms-auto md:hidden">
             <summary className="-me-2 grid size-10 place-items-center rounded-md">
-              <Icon name="menu" className="size-5 group-open:hidden" />
-              <Icon name="cross" className="hidden size-5 group-open:block" />
+              <Menu aria-hidden className="size-5 group-open:hidden" />
+              <X aria-hidden className="hidden size-5 group-open:block" />
               <span className="sr-only">{m.ui_menu()}</span>
             </summary>
             <div className="absolute inset-x-0 top-full grid gap-4 border-b bg-canvas px-4 pt-2 pb-5 shadow-md sm:px-8">

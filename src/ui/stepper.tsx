@@ -1,6 +1,6 @@
+import { Check } from 'lucide-react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
-import { Icon } from './icon'
 import { numberText } from './number-text'
 
 export type StepperProps = {
@@ -50,7 +50,7 @@ function Marker({ number, isDone, isCurrent }: { number: number; isDone: boolean
       aria-hidden
       className={cx('grid size-6 shrink-0 place-items-center rounded-full border text-xs font-semibold tabular-nums', look)}
     >
-      {isDone ? <Icon name="check" className="size-3.5" /> : numberText(number)}
+      {isDone ? <Check aria-hidden className="size-3.5" /> : numberText(number)}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { Toast } from '@base-ui/react/toast'
+import { X } from 'lucide-react'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
 import { buttonLook } from './button-look'
@@ -52,7 +53,7 @@ function Toasts() {
           aria-hidden={undefined}
           className={buttonLook('ghost', 'sm', 'w-8 shrink-0 px-0! text-muted!')}
         >
-          <Icon name="cross" />
+          <X aria-hidden />
         </Toast.Close>
       </Toast.Content>
     </Toast.Root>

@@ -9,7 +9,7 @@ import { type Answer, rawRequest } from '../support/raw-request.ts'
 import { signedIn } from '../support/signed-in.ts'
 
 const site = useOwnApp()
-const asset = `/assets/${readdirSync(join(ROOT, 'dist/client/assets')).find((name) => /^framework-.*\.js$/.test(name)) ?? ''}`
+const asset = `/assets/en/${readdirSync(join(ROOT, 'dist/client/assets/en')).find((name) => /^framework-.*\.js$/.test(name)) ?? ''}`
 const DECODE = { br: brotliDecompressSync, gzip: gunzipSync } as const
 const ENCODINGS = ['br', 'gzip'] as const
 

@@ -163,7 +163,9 @@ describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
 const isCompressed = (name: string) => /\.(br|gz)$/.test(name)
 
 describe('files', () => {
-  const assets = readdirSync(join(ROOT, 'dist/client/assets')).filter((name) => !isCompressed(name))
+  const assets = readdirSync(join(ROOT, 'dist/client/assets'), { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.includes('.') && !isCompressed(name),
+  )
   const publicFiles = readdirSync(join(ROOT, 'dist/client'), { withFileTypes: true }).filter(
     (entry) => entry.isFile() && !isCompressed(entry.name),
   )

@@ -1,3 +1,3 @@
-export const profileSearch = ({ saved }: Record<string, unknown>): { saved?: 'yes' | undefined } => ({
-  saved: saved === 'yes' ? saved : undefined,
-})
+import { oneOf, searchParams } from '~/lib/search-params'
+
+export const profileSearch = searchParams({ saved: oneOf('yes') })

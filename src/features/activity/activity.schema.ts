@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EVENT_NAMES } from '~/events/catalogue'
-import { PAGE_MAX, PERIODS_DAYS, SORTS } from './activity-search'
+import { PAGE_MAX } from '~/lib/search-params'
+import { PERIODS_DAYS, SORTS } from './activity-search'
 
 export const ActivityInput = z.object({
   kind: z.enum(EVENT_NAMES).optional(),

@@ -1,9 +1,10 @@
-import { type ProviderProblem, isProviderProblem } from '~/auth/provider-problems'
+import { PROVIDER_PROBLEMS, type ProviderProblem } from '~/auth/provider-problems'
+import { oneOf, searchParams, text } from '~/lib/search-params'
 
-export type AuthErrorSearch = { error: ProviderProblem; provider?: string | undefined }
+const knownProblem = oneOf(...PROVIDER_PROBLEMS)
 
-/** What is not on the list of problems is one that nobody foresaw. */
-export const authErrorSearch = ({ error, provider }: Record<string, unknown>): AuthErrorSearch => ({
-  error: isProviderProblem(error) ? error : 'failed',
-  provider: typeof provider === 'string' ? provider : undefined,
+export const authErrorSearch = searchParams({
+  // What is not on the list of problems is one that nobody foresaw.
+  error: (value): ProviderProblem => knownProblem(value) ?? 'failed',
+  provider: text,
 })

@@ -1,5 +1,5 @@
-export type PictureDone = 'saved' | 'removed'
+import { oneOf, searchParams } from '~/lib/search-params'
 
-export const pictureSearch = ({ done }: Record<string, unknown>): { done?: PictureDone | undefined } => ({
-  done: done === 'saved' || done === 'removed' ? done : undefined,
-})
+export const pictureSearch = searchParams({ done: oneOf('saved', 'removed') })
+
+export type PictureDone = NonNullable<ReturnType<typeof pictureSearch>['done']>

@@ -1,7 +1,6 @@
-/** What just happened to which provider: an id, which the page looks up. */
-export type ConnectionsSearch = { connected?: string | undefined; disconnected?: string | undefined }
+import { searchParams, text } from '~/lib/search-params'
 
-export const connectionsSearch = ({ connected, disconnected }: Record<string, unknown>): ConnectionsSearch => ({
-  connected: typeof connected === 'string' ? connected : undefined,
-  disconnected: typeof disconnected === 'string' ? disconnected : undefined,
-})
+/** What just happened to which provider: an id, which the page looks up. */
+export const connectionsSearch = searchParams({ connected: text, disconnected: text })
+
+export type ConnectionsSearch = ReturnType<typeof connectionsSearch>

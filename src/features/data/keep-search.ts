@@ -1,9 +1,5 @@
-import { tokenSearch } from '~/lib/token-search'
+import { oneOf, searchParams, token } from '~/lib/search-params'
 
-export type KeepSearch = { token?: string | undefined; asked?: 'yes' | undefined; kept?: 'yes' | undefined }
+export const keepSearch = searchParams({ token, asked: oneOf('yes'), kept: oneOf('yes') })
 
-export const keepSearch = (search: Record<string, unknown>): KeepSearch => ({
-  ...tokenSearch(search),
-  asked: search.asked === 'yes' ? 'yes' : undefined,
-  kept: search.kept === 'yes' ? 'yes' : undefined,
-})
+export type KeepSearch = ReturnType<typeof keepSearch>

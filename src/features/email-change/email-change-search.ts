@@ -1,18 +1,9 @@
-const DONE = ['asked', 'cancelled'] as const
-const STEPS = ['half', 'changed', 'undone'] as const
+import { oneOf, searchParams, token } from '~/lib/search-params'
 
-export type EmailDone = (typeof DONE)[number]
-export type EmailStep = (typeof STEPS)[number]
+export const accountSearch = searchParams({ done: oneOf('asked', 'cancelled') })
 
-export const accountSearch = ({ done }: Record<string, unknown>): { done?: EmailDone | undefined } => ({
-  done: DONE.find((known) => known === done),
-})
+/** After the page's post, `done` is how far the change is. */
+export const emailLinkSearch = searchParams({ token, done: oneOf('half', 'changed', 'undone') })
 
-/** Of a page that a mail links to: the token, and, after its post, how far the change is. */
-export const emailLinkSearch = ({
-  token,
-  done,
-}: Record<string, unknown>): { token?: string | undefined; done?: EmailStep | undefined } => ({
-  token: typeof token === 'string' || typeof token === 'number' ? String(token) : undefined,
-  done: STEPS.find((known) => known === done),
-})
+export type EmailDone = NonNullable<ReturnType<typeof accountSearch>['done']>
+export type EmailStep = NonNullable<ReturnType<typeof emailLinkSearch>['done']>

@@ -1,3 +1,3 @@
-export const checkEmailSearch = ({ sent }: Record<string, unknown>): { sent?: 'again' | undefined } => ({
-  sent: sent === 'again' ? sent : undefined,
-})
+import { oneOf, searchParams } from '~/lib/search-params'
+
+export const checkEmailSearch = searchParams({ sent: oneOf('again') })

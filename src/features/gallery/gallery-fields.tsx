@@ -3,6 +3,7 @@ import { ComboboxField } from '~/ui/combobox-field'
 import { CopyField } from '~/ui/copy-field'
 import { FormSummary } from '~/ui/form-summary'
 import { OneTimeCodeField } from '~/ui/one-time-code-field'
+import { NewPasswordField } from '~/ui/new-password-field'
 import { PasswordField } from '~/ui/password-field'
 import { TextAreaField } from '~/ui/text-area-field'
 import { TextField } from '~/ui/text-field'
@@ -40,7 +41,7 @@ export function FieldSections() {
             <PasswordField name={scoped('password')} label="Password" autoComplete="current-password" defaultValue="hunter2" />
           </Sample>
           <Sample name="PasswordField, new">
-            <PasswordField name={scoped('new-password')} label="New password" autoComplete="new-password" strengthFrom={12} />
+            <NewPasswordField name={scoped('new-password')} label="New password" />
           </Sample>
           <Sample name="CopyField">
             <CopyField label="Reference" value="err_01J9Z7Q0" />

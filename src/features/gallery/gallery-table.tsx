@@ -111,7 +111,7 @@ function readSearch(address: Record<string, unknown>): GallerySearch {
 
 /** This page with another address: whatever else stands in it stays. */
 export function to(changed: GallerySearch): LinkProps {
-  return { to: '.', search: (known) => ({ ...known, ...changed }), hash: 'data' }
+  return { to: '.', search: (known: Record<string, unknown>) => ({ ...known, ...changed }), hash: 'data' }
 }
 
 function toRows(change: TableChange): LinkProps {

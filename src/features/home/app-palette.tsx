@@ -6,7 +6,7 @@ import { m } from '~/messages/generated/messages'
 import { getLocale, locales } from '~/messages/generated/runtime'
 import { CommandPalette } from '~/ui/command-palette'
 import type { Command } from '~/ui/command-palette-search'
-import { chooseLanguage, languageName } from '~/ui/language-switch'
+import { chooseLanguage, LANGUAGE_NAMES } from '~/ui/language-switch'
 import { placesOf } from './places'
 
 const THEME_LOOKS = {
@@ -72,7 +72,7 @@ function themeCommand(theme: (typeof THEMES)[number]): Command {
 function languageCommand(locale: (typeof locales)[number]): Command {
   return {
     id: `language-${locale}`,
-    label: languageName(locale),
+    label: LANGUAGE_NAMES[locale],
     hint: m.ui_language(),
     keywords: [m.ui_language(), locale],
     icon: <Languages aria-hidden />,

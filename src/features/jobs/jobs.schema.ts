@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { QUEUE_NAMES } from '~/jobs/queues'
-import { PAGE_MAX, STATES } from './jobs-search'
+import { PAGE_MAX } from '~/lib/search-params'
+import { STATES } from './jobs-search'
 
 const queueName = z.enum(QUEUE_NAMES)
 

@@ -1,9 +1,5 @@
-import { tokenSearch } from '~/lib/token-search'
+import { oneOf, searchParams, text, token } from '~/lib/search-params'
 
-export type MagicLinkSearch = { token?: string | undefined; redirect?: string | undefined; sent?: 'yes' | undefined }
+export const magicLinkSearch = searchParams({ token, redirect: text, sent: oneOf('yes') })
 
-export const magicLinkSearch = (search: Record<string, unknown>): MagicLinkSearch => ({
-  ...tokenSearch(search),
-  redirect: typeof search.redirect === 'string' ? search.redirect : undefined,
-  sent: search.sent === 'yes' ? search.sent : undefined,
-})
+export type MagicLinkSearch = ReturnType<typeof magicLinkSearch>

@@ -1,6 +1,3 @@
-import { tokenSearch } from '~/lib/token-search'
+import { oneOf, searchParams, token } from '~/lib/search-params'
 
-export const notMeSearch = (search: Record<string, unknown>): { token?: string | undefined; done?: 'yes' | undefined } => ({
-  ...tokenSearch(search),
-  done: search.done === 'yes' ? search.done : undefined,
-})
+export const notMeSearch = searchParams({ token, done: oneOf('yes') })

@@ -10,7 +10,7 @@ import { TextField } from '~/ui/text-field'
 import { BackToPasskeys } from './back-to-passkeys'
 import { canUsePasskeys } from './can-use-passkeys'
 
-const prepare = async (data: FormData) => (await import('./passkey-client')).createPasskey(data)
+const prepare = async (data: FormData) => (await import('./create-passkey')).createPasskey(data)
 
 export function AddPasskeyPage({ name, canAdd, refusal }: { name: string; canAdd: boolean; refusal: FormRefusal | null }) {
   const isHydrated = useHydrated()

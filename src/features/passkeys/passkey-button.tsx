@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Button } from '~/ui/button'
 import { PostForm } from '~/ui/post-form'
 import { canUsePasskeys } from './can-use-passkeys'
+import { FIELD, askForPasskey, offerPasskeys } from './passkey-client'
 
 export type PasskeyButtonProps = {
   action: string
@@ -25,17 +26,14 @@ export function PasskeyButton({ action, redirect, label, divider, fallback = nul
   useEffect(() => {
     if (!isOffered || !canUsePasskeys()) return
     const left = new AbortController()
-    void import('./passkey-client').then(({ offerPasskeys }) =>
-      offerPasskeys(left.signal, (credential) => {
-        offered.current = credential
-        root.current?.querySelector('form')?.requestSubmit()
-      }),
-    )
+    void offerPasskeys(left.signal, (credential) => {
+      offered.current = credential
+      root.current?.querySelector('form')?.requestSubmit()
+    })
     return () => left.abort()
   }, [isOffered])
 
   async function prepare(data: FormData) {
-    const { FIELD, askForPasskey } = await import('./passkey-client')
     const chosen = offered.current
     offered.current = null
     if (chosen === null) return askForPasskey(data)

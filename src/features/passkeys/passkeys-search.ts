@@ -1,7 +1,6 @@
-const DONE = ['added', 'renamed', 'removed'] as const
-export type PasskeysDone = (typeof DONE)[number]
+import { oneOf, searchParams } from '~/lib/search-params'
 
-/** What the last form did. A closed list: an address cannot put words on the page. */
-export const passkeysSearch = ({ done }: Record<string, unknown>): { done?: PasskeysDone | undefined } => ({
-  done: DONE.find((known) => known === done),
-})
+/** What the last form did. */
+export const passkeysSearch = searchParams({ done: oneOf('added', 'renamed', 'removed') })
+
+export type PasskeysDone = NonNullable<ReturnType<typeof passkeysSearch>['done']>

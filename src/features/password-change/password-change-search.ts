@@ -1,3 +1,3 @@
-export const passwordChangeSearch = ({ done }: Record<string, unknown>): { done?: 'set' | 'changed' | undefined } => ({
-  done: done === 'set' || done === 'changed' ? done : undefined,
-})
+import { oneOf, searchParams } from '~/lib/search-params'
+
+export const passwordChangeSearch = searchParams({ done: oneOf('set', 'changed') })

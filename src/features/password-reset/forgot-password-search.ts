@@ -1,3 +1,3 @@
-export const forgotSearch = ({ sent }: Record<string, unknown>): { sent?: 'yes' | undefined } => ({
-  sent: sent === 'yes' ? sent : undefined,
-})
+import { oneOf, searchParams } from '~/lib/search-params'
+
+export const forgotSearch = searchParams({ sent: oneOf('yes') })

@@ -1,6 +1,4 @@
-import type { Billing } from './plans'
+import { oneOf, searchParams } from '~/lib/search-params'
 
 /** `?billing=yearly`; by the month is the page's own address. */
-export const pricingSearch = ({ billing }: Record<string, unknown>): { billing?: Exclude<Billing, 'monthly'> | undefined } => ({
-  billing: billing === 'yearly' ? billing : undefined,
-})
+export const pricingSearch = searchParams({ billing: oneOf('yearly') })

@@ -1,7 +1,5 @@
-const DONE = ['session', 'others', 'device'] as const
+import { oneOf, searchParams } from '~/lib/search-params'
 
-export type SessionsDone = (typeof DONE)[number]
+export const sessionsSearch = searchParams({ done: oneOf('session', 'others', 'device') })
 
-export const sessionsSearch = ({ done }: Record<string, unknown>): { done?: SessionsDone | undefined } => ({
-  done: DONE.find((known) => known === done),
-})
+export type SessionsDone = NonNullable<ReturnType<typeof sessionsSearch>['done']>

@@ -1,12 +1,11 @@
-import { z } from 'zod/mini'
 import { m } from '~/messages/generated/messages'
 import { Button } from '~/ui/button'
 
-const PeopleSchema = z.array(z.object({ name: z.string(), email: z.string(), role: z.string(), password: z.string() }))
+type Person = { name: string; email: string; password: string }
 
 /** Development only: `npm run dev` names the people it seeded; a press fills the form and signs in. */
 export function SeededPeople() {
-  const people = PeopleSchema.parse(JSON.parse(import.meta.env.VITE_SEEDED_PEOPLE || '[]'))
+  const people: Person[] = JSON.parse(import.meta.env.VITE_SEEDED_PEOPLE || '[]')
   if (people.length === 0) return null
   return (
     <aside aria-labelledby="seeded-people" className="grid gap-3 border-t pt-5">

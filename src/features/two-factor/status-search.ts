@@ -1,3 +1,3 @@
-export const statusSearch = ({ done }: Record<string, unknown>): { done?: 'on' | 'off' | undefined } => ({
-  done: done === 'on' || done === 'off' ? done : undefined,
-})
+import { oneOf, searchParams } from '~/lib/search-params'
+
+export const statusSearch = searchParams({ done: oneOf('on', 'off') })

@@ -1,6 +1,5 @@
-export type TwoFactorSearch = { with?: 'backup' | undefined; redirect?: string | undefined }
+import { oneOf, searchParams, text } from '~/lib/search-params'
 
-export const twoFactorSearch = ({ with: by, redirect }: Record<string, unknown>): TwoFactorSearch => ({
-  with: by === 'backup' ? by : undefined,
-  redirect: typeof redirect === 'string' ? redirect : undefined,
-})
+export const twoFactorSearch = searchParams({ with: oneOf('backup'), redirect: text })
+
+export type TwoFactorSearch = ReturnType<typeof twoFactorSearch>

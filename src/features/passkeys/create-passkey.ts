@@ -1,0 +1,27 @@
+import { forgetViewer } from '~/auth/current-viewer'
+import { m } from '~/messages/generated/messages'
+import type { Prepared } from '~/ui/post-form'
+import { optionsFrom, prepared } from './passkey-client'
+
+const OPTIONS_PATH = '/api/auth/passkey/generate-register-options'
+
+/** For `prepare`: has the device make a passkey for who is signed in. */
+export const createPasskey = (data: FormData): Promise<Prepared> => prepared(data, create, explain)
+
+async function create() {
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await optionsFrom(OPTIONS_PATH))
+  return navigator.credentials.create({ publicKey })
+}
+
+function explain(error: unknown): Prepared | null {
+  if (error instanceof TypeError && error.cause === 403) return stepUp()
+  const isThere = error instanceof DOMException && error.name === 'InvalidStateError'
+  return isThere ? { problem: m.passkeys_problem_exists() } : null
+}
+
+/** The proof ran out while the page was open. */
+function stepUp(): Prepared {
+  forgetViewer()
+  window.location.assign(`/confirm?redirect=${encodeURIComponent(window.location.pathname)}`)
+  return 'stop'
+}
