@@ -120,7 +120,7 @@ test('a name typed before the scripts arrived is the one that is saved', async (
 async function holdScripts(page: Page): Promise<{ release: () => Promise<void> }> {
   const held = new Set<Route>()
   let isHolding = true
-  await page.route('**/assets/*.js', async (route) => {
+  await page.route('**/assets/**/*.js', async (route) => {
     if (isHolding) held.add(route)
     else await route.continue()
   })
