@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite'
 
-const ROUTE = /\/src\/routes\/(?!__root).*\.tsx$/
+const ROUTE = /\/src\/routes\/.*\.tsx$/
 /** As the formatter leaves it: the lines of an option are indented deeper than its name. */
 const HEAD = /^ {2}head: .*\n(?: {3,}.*\n| {2}[)}\]]+,?\n)*/m
 
 /**
- * Takes `head` out of the routes that a browser gets: the entry would carry every page's title in every language. The
+ * Takes `head` out of the routes that a browser gets: the entry would carry every page's title. The
  * server has written the head of the page that is opened; after a navigation the title follows the page's heading.
  */
 export function headsOnServer(): Plugin {

@@ -18,13 +18,18 @@ export function leanRoutes(): Plugin {
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'client',
     transform(code, id) {
-      const changed = TREE.test(id) ? lean(code) : ROUTE.test(id) ? code.replace(PATH, 'createFileRoute()') : null
-      if (changed === code && TREE.test(id))
-        this.error('TanStack Router writes its tree in another way now: see scripts/vite/lean-routes.ts.')
-      return changed === null ? null : { code: changed, map: null }
+      const without = (text: string, what: RegExp, rest: string | ((...found: string[]) => string)): string => {
+        const changed = typeof rest === 'string' ? text.replace(what, rest) : text.replace(what, rest)
+        if (changed === text) this.error(`${id} is not written as it was: see scripts/vite/lean-routes.ts.`)
+        return changed
+      }
+      if (ROUTE.test(id) && code.includes('createFileRoute(')) return { code: without(code, PATH, 'createFileRoute()'), map: null }
+      if (!TREE.test(id)) return null
+      const lean = without(code, PLACE, 'path: $1')
+      return {
+        code: without(lean, CHILDREN, (_all = '', start = '', children = '') => `${start} = [${children.replace(NAME, '')}]`),
+        map: null,
+      }
     },
   }
 }
-
-const lean = (tree: string) =>
-  tree.replace(PLACE, 'path: $1').replace(CHILDREN, (_all, start: string, children: string) => `${start} = [${children.replace(NAME, '')}]`)

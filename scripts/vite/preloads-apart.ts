@@ -27,7 +27,8 @@ export function preloadsApart(): Plugin {
 const APART = `
 const { routes, ...rest } = whole()
 export const preloadsByRoute = Object.fromEntries(Object.entries(routes).map(([id, { preloads = [] }]) => [id, preloads]))
-export const entry = routes.__root__.scripts[0].attrs.src
+export const [entry] = routes.__root__.scripts.map(({ attrs }) => attrs.src)
+if (routes.__root__.scripts.length !== 1) throw new Error('TanStack Start names several scripts for every page now: see scripts/vite/preloads-apart.ts.')
 `
 
 const WITHOUT = `

@@ -26,7 +26,7 @@ const RefusalSchema = z.object({
       .string()
       .regex(/^[\da-f]{8}$/)
       .nullable(),
-  }),
+  } satisfies Record<keyof RefusalCodes, z.ZodType>),
 })
 const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */

@@ -6,7 +6,7 @@
 type Reader<Value> = (value: unknown) => Value
 
 /** A key that may be undefined may be left out of a link. */
-export type Read<Readers extends Record<string, Reader<unknown>>> = {
+type Read<Readers extends Record<string, Reader<unknown>>> = {
   [Key in keyof Readers as undefined extends ReturnType<Readers[Key]> ? Key : never]?: ReturnType<Readers[Key]>
 } & { [Key in keyof Readers as undefined extends ReturnType<Readers[Key]> ? never : Key]: ReturnType<Readers[Key]> }
 

@@ -1,5 +1,4 @@
 import { HeadContent, Outlet, Scripts, createRootRouteWithContext } from '@tanstack/react-router'
-import { createIsomorphicFn } from '@tanstack/react-start'
 import { type ReactNode, useEffect } from 'react'
 import { currentViewer, rememberViewer } from '~/auth/current-viewer'
 import { brand } from '~/brand'
@@ -23,12 +22,10 @@ export const Route = createRootRouteWithContext<{ queries: Queries }>()({
 type Match = { status: string; _notFound?: boolean }
 
 /** For pages that say nothing themselves. In the browser the title is the page's own affair: `useTitleOnNavigation`. */
-const words = createIsomorphicFn()
-  .server((matches: Match[]) => [
-    { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
-    { name: 'description', content: brand.tagline },
-  ])
-  .client(() => [])
+const words = (matches: Match[]) => [
+  { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
+  { name: 'description', content: brand.tagline },
+]
 
 /** No page, or none under a page's address: then no route of its own names it. */
 const isNotFound = ({ status, _notFound }: Match) => status === 'notFound' || _notFound === true
@@ -66,7 +63,7 @@ function Document({ children }: { children: ReactNode }) {
   )
 }
 
-/** What a browser is not told again: React leaves alone what it did not put into a head. */
+/** What a browser is not told again: React leaves alone what it did not put there, until it must draw the whole document anew. */
 function ServerHead() {
   return (
     <>

@@ -12,6 +12,7 @@ import { pageHead } from '~/routes/-page-head'
 export const Route = createFileRoute('/confirm')({
   validateSearch: confirmSearch,
   beforeLoad: ({ context, search }) => {
+    // Its redirect as it came: a post looks at it, and what looks at it here would be in the entry of every page.
     if (context.viewer === null)
       throw redirect({ to: '/sign-in', search: { redirect: search.redirect ?? '/app', notice: 'session_needed' } })
     return { viewer: context.viewer }

@@ -75,7 +75,7 @@ describe('the build', () => {
 
 describe('the browser’s files', () => {
   const files = join(dirname(BUILT_SERVER), '../client/assets')
-  const texts = readdirSync(files)
+  const texts = readdirSync(files, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(join(files, name), 'utf8'))
 
@@ -92,7 +92,7 @@ describe('a client that hangs up', () => {
   it('in the middle of a file or a page does not take the server down', async () => {
     const { app } = site()
     const { port } = new URL(app.url)
-    const asset = (await new Visitor(app).get('/')).text.match(/\/assets\/[\w.-]+\.js/)?.[0] ?? ''
+    const asset = (await new Visitor(app).get('/')).text.match(/\/assets\/[\w./-]+?\.js/)?.[0] ?? ''
     expect(asset).not.toBe('')
     const hangUp = (path: string) =>
       new Promise<void>((resolve) => {

@@ -27,14 +27,15 @@ describe('what lies beside the app', () => {
     expect(text).not.toMatch(/DATABASE_URL|repositoryformatversion|"dependencies"|create table/i)
   })
 
-  it.each(['/assets', '/assets/', '/screenshots/', '/fonts/'])('is not listed: %s [ASVS 13.4.3]', async (path) => {
+  it.each(['/assets', '/assets/', '/assets/en/', '/screenshots/', '/fonts/'])('is not listed: %s [ASVS 13.4.3]', async (path) => {
     const { status, text } = await rawRequest(site().app.url, path)
     expect(status).toBeOneOf([301, 307, 308, 404])
     expect(text).not.toMatch(/Index of|href="[\w-]+\.js"/)
   })
 
   it('has no source map, by which the code could be read as it was written [ASVS 13.4.2]', async () => {
-    const script = (await new Visitor(site().app).get('/')).text.match(/\/assets\/[\w.-]+\.js/)?.[0] ?? ''
+    const script = (await new Visitor(site().app).get('/')).text.match(/\/assets\/[\w./-]+?\.js/)?.[0] ?? ''
+    expect(script).not.toBe('')
     expect(await new Visitor(site().app).get(script)).toMatchObject({ status: 200, text: expect.not.stringContaining('sourceMappingURL') })
     expect(await new Visitor(site().app).get(`${script}.map`)).toMatchObject({ status: 404 })
   })

@@ -273,7 +273,12 @@ describe('a refusal cookie of someone else’s making (a sibling host can set on
       'a field that every object has',
       '{"form":null,"fields":{"__proto__":"required"},"values":{},"retryAfterSeconds":null,"reference":null}',
     ],
-    ['a value by such a name', '{"form":null,"fields":{},"values":{"__proto__":"x"},"retryAfterSeconds":null,"reference":null}'],
+    [
+      'a value by a name that every object has',
+      '{"form":null,"fields":{},"values":{"__proto__":"x"},"retryAfterSeconds":null,"reference":null}',
+    ],
+    ['a field by a name that no field has', JSON.stringify({ ...whole, fields: { 'a b': 'required' } })],
+    ['a value by such a name', JSON.stringify({ ...whole, form: 'required', values: { 'a b': 'x' } })],
     ['no JSON', '}{'],
   ])('shows nothing: %s (content injection)', async (_, refusal) => {
     const value = Buffer.from(`{"path":"/sign-in","refusal":${refusal}}`).toString('base64url')
