@@ -2,7 +2,7 @@
 import { FastResponse } from 'srvx'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
-import { extname, join, relative, sep } from 'node:path'
+import { extname, join } from 'node:path'
 import { withResponseHeaders } from '~/lib/response-headers.server'
 import { type Encoding, acceptedEncoding } from './accept-encoding'
 
@@ -54,15 +54,18 @@ function namesTag(list: string | null, etag: string): boolean {
 
 /** A file is read when it is first asked for, and kept: to read and hash all of them would be a good part of a start. */
 function filesByPath(folder: string, isHttps: boolean): Map<string, () => BuiltFile> {
-  const names = namesIn(folder)
+  const names = new Set(namesIn(folder))
   const read = (name: string) => (names.has(name) ? new Uint8Array(readFileSync(join(folder, name))) : null)
   const paths = [...names].filter((path) => !isCompressed(path))
   return new Map(paths.map((path) => [encodeURI(path), once(() => builtFile(path, read, isHttps))]))
 }
 
-function namesIn(folder: string): ReadonlySet<string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return new Set(entries.map(({ parentPath, name }) => `/${relative(folder, join(parentPath, name)).replaceAll(sep, '/')}`))
+/** As paths from `folder` on. Walked by hand: Node's `recursive` takes seven times as long, a twentieth of a start. */
+function namesIn(folder: string, path = ''): string[] {
+  return readdirSync(join(folder, path), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${path}/${entry.name}`
+    return entry.isDirectory() ? namesIn(folder, name) : [name]
+  })
 }
 
 const isCompressed = (path: string) => Object.values(ENDINGS).some((ending) => path.endsWith(ending))
