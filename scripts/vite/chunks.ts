@@ -14,7 +14,7 @@ export const CLIENT_CHUNKS = [
       'node_modules/(react|react-dom|scheduler|use-sync-external-store|@tanstack/(react-router|router-core|history|store|react-store))/(?!.*serializer)',
     ),
   },
-  // Of every page: where pages are, and what starts them.
+  // Of every page: where pages are, and what starts them. In the file that Vite names `index`.
   {
     name: 'entry',
     test: paths(

@@ -69,20 +69,11 @@ function inLanguage(code: string, locale: string, target: false | string | strin
   return small
 }
 
+type Call = { callee?: { object?: { name?: string } }; arguments?: unknown[] }
+
 /** Whether `m.key(…)` is called with more than its inputs, anywhere in a syntax tree. */
 function callsElsewhere(node: unknown): boolean {
-  if (Array.isArray(node)) return node.some(callsElsewhere)
   if (typeof node !== 'object' || node === null) return false
-  if ('callee' in node && 'arguments' in node && isMessage(node.callee) && Array.isArray(node.arguments) && node.arguments.length > 1)
-    return true
-  return Object.values(node).some(callsElsewhere)
+  const { callee, arguments: given = [] }: Call = node
+  return (callee?.object?.name === 'm' && given.length > 1) || Object.values(node).some(callsElsewhere)
 }
-
-const isMessage = (callee: unknown): boolean =>
-  typeof callee === 'object' &&
-  callee !== null &&
-  'object' in callee &&
-  typeof callee.object === 'object' &&
-  callee.object !== null &&
-  'name' in callee.object &&
-  callee.object.name === 'm'

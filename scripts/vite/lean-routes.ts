@@ -18,18 +18,15 @@ export function leanRoutes(): Plugin {
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'client',
     transform(code, id) {
-      const without = (text: string, what: RegExp, rest: string | ((...found: string[]) => string)): string => {
-        const changed = typeof rest === 'string' ? text.replace(what, rest) : text.replace(what, rest)
+      const leaner = (text: string, what: RegExp, how: (...found: string[]) => string): string => {
+        const changed = text.replace(what, how)
         if (changed === text) this.error(`${id} is not written as it was: see scripts/vite/lean-routes.ts.`)
         return changed
       }
-      if (ROUTE.test(id) && code.includes('createFileRoute(')) return { code: without(code, PATH, 'createFileRoute()'), map: null }
+      if (ROUTE.test(id) && code.includes('createFileRoute(')) return { code: leaner(code, PATH, () => 'createFileRoute()'), map: null }
       if (!TREE.test(id)) return null
-      const lean = without(code, PLACE, 'path: $1')
-      return {
-        code: without(lean, CHILDREN, (_all = '', start = '', children = '') => `${start} = [${children.replace(NAME, '')}]`),
-        map: null,
-      }
+      const placed = leaner(code, PLACE, (_all, path) => `path: ${path}`)
+      return { code: leaner(placed, CHILDREN, (_all, start, children = '') => `${start} = [${children.replace(NAME, '')}]`), map: null }
     },
   }
 }
