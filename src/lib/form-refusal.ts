@@ -26,14 +26,12 @@ export type FormRefusal = {
 
 /** Checked by hand: a schema library would be a twentieth of what the sign-in page loads. */
 export const isFormRefusal = (value: unknown): value is FormRefusal =>
-  isRecord(value) && Array.isArray(value.problems) && isRecordOf(value.errors, isString) && isRecordOf(value.values, isString)
-
-const isString = (value: unknown): value is string => typeof value === 'string'
+  isRecord(value) && Array.isArray(value.problems) && areFieldTexts(value.errors) && areFieldTexts(value.values)
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** As our fields are named: no `__proto__`. */
 export const isFieldName = (name: string): boolean => /^[a-z][a-zA-Z]*$/.test(name)
 
-const isRecordOf = (value: unknown, accepts: (entry: unknown) => boolean): boolean =>
-  isRecord(value) && Object.entries(value).every(([name, entry]) => isFieldName(name) && accepts(entry))
+const areFieldTexts = (value: unknown): boolean =>
+  isRecord(value) && Object.entries(value).every(([name, text]) => isFieldName(name) && typeof text === 'string')

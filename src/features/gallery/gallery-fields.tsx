@@ -40,7 +40,7 @@ export function FieldSections() {
           <Sample name="PasswordField, current">
             <PasswordField name={scoped('password')} label="Password" autoComplete="current-password" defaultValue="hunter2" />
           </Sample>
-          <Sample name="PasswordField, new">
+          <Sample name="NewPasswordField">
             <NewPasswordField name={scoped('new-password')} label="New password" />
           </Sample>
           <Sample name="CopyField">
