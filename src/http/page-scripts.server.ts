@@ -8,7 +8,8 @@ import { type Locale, getLocale } from '~/messages/generated/runtime'
 const imports = new Map<string, string>()
 
 /** `routeIds`: of the page, from the root on. A page that has no head of ours is left as it is. */
-export function withScripts(html: string, routeIds: readonly string[], nonce: string): string {
+export function withScripts(page: string, routeIds: readonly string[], nonce: string): string {
+  const html = page.replace(readableNonce(nonce), '')
   const head = html.indexOf('</head>')
   const end = html.lastIndexOf('</body>')
   if (head === -1 || end === -1) return html
@@ -27,6 +28,12 @@ function importsOf(routeIds: readonly string[], locale: Locale): string {
   imports.set(key, made)
   return made
 }
+
+/**
+ * The router writes the nonce into a `meta` as well, for a router in the browser that adds scripts; ours adds none.
+ * Browsers hide a `nonce` attribute from CSS, but not a `content`: an injected style could send it out bit by bit.
+ */
+const readableNonce = (nonce: string) => `<meta property="csp-nonce" content="${nonce}"/>`
 
 /** As `scripts/vite/languages-apart.ts` writes them. */
 const inLanguage = (file: string, locale: Locale) => file.replace('/assets/', `/assets/${locale}/`)

@@ -1,7 +1,7 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { currentScope } from './request-scope.server'
 
-/** What the scripts of this answer carry. The browser's router reads it from the page. */
+/** What the scripts of this answer carry. */
 export const scriptNonce = createIsomorphicFn()
   .server(() => currentScope()?.nonce ?? undefined)
   .client((): undefined => undefined)

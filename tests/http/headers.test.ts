@@ -221,6 +221,26 @@ describe('the content security policy of a page', () => {
   )
 })
 
+describe('the nonce of a page', { timeout: SWEEP_TIMEOUT_MS }, () => {
+  it('is in nonce attributes alone, which browsers hide from CSS, on every page (nonce stolen by an injected style) [ASVS 3.4.3]', async () => {
+    const cookie = await memberCookie()
+    let pages = 0
+    for (const path of [...addresses(), '/no-such-page'])
+      for (const presented of ['', cookie]) {
+        const { headers, text } = await send(path, { headers: { cookie: presented } })
+        const nonce = headers.get('content-security-policy')?.match(/'nonce-([^']+)'/)?.[1]
+        if (nonce === undefined) continue
+        pages += 1
+        expect([path, text.includes(`nonce="${nonce}"`), text.replaceAll(`nonce="${nonce}"`, '').includes(nonce)]).toEqual([
+          path,
+          true,
+          false,
+        ])
+      }
+    expect(pages).toBeGreaterThan(50)
+  })
+})
+
 describe('a site without https', () => {
   const plain = useOwnApp()
 

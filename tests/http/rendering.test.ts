@@ -68,7 +68,7 @@ describe('a page', { timeout: SWEEP_TIMEOUT_MS }, () => {
 describe('the scripts of a page', () => {
   it('are all named in its head, by one script with its nonce, and are there', async () => {
     const { text } = await ask('/settings/profile', { headers: { cookie: await memberCookie() } })
-    const nonce = /<meta property="csp-nonce" content="([^"]+)"/.exec(text)?.[1]
+    const nonce = /<script nonce="([\w-]+)"/.exec(text)?.[1]
     expect(text).toContain(`<script type="module" nonce="${nonce}">import`)
     const files = scriptsOf(text)
     const names = files.map((file) => /^\/assets\/en\/([\w-]+?)-[\w-]{8}\.js$/.exec(file)?.[1])
