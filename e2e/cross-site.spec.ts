@@ -7,6 +7,7 @@ import { png } from '../tests/support/pictures.ts'
 import { postAddresses } from '../tests/support/routes.ts'
 import { builtFunctionIds } from '../tests/support/built-doors.ts'
 import { expect, test } from './fixtures.ts'
+import { expectTitle } from './forms.ts'
 import { type OtherSite, type Prey, byElements, byForms, byNavigation, byScript, startOtherSite } from './other-site.ts'
 
 const FUNCTIONS = builtFunctionIds(BUILT_SERVER).map((id) => `/_serverFn/${id}`)
@@ -46,7 +47,7 @@ for (const kind of ['crossSite', 'sameSite'] as const)
       for (const path of ['/sign-in', '/sign-out', '/api/auth/sign-out', '/settings/profile', '/settings/account/email', '/language']) {
         await page.goto(other[kind])
         await byNavigation(page, app.url + path, prey.fields)
-        await expect(page.getByText('did not come from a page of this site')).toBeVisible()
+        await expectTitle(page, 'Request blocked')
       }
 
       // Seen from the app: they came, with the person's cookie where the browser lets it go along, and were refused.

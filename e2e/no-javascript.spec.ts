@@ -13,6 +13,7 @@ import {
   setNewPassword,
   signIn,
   signOutButton,
+  signUp,
   submitSignIn,
 } from './forms.ts'
 
@@ -68,6 +69,30 @@ test('a garbage link is refused', async ({ page }) => {
   await page.goto('/reset-password?token=garbage')
   await setNewPassword(page, newPassword())
   await expect(page.getByRole('alert')).toContainText('This link has expired or is no longer valid.')
+})
+
+test.describe('behind a proxy that drops Sec-Fetch headers', () => {
+  test.beforeEach(({ app }) => app.proxy.dropHeaders(/^sec-fetch-/))
+  test.afterEach(({ app }) => app.proxy.dropHeaders(null))
+
+  test('a person confirms an email address and resets a password by the links in their emails', async ({ page, people, mail }) => {
+    const person = people.stranger()
+    await signUp(page, person)
+    await page.goto(await mail.linkFor(person.email))
+    await page.getByRole('button', { name: 'Confirm my address' }).click()
+    await expect(page.getByText('Your address is confirmed.')).toBeVisible()
+    await askForReset(page, person.email)
+    await page.goto(await mail.linkFor(person.email, `Reset your ${brand.name} password`))
+    await setNewPassword(page, newPassword())
+    await expect(page.getByText('Your password is changed')).toBeVisible()
+  })
+
+  test('a page with a token sends its origin as Referer, never its address (token in the Referer) [ASVS 3.4.5]', async ({ page, app }) => {
+    await page.goto('/reset-password?token=secret-token')
+    const [request] = await Promise.all([page.waitForRequest((sent) => sent.method() === 'POST'), setNewPassword(page, newPassword())])
+    const { referer, origin } = await request.allHeaders()
+    expect([referer, origin]).toEqual([`${app.url}/`, app.url])
+  })
 })
 
 test('the page to sign out by its own address signs out by the button only', async ({ page, people }) => {

@@ -19,6 +19,8 @@ export type RecordingProxy = {
   url: string
   /** Where the app is: known once it has started, with our address as its own. */
   forwardTo: (url: string) => void
+  /** Drops headers of requests from now on, as some proxies do; null ends that. */
+  dropHeaders: (names: RegExp | null) => void
   /** What came since it was last taken. */
   take: () => RecordedAnswer[]
   /** The same, and it stays. */
@@ -33,13 +35,18 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
   const port = await anyPort()
   let target = new URL('http://localhost')
   let recorded: RecordedAnswer[] = []
-  const server = createServer((incoming, outgoing) => forward(incoming, outgoing, target, (answer) => recorded.push(answer)))
+  let dropped: RegExp | null = null
+  const server = createServer((incoming, outgoing) => {
+    for (const name of Object.keys(incoming.headers)) if (dropped?.test(name)) delete incoming.headers[name]
+    forward(incoming, outgoing, target, (answer) => recorded.push(answer))
+  })
   // A browser may keep its connections for as long as it likes: none ends under a request.
   server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(port, resolve))
   return {
     url: `http://localhost:${port}`,
     forwardTo: (url) => void (target = new URL(url)),
+    dropHeaders: (names) => void (dropped = names),
     take() {
       const taken = recorded
       recorded = []

@@ -1,6 +1,7 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
 import { createCsrfMiddleware, createMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
 import { answerFailure, isAnswer } from '~/auth/answer-failure.server'
+import { answerForeignPost } from '~/auth/foreign-post.server'
 import { refuseWrite } from '~/auth/write-limit.server'
 import { env } from '~/env.server'
 import { AppError } from '~/lib/app-error'
@@ -17,23 +18,23 @@ const OPEN_TO_OTHER_SITES: ReadonlySet<string> = new Set([
 /** Behind a TLS proxy the request's own address is http, so the proof is held against the configured origin. */
 const isOwnOrigin = createServerOnlyFn((origin: string | null) => origin === env().appUrl)
 
+const refuseForeign = createServerOnlyFn((request: Request) => answerForeignPost(request))
+
 /**
  * Same-origin proof on every server function, by whatever method, and on everything else that is more than reading.
  * What the browser says in Sec-Fetch-Site counts, and no Origin may contradict it; without that header the Origin
- * counts; with neither the answer is no. A page under `no-referrer` posts to itself with `Origin: null`.
- * Defining this file switches the framework's own check off, so it stands here by name.
+ * counts; with neither the request is refused. `Origin: null` never counts: a page of an attacker whose name resolves to
+ * our address (DNS rebinding) is its own same origin, and can hide its name that way. Referer is switched off, because
+ * the framework would accept it as a fallback. Defining this file switches the framework's own check off.
  */
 const csrf = createCsrfMiddleware({
   secFetchSite: (place, { request }) => {
     const origin = request.headers.get('origin')
-    return place === 'same-origin' && (origin === null || origin === 'null' || isOwnOrigin(origin))
+    return place === 'same-origin' && (origin === null || isOwnOrigin(origin))
   },
   origin: (origin) => isOwnOrigin(origin),
-  failureResponse: () =>
-    new Response('Refused: this request did not come from a page of this site. Open the site at its own address and try again.\n', {
-      status: 403,
-      headers: { 'content-type': 'text/plain; charset=utf-8' },
-    }),
+  referer: false,
+  failureResponse: ({ request }) => refuseForeign(request),
   filter: ({ handlerType, request, pathname }) =>
     handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !OPEN_TO_OTHER_SITES.has(pathname)),
 })

@@ -106,7 +106,7 @@ export async function callAuth(
 ): Promise<{ cookies: string[]; body: unknown }> {
   const headers = new Headers(request.headers)
   for (const name of ['content-length', 'content-type', 'accept', 'transfer-encoding']) headers.delete(name)
-  // The same-origin proof was given at our own door; a page under `no-referrer` would send `Origin: null`.
+  // The same-origin proof was checked in src/start.ts, where Sec-Fetch-Site is enough; Better Auth wants an Origin.
   headers.set('origin', env().appUrl)
   if (body !== undefined) headers.set('content-type', 'application/json')
   const url = new URL(`/api/auth${path}`, env().appUrl)

@@ -38,12 +38,20 @@ export function withResponseHeaders(request: Request, response: Response, { isHt
     ...(isHttps && { 'strict-transport-security': HSTS }),
     ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
-    // An address may hold a credential, and its page, redirect or failure must not hand it on.
-    'referrer-policy': isPage && !hasToken(request) ? 'strict-origin-when-cross-origin' : 'no-referrer',
+    'referrer-policy': referrerPolicy(request, isPage),
     'cross-origin-resource-policy': headerOf(response, 'cross-origin-resource-policy') ?? 'same-origin',
     'cache-control': response.status < 400 ? (headerOf(response, 'cache-control') ?? 'no-store') : 'no-store',
     ...(requestId !== undefined && { 'x-request-id': requestId }),
   })
+}
+
+/**
+ * An address may hold a credential, and its page, redirect or failure must not hand it on. A page with a token says its
+ * origin and no more: under `no-referrer` its form would post `Origin: null`, which is no proof of where it came from.
+ */
+function referrerPolicy(request: Request, isPage: boolean): string {
+  if (!isPage) return 'no-referrer'
+  return hasToken(request) ? 'strict-origin' : 'strict-origin-when-cross-origin'
 }
 
 const hasToken = ({ url }: Request): boolean => url.includes('?') && new URL(url).searchParams.has('token')

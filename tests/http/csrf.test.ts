@@ -41,6 +41,9 @@ const FOREIGN: Record<string, Record<string, string>> = {
   'a word that is none': { 'sec-fetch-site': 'SAME-ORIGIN' },
   'both words': { 'sec-fetch-site': 'same-origin, cross-site' },
   'our place, and another origin (DNS rebinding)': { 'sec-fetch-site': 'same-origin', origin: 'https://evil.test' },
+  'our place, and a hidden origin (DNS rebinding under no-referrer)': { 'sec-fetch-site': 'same-origin', origin: 'null' },
+  'only a Referer of ours': { referer: `${ORIGIN}/sign-in` },
+  'only a Referer of ours, without a path': { referer: ORIGIN },
   'a page elsewhere': { referer: 'https://evil.test/' },
   'a page elsewhere whose address begins as ours': { referer: `${ORIGIN}.evil.test/` },
 }
@@ -49,7 +52,6 @@ const FOREIGN: Record<string, Record<string, string>> = {
 const OWN: Record<string, Record<string, string>> = {
   'same origin': { 'sec-fetch-site': 'same-origin' },
   'same origin, with it': { 'sec-fetch-site': 'same-origin', origin: ORIGIN },
-  'same origin, from a page under no-referrer': { 'sec-fetch-site': 'same-origin', origin: 'null' },
   'our origin, as old browsers': { origin: ORIGIN },
 }
 
@@ -61,6 +63,8 @@ async function member(): Promise<string> {
 
 const ask = (path: string, method: string, headers: Record<string, string>) =>
   rawRequest(site().app.url, path, { method, headers: { host: 'app.example.com', 'x-forwarded-proto': 'https', ...headers } })
+
+const refused = (headers: Record<string, string>) => ask('/reset-password?token=x', 'POST', { origin: 'null', ...headers })
 
 const stateNow = () => withSql(site().app.databaseUrl, databaseState)
 
@@ -107,6 +111,29 @@ describe('a request from another site (cross-site request forgery)', { timeout: 
       '/auth/callback/apple',
     ])
       expect([path, (await ask(path, 'POST', said)).status]).toEqual([path, 403])
+  })
+})
+
+describe('a refused post', () => {
+  it('shows people a page in their language that names the right address, and carries no script', async () => {
+    const { status, headers, text } = await refused({ accept: 'text/html,*/*;q=0.8', 'accept-language': 'de' })
+    expect([status, headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8'])
+    expect(text).toMatch(/^<!doctype html><html lang="de" dir="ltr"/)
+    expect(text).toContain('Anfrage blockiert')
+    expect(text).toContain(`<a href="${ORIGIN}"`)
+    expect(text).not.toMatch(/<script|token/)
+  })
+
+  it('gives our form a problem to show', async () => {
+    const { status, text } = await refused({ accept: 'application/json' })
+    expect(status).toBe(403)
+    expect(JSON.parse(text)).toEqual({ problems: [{ field: null, message: expect.stringContaining(ORIGIN) }], errors: {}, values: {} })
+  })
+
+  it('tells a program in one line which header to send', async () => {
+    const { status, headers, text } = await refused({})
+    expect([status, headers.get('content-type')]).toEqual([403, 'text/plain; charset=utf-8'])
+    expect(text).toBe(`Refused: this request did not come from a page of this site. Send Origin: ${ORIGIN}\n`)
   })
 })
 

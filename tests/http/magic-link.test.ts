@@ -30,7 +30,7 @@ describe('a link by mail', () => {
     const link = await linkTo(site().app, person.email, PATH)
     const { token = '', redirect = '' } = Object.fromEntries(new URLSearchParams(link.split('?')[1]))
     expect(await visitor.get(link)).toMatchObject({ status: 200, headers: expect.anything() })
-    expect((await visitor.get(link)).headers.get('referrer-policy')).toBe('no-referrer')
+    expect((await visitor.get(link)).headers.get('referrer-policy')).toBe('strict-origin')
     expect(await isIn(visitor)).toBe(false)
     expect(await visitor.post(PATH, { token, redirect })).toMatchObject({ status: 303, location: '/settings/profile' })
     expect(await isIn(visitor)).toBe(true)
