@@ -11,6 +11,7 @@ import { env } from '~/env.server'
 import { answerHealth, answerReady } from '~/http/health.server'
 import { observed } from '~/http/observed.server'
 import { keepPage, keptPage, keptUnder } from '~/http/kept-pages.server'
+import { redirectToOwnAddress } from '~/http/own-address.server'
 import { renderPage, withPage } from '~/http/render-page.server'
 import { boundedRequest, isCall } from '~/lib/bounded-request'
 import { contentSecurityPolicy } from '~/lib/content-security-policy'
@@ -65,6 +66,8 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
 async function answered(request: Request, url: URL, { locale, nonce }: RequestScope): Promise<Response> {
   const straight = STRAIGHT.get(`${request.method} ${url.pathname}`)
   if (straight !== undefined) return withoutFailure(request, straight)
+  const elsewhere = redirectToOwnAddress(request, url)
+  if (elsewhere !== null) return elsewhere
   const key = keptUnder(request, url, locale)
   // Development has no nonce, and keeps nothing.
   if (key === null || nonce === null) return asked(request, url)
