@@ -64,7 +64,7 @@ describe('a production start with a bad set-up ends in one line that names the f
     ['a port that cannot be', 'postgres://app:SECRET-PW@h:99999/x', 'is not a PostgreSQL address'],
     ['a word', 'junk', 'is not a PostgreSQL address'],
     ['a bare % in the password', 'postgres://app:SECRET-PW%zz@127.0.0.1:1/x', 'no percent-encoding'],
-    ['a setting the driver refuses', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'cannot be used'],
+    ['a parameter that cannot work', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'must be read-write or primary'],
   ])('malformed DATABASE_URL, to serve or to migrate: %s', async (_what, url, words) => {
     for (const built of [BUILT_SERVER, BUILT_MIGRATION]) {
       const ended = await start(settings(url), [built])
