@@ -16,11 +16,16 @@ import { TelemetrySource, type TelemetrySettings, telemetrySettings } from './en
 import { type UploadSettings, UploadSource, uploadSettings } from './env.uploads.ts'
 import { readValueFile, valueOf } from './env.value.ts'
 
+/** Two years. No `preload`: that binds a whole domain for long, and is for its owner to ask for. */
+const HSTS = { off: 'max-age=63072000', on: 'max-age=63072000; includeSubDomains' }
+
 type Services = ProcessSettings & SecretSettings & ProviderSettings & AbuseSettings & ScaleSettings & TelemetrySettings & UploadSettings
 export type Env = Services & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
   appUrl: string
+  /** The header `Strict-Transport-Security`; null over http. */
+  hsts: string | null
   databaseUrl: string
   /** For how many days the audit log is kept. */
   auditRetentionDays: number
@@ -55,6 +60,7 @@ const Source = ProviderSource.extend(AbuseSource.shape)
   .extend({
     NODE_ENV: z.string().optional(),
     APP_URL: text.optional(),
+    HSTS_SUBDOMAINS: oneOf(['on', 'off']).default('off'),
     DATABASE_URL: text.optional(),
     DATABASE_URL_FILE: text.optional(),
     AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
@@ -78,6 +84,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   return {
     production,
     appUrl: origin,
+    hsts: origin.startsWith('https:') ? HSTS[source.HSTS_SUBDOMAINS] : null,
     databaseUrl: requiredDatabaseUrl(source),
     auditRetentionDays: source.AUDIT_RETENTION_DAYS,
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),

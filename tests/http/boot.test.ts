@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -155,6 +155,7 @@ describe('npm start and npm run worker', () => {
     const [, ...args] = scripts[name].split(' ')
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
     symlinkSync(join(ROOT, 'dist'), join(folder, 'dist'), 'junction')
+    for (const file of ['run.mjs', 'checks.mjs']) cpSync(join(ROOT, 'scripts', file), join(folder, 'scripts', file))
     writeFileSync(join(folder, '.env'), 'WORKER=maybe\nAPP_URL=junk\n')
     expectRefusal(await start({}, args, folder), 'WORKER must be one of inline, separate')
     expectRefusal(await start({ WORKER: 'inline' }, args, folder), 'APP_URL is not a web address')
