@@ -1,4 +1,4 @@
-import { type KeyObject, generateKeyPairSync } from 'node:crypto'
+import { type KeyObject, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const good = {
   NODE_ENV: 'production',
   APP_URL: 'https://app.test',
   DATABASE_URL: 'postgres://app:pw@db:5432/app',
-  AUTH_SECRET: 'q8Zt1vN0sYx3Rk5Wd7Lb9Mc2Pf4Hj6Gu',
+  AUTH_SECRET: randomBytes(32).toString('base64url'),
   SMTP_URL: 'smtps://mail.test',
   MAIL_FROM: 'App <no-reply@app.test>',
   TRUSTED_PROXY_HOPS: '1',

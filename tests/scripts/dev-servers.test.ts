@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { anyPort } from '../../scripts/free-port.ts'
 import { type DevServer, startDev } from '../../e2e/dev-server.ts'
+import { rawRequest } from '../support/raw-request.ts'
 
 const START_TIMEOUT_MS = 240_000
 
@@ -26,6 +27,15 @@ describe('two checkouts on one machine', () => {
 })
 
 describe('npm run dev on the network', () => {
+  it('answers at the name that APP_URL gives it, and at no other', { timeout: START_TIMEOUT_MS }, async () => {
+    const port = await anyPort()
+    const dev = await start({ APP_URL: `http://my-machine.test:${port}`, PORT: '' })
+    expect(dev.url).toBe(`http://my-machine.test:${port}`)
+    const statusAs = async (host: string) => (await rawRequest(`http://127.0.0.1:${port}`, '/robots.txt', { headers: { host } })).status
+    expect(await statusAs(`my-machine.test:${port}`)).toBe(200)
+    expect(await statusAs(`evil.test:${port}`)).toBe(403)
+  })
+
   it('is open at the address that it prints, with its stand-in GitHub', { timeout: START_TIMEOUT_MS }, async () => {
     const dev = await start({ HOST: '0.0.0.0' })
     expect(dev.terminal()).toContain('Other devices on your network can open this address.')
