@@ -12,6 +12,7 @@ import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { languagesApart } from './scripts/vite/languages-apart.ts'
 import { leanIcons } from './scripts/vite/lean-icons.ts'
 import { leanRoutes } from './scripts/vite/lean-routes.ts'
+import { lineEndings } from './scripts/vite/line-endings.ts'
 import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
@@ -43,6 +44,7 @@ export default defineConfig(({ command }) => {
         : [],
     },
     plugins: [
+      lineEndings(),
       paraglideVitePlugin({
         project: 'src/messages/project.inlang',
         outdir: 'src/messages/generated',

@@ -9,6 +9,7 @@ import { ROOT } from '../scripts/checkout.ts'
 const START_TIMEOUT_MS = 120_000
 const SETTINGS = [
   'APP_URL',
+  'HOST',
   'DATABASE_URL',
   'AUTH_SECRET',
   'AUTH_SECRET_FILE',
@@ -36,8 +37,8 @@ export type DevServer = {
   stop: () => Promise<void>
 }
 
-/** `keptData`: a data directory to use and keep; else a new one is made and removed. */
-export async function startDev(keptData: string | undefined): Promise<DevServer> {
+/** `keptData`: a data directory to use and keep; else a new one is made and removed. `settings`: of the environment. */
+export async function startDev(keptData: string | undefined, settings: Record<string, string> = {}): Promise<DevServer> {
   const data = keptData ?? (await mkdtemp(join(tmpdir(), 'gatehouse-story-')))
   // Empty and not absent, so that a .env file of this checkout does not fill them.
   const blank = Object.fromEntries(SETTINGS.map((name) => [name, '']))
@@ -46,7 +47,7 @@ export async function startDev(keptData: string | undefined): Promise<DevServer>
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...blank, DATA_DIRECTORY: data, PORT: String(await anyPort()) },
+    env: { ...process.env, ...blank, DATA_DIRECTORY: data, PORT: String(await anyPort()), ...settings },
   })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))

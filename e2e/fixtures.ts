@@ -81,7 +81,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
 export async function withApp(server: TestServer, use: (app: RunningApp) => Promise<void>): Promise<void> {
   const authSecret = randomBytes(32).toString('base64url')
   const proxy = await startRecordingProxy()
-  const github = await startStandInGithub({ appOrigin: proxy.url })
+  const github = await startStandInGithub({ appOrigin: () => proxy.url })
   const app = await startApp(server, { AUTH_SECRET: authSecret, APP_URL: proxy.url, ...github.env })
   proxy.forwardTo(app.url)
   const sql = postgres(app.databaseUrl, { max: 2, onnotice: () => {} })

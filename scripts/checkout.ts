@@ -1,10 +1,10 @@
 /** What every script knows about this checkout: its folder, its settings, and a refusal in one line. */
-import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { EnvError } from '../src/env.error.ts'
+import { loadDotEnv } from './checks.mjs'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const MIGRATIONS = join(ROOT, 'drizzle')
@@ -12,7 +12,8 @@ export const MIGRATIONS = join(ROOT, 'drizzle')
 /** What the shell gave, without this checkout's `.env`. */
 export const SHELL_ENV = { ...process.env }
 
-if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'))
+const unreadable = loadDotEnv(ROOT)
+if (unreadable !== null) refuse(unreadable)
 
 /** Development's own files: database, secret, mailbox. */
 export const DATA = resolve(ROOT, process.env.DATA_DIRECTORY || '.data')

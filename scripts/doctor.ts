@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { givenDatabaseUrl, givenPort } from '../src/env.server.ts'
+import { givenDatabaseUrl } from '../src/env.server.ts'
 import { findUnreadiness } from '../src/jobs/install.server.ts'
 import { DATA, MIGRATIONS, ROOT } from './checkout.ts'
+import { devAddress } from './dev-address.ts'
 import { locateBrowser } from './find-browser.ts'
 import { freePort } from './free-port.ts'
 import { postgresStatus } from './postgres/embedded.ts'
@@ -37,8 +38,9 @@ async function packages(): Promise<Finding> {
 }
 
 async function port(): Promise<Finding> {
-  const wanted = givenPort(process.env)
-  const free = await freePort(wanted)
+  const { port: wanted, host, isPortFixed } = devAddress(process.env)
+  const free = await freePort(wanted, host)
+  if (isPortFixed && free !== wanted) return { ok: false, text: `Port ${wanted} is taken, and APP_URL leads to it: set PORT to another.` }
   if (free === null) return { ok: false, text: `No port is free from ${wanted} upwards: set PORT to another.` }
   return { ok: true, text: free === wanted ? `Port ${wanted} is free` : `Port ${wanted} is taken, npm run dev will use ${free}` }
 }

@@ -4,9 +4,9 @@ const TRIES = 50
 const PORT_MAX = 65_535
 
 /** The first port from `wanted` upwards that nothing listens on, neither over IPv4 nor IPv6; null when the next 50 are taken. */
-export async function freePort(wanted: number): Promise<number | null> {
+export async function freePort(wanted: number, host = 'localhost'): Promise<number | null> {
   for (let port = wanted; port < wanted + TRIES && port <= PORT_MAX; port += 1)
-    if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1'))) return port
+    if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1')) && (await isFree(port, host))) return port
   return null
 }
 

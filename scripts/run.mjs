@@ -1,20 +1,17 @@
 // Plain JavaScript on purpose: it must run, and say what is wrong, on a Node that cannot read TypeScript.
-import { existsSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { builtFile, findProblem, loadDotEnv } from './checks.mjs'
 
-const NEEDED = [22, 18]
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const root = fileURLToPath(new URL('..', import.meta.url))
 const script = process.argv[2] ?? ''
-
-if (!existsSync(new URL('../node_modules', import.meta.url))) stop('Nothing is installed yet: run npm install first.')
-if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]))
-  stop(
-    `This ran on Node ${process.versions.node}, which is too old. The project brings its own Node 24: run npm install again, with install scripts allowed (no --ignore-scripts), and start it through npm run.`,
-  )
-
-process.argv.splice(2, 1)
-await import(new URL(`./${script}.ts`, import.meta.url).href)
-
-function stop(problem) {
+const built = builtFile(script, root)
+const problem = findProblem(script, root) ?? (built === null ? null : loadDotEnv(root))
+if (problem !== null) {
   console.error(`gatehouse: ${problem}`)
   process.exit(1)
 }
+
+process.argv.splice(2, 1)
+// With PROCESSES, the others are started by this name.
+if (built !== null) process.argv[1] = built
+await import(built === null ? new URL(`./${script}.ts`, import.meta.url).href : pathToFileURL(built).href)

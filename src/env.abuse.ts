@@ -1,6 +1,7 @@
 /** The settings of services that help against bots and bad passwords: off unless set. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { key } from './env.value.ts'
 
 const TURNSTILE = 'https://challenges.cloudflare.com'
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com'
@@ -14,8 +15,8 @@ export type AbuseSettings = {
 
 const text = z.string().trim().min(1).optional()
 export const AbuseSource = z.object({
-  TURNSTILE_SITE_KEY: text,
-  TURNSTILE_SECRET_KEY: text,
+  TURNSTILE_SITE_KEY: key,
+  TURNSTILE_SECRET_KEY: key,
   TURNSTILE_URL: text,
   HIBP: z.enum(['on', 'off'], 'must be one of on, off').default('off'),
   HIBP_URL: text,

@@ -1,6 +1,8 @@
 /** The settings of sign-in providers: each a group that is there whole, or off. Node runs this file directly too (scripts/). */
+import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { key } from './env.value.ts'
 
 const GITHUB = 'https://github.com'
 
@@ -20,38 +22,38 @@ export type ProviderSettings = {
 
 const text = z.string().trim().min(1).optional()
 export const ProviderSource = z.object({
-  GITHUB_CLIENT_ID: text,
-  GITHUB_CLIENT_SECRET: text,
+  GITHUB_CLIENT_ID: key,
+  GITHUB_CLIENT_SECRET: key,
   GITHUB_URL: text,
-  GOOGLE_CLIENT_ID: text,
-  GOOGLE_CLIENT_SECRET: text,
-  MICROSOFT_CLIENT_ID: text,
-  MICROSOFT_CLIENT_SECRET: text,
+  GOOGLE_CLIENT_ID: key,
+  GOOGLE_CLIENT_SECRET: key,
+  MICROSOFT_CLIENT_ID: key,
+  MICROSOFT_CLIENT_SECRET: key,
   MICROSOFT_TENANT: text,
-  APPLE_CLIENT_ID: text,
-  APPLE_TEAM_ID: text,
-  APPLE_KEY_ID: text,
+  APPLE_CLIENT_ID: key,
+  APPLE_TEAM_ID: key,
+  APPLE_KEY_ID: key,
   APPLE_PRIVATE_KEY: text,
-  OIDC_CLIENT_ID: text,
-  OIDC_CLIENT_SECRET: text,
+  OIDC_CLIENT_ID: key,
+  OIDC_CLIENT_SECRET: key,
   OIDC_ISSUER: text,
   OIDC_NAME: text,
 })
 type Source = z.infer<typeof ProviderSource>
 
 /** Throws EnvError with one line. */
-export function providerSettings(source: Source): ProviderSettings {
+export function providerSettings(source: Source, production: boolean): ProviderSettings {
   const github = group(source, ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'])
   const google = group(source, ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'])
   const microsoft = group(source, ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET', 'MICROSOFT_TENANT'])
   const apple = group(source, ['APPLE_CLIENT_ID', 'APPLE_TEAM_ID', 'APPLE_KEY_ID', 'APPLE_PRIVATE_KEY'])
   const oidc = group(source, ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ISSUER', 'OIDC_NAME'])
   return {
-    githubApp: github && { ...clientOf(github), url: githubUrl(source.GITHUB_URL) },
+    githubApp: github && { ...clientOf(github), url: githubUrl(source.GITHUB_URL, production) },
     google: google && clientOf(google),
     microsoft: microsoft && { ...clientOf(microsoft), tenant: tenant(microsoft[2]) },
     apple: apple && { clientId: apple[0], teamId: apple[1], keyId: apple[2], privateKey: privateKey(apple[3]) },
-    oidc: oidc && { ...clientOf(oidc), issuer: issuer(oidc[2]), name: oidc[3] },
+    oidc: oidc && { ...clientOf(oidc), issuer: issuer(oidc[2], production), name: oidc[3] },
   }
 }
 
@@ -66,26 +68,26 @@ function group<const Names extends readonly (keyof Source)[]>(source: Source, na
   return values as { [Index in keyof Names]: string }
 }
 
-function githubUrl(value: string | undefined): string {
-  const url = secureUrl('GITHUB_URL', value ?? GITHUB)
+function githubUrl(value: string | undefined, production: boolean): string {
+  const url = secureUrl('GITHUB_URL', value ?? GITHUB, production)
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
     throw new EnvError(`GITHUB_URL must be an origin only, such as ${GITHUB}, with no path.`)
   return url.origin
 }
 
 /** Kept as it was written: the issuer in a token is compared letter by letter. */
-function issuer(value: string): string {
-  const url = secureUrl('OIDC_ISSUER', value)
+function issuer(value: string, production: boolean): string {
+  const url = secureUrl('OIDC_ISSUER', value, production)
   if (url.search !== '' || url.hash !== '') throw new EnvError('OIDC_ISSUER must not have a query or a fragment.')
   return value
 }
 
-/** A client's secret and a person's codes travel there. */
-function secureUrl(name: string, value: string): URL {
+/** A client's secret and a person's codes travel there. In development the stand-in GitHub may be on the network, for a phone. */
+function secureUrl(name: string, value: string, production: boolean): URL {
   const url = URL.parse(value)
   if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '')
     throw new EnvError(`${name} is not a web address: write it as https://id.example.com.`)
-  if (url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+  if (production && url.protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
     throw new EnvError(`${name} uses http: the client secret would travel in clear text. Set it to https://…`)
   return url
 }
@@ -100,7 +102,16 @@ function tenant(value: string): string {
 /** One line with `\n` for line ends, as .env files and most hosts want it, or a PEM as it is. */
 function privateKey(value: string): string {
   const pem = value.replaceAll(String.raw`\n`, '\n')
-  if (!pem.startsWith('-----BEGIN PRIVATE KEY-----'))
+  if (!isApplesKind(pem))
     throw new EnvError('APPLE_PRIVATE_KEY is not a key: paste the .p8 file that Apple gave you, with \\n for line ends.')
   return pem
+}
+
+/** ES256 is what Apple takes. */
+function isApplesKind(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyDetails?.namedCurve === 'prime256v1'
+  } catch {
+    return false
+  }
 }

@@ -1,7 +1,7 @@
 /** The app's secret, and what it was before. Node runs this file directly too (scripts/). */
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { readValueFile, valueOf } from './env.value.ts'
 
 const SECRET_MIN_CHARACTERS = 32
 const SECRET_MIN_DISTINCT_CHARACTERS = 12
@@ -30,14 +30,14 @@ export function secretSettings(source: z.infer<typeof SecretSource>): SecretSett
 
 /** AUTH_SECRET, or what AUTH_SECRET_FILE holds; null when neither is set. Throws EnvError with one line. */
 export function givenAuthSecret({ AUTH_SECRET, AUTH_SECRET_FILE }: Record<string, string | undefined>): string | null {
-  const file = AUTH_SECRET_FILE?.trim() ?? ''
-  return AUTH_SECRET?.trim() || (file === '' ? null : readSecretFile('AUTH_SECRET_FILE', file))
+  const [given, file] = [valueOf(AUTH_SECRET), valueOf(AUTH_SECRET_FILE)]
+  return given ?? (file === undefined ? null : (readValueFile('AUTH_SECRET_FILE', file) ?? ''))
 }
 
 /** As `env().oldAuthSecrets`, for commands that do without the other settings. */
 export function oldAuthSecrets({ AUTH_OLD_SECRETS, AUTH_OLD_SECRETS_FILE }: Record<string, string | undefined> = process.env): string[] {
-  const file = AUTH_OLD_SECRETS_FILE?.trim() ?? ''
-  const given = AUTH_OLD_SECRETS?.trim() || (file === '' ? '' : oldSecretsIn(file))
+  const file = valueOf(AUTH_OLD_SECRETS_FILE)
+  const given = valueOf(AUTH_OLD_SECRETS) ?? (file === undefined ? '' : oldSecretsIn(file))
   const secrets = [...new Set(given.split(SEPARATOR).filter((secret) => secret !== ''))]
   for (const secret of secrets) refuseWeak('AUTH_OLD_SECRETS', secret)
   return secrets
@@ -55,15 +55,7 @@ function refuseWeak(name: string, secret: string): void {
 const readFiles = new Map<string, string>()
 /** Read once: every event asks, and must not fail when the file goes away. */
 function oldSecretsIn(file: string): string {
-  const content = readFiles.get(file) ?? readSecretFile('AUTH_OLD_SECRETS_FILE', file)
+  const content = readFiles.get(file) ?? readValueFile('AUTH_OLD_SECRETS_FILE', file) ?? ''
   readFiles.set(file, content)
   return content
-}
-
-export function readSecretFile(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw new EnvError(`${name} names a file that cannot be read: ${path}`)
-  }
 }

@@ -4,27 +4,33 @@
  */
 import { z } from 'zod'
 import { type AbuseSettings, AbuseSource, abuseSettings } from './env.abuse.ts'
+import { usableDatabaseUrl } from './env.database.ts'
 import { EnvError } from './env.error.ts'
+import { type MailSettings, mailSettings } from './env.mail.ts'
 import { ProcessSource, type ProcessSettings, processSettings } from './env.process.ts'
 import { ProviderSource, type ProviderSettings, providerSettings } from './env.providers.ts'
 import type { Secrets } from './lib/derived-key.ts'
 import { ScaleSource, type ScaleSettings, scaleSettings } from './env.scale.ts'
-import { SecretSource, type SecretSettings, readSecretFile, secretSettings } from './env.secrets.ts'
+import { SecretSource, type SecretSettings, secretSettings } from './env.secrets.ts'
 import { TelemetrySource, type TelemetrySettings, telemetrySettings } from './env.telemetry.ts'
 import { type UploadSettings, UploadSource, uploadSettings } from './env.uploads.ts'
+import { readValueFile, valueOf } from './env.value.ts'
 
-const DATABASE_FORM = 'write it as postgres://user:password@host:5432/name'
+/** Two years. No `preload`: that binds a whole domain for long, and is for its owner to ask for. */
+const HSTS = { off: 'max-age=63072000', on: 'max-age=63072000; includeSubDomains' }
 
 type Services = ProcessSettings & SecretSettings & ProviderSettings & AbuseSettings & ScaleSettings & TelemetrySettings & UploadSettings
 export type Env = Services & {
   production: boolean
   /** Origin people use, without a trailing slash. Mails and redirects are built from it, never from a Host header. */
   appUrl: string
+  /** The header `Strict-Transport-Security`; null over http. */
+  hsts: string | null
   databaseUrl: string
   /** For how many days the audit log is kept. */
   auditRetentionDays: number
   /** null: mail goes to the development mailbox. Never null in production. */
-  smtp: { url: string; from: string } | null
+  smtp: MailSettings | null
   /** Whether people may sign in with a link by mail. */
   magicLink: boolean
   /** TCP port and address the production server listens on. */
@@ -54,6 +60,7 @@ const Source = ProviderSource.extend(AbuseSource.shape)
   .extend({
     NODE_ENV: z.string().optional(),
     APP_URL: text.optional(),
+    HSTS_SUBDOMAINS: oneOf(['on', 'off']).default('off'),
     DATABASE_URL: text.optional(),
     DATABASE_URL_FILE: text.optional(),
     AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
@@ -77,6 +84,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   return {
     production,
     appUrl: origin,
+    hsts: origin.startsWith('https:') ? HSTS[source.HSTS_SUBDOMAINS] : null,
     databaseUrl: requiredDatabaseUrl(source),
     auditRetentionDays: source.AUDIT_RETENTION_DAYS,
     smtp: smtp(source.SMTP_URL, source.MAIL_FROM, production),
@@ -87,7 +95,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     worker: source.WORKER,
     dataDirectory: source.DATA_DIRECTORY,
     logLevel: source.LOG_LEVEL,
-    ...providerSettings(source),
+    ...providerSettings(source, production),
     ...abuseSettings(source),
     ...secretSettings(source),
     ...processSettings(source),
@@ -103,13 +111,19 @@ export function givenDatabaseUrl(variables: Record<string, string | undefined>):
   return databaseUrl(source.DATABASE_URL, source.DATABASE_URL_FILE)
 }
 
+/** As `parseEnv` does, for development; null when it is not set. */
+export function givenAppUrl(variables: Record<string, string | undefined>): URL | null {
+  const value = valueOf(variables.APP_URL)
+  return value === undefined ? null : new URL(appUrl(value, false))
+}
+
 /** As `parseEnv` does, and never 0: development prints the port before it listens. */
 export function givenPort(variables: Record<string, string | undefined>): number {
   return parse(z.object({ PORT: wholeNumber(1, 65_535).default(3000) }), variables).PORT
 }
 
 function parse<Shape extends z.ZodType>(shape: Shape, variables: Record<string, string | undefined>): z.infer<Shape> {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const present = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, valueOf(value)]))
   const parsed = shape.safeParse(present)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
@@ -137,14 +151,8 @@ function requiredDatabaseUrl(source: z.infer<typeof Source>): string {
 }
 
 function databaseUrl(given: string | undefined, file: string | undefined): string | null {
-  const value = given ?? (file === undefined ? undefined : readSecretFile('DATABASE_URL_FILE', file))
-  if (value === undefined) return null
-  const url = URL.parse(value)
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol))
-    throw new EnvError(`DATABASE_URL is not a PostgreSQL address: ${DATABASE_FORM}, the password percent-encoded.`)
-  if (/%(?![\da-f]{2})/i.test(`${url.username}:${url.password}${url.pathname}`))
-    throw new EnvError(`DATABASE_URL holds a % that is no percent-encoding: ${DATABASE_FORM}, each % of the password as %25.`)
-  return value
+  const value = given ?? (file === undefined ? undefined : readValueFile('DATABASE_URL_FILE', file))
+  return value === undefined ? null : usableDatabaseUrl(value)
 }
 
 /** Counted by hand: behind a proxy that is not counted everyone has its address, and shares one limit on attempts. */
@@ -164,10 +172,7 @@ function smtp(url: string | undefined, from: string | undefined, production: boo
       )
     return null
   }
-  if (!/^smtps?:\/\//.test(url) || URL.parse(url) === null)
-    throw new EnvError('SMTP_URL is not an SMTP address: write it as smtps://user:password@smtp.example.com.')
-  if (from === undefined) throw new EnvError('MAIL_FROM is missing: set the sender, such as "Gatehouse <no-reply@example.com>".')
-  return { url, from }
+  return mailSettings(url, from)
 }
 
 function readEnv(): Env {

@@ -82,7 +82,7 @@ function telemetry(source: Source): Telemetry | null {
   if (endpoint === undefined) return null
   return {
     endpoint: collector(endpoint),
-    headers: pairs('OTEL_EXPORTER_OTLP_HEADERS', source.OTEL_EXPORTER_OTLP_HEADERS),
+    headers: headers(source.OTEL_EXPORTER_OTLP_HEADERS),
     serviceName: source.OTEL_SERVICE_NAME ?? 'gatehouse',
     resource: pairs('OTEL_RESOURCE_ATTRIBUTES', source.OTEL_RESOURCE_ATTRIBUTES),
     sampler: { name: source.OTEL_TRACES_SAMPLER, ratio: source.OTEL_TRACES_SAMPLER_ARG },
@@ -94,11 +94,21 @@ function telemetry(source: Source): Telemetry | null {
 /** A collector stands beside the app, in its own network, where http is the rule. */
 function collector(value: string): string {
   const url = URL.parse(value)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '' || url.username !== '')
+  const isUsable = url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === ''
+  if (!isUsable || /\/v1\/(traces|metrics|logs)\/*$/.test(url.pathname))
     throw new EnvError(
       'OTEL_EXPORTER_OTLP_ENDPOINT must be a web address such as http://collector:4318, without /v1/traces and without a query.',
     )
   return url.href.replace(/\/+$/, '')
+}
+
+function headers(value: string | undefined): Record<string, string> {
+  const given = pairs('OTEL_EXPORTER_OTLP_HEADERS', value)
+  try {
+    return Object.fromEntries(new Headers(given))
+  } catch {
+    throw new EnvError('OTEL_EXPORTER_OTLP_HEADERS has a value that no HTTP header can carry: leave out line breaks and special signs.')
+  }
 }
 
 /** `key=value,key=value`, the values percent-encoded, as OpenTelemetry writes them. */

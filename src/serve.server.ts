@@ -39,10 +39,9 @@ const HEAD_START_MS = 20
 const JOBS_SECONDS = 15
 const GIVE_BACK_SECONDS = 3
 
-const { port, host, worker, appUrl, logLevel, stopDelaySeconds } = env()
-const isHttps = appUrl.startsWith('https:')
+const { port, host, worker, appUrl, hsts, logLevel, stopDelaySeconds } = env()
 // Of a build this file is a part beside main.js, in server/assets.
-const fileAnswer = filesIn(fileURLToPath(new URL('../../client', import.meta.url)), isHttps)
+const fileAnswer = filesIn(fileURLToPath(new URL('../../client', import.meta.url)), hsts)
 const server = serve({
   port,
   hostname: host,
@@ -95,7 +94,7 @@ function turnAway({ method }: ServerRequest, path: string | null, code: string, 
 
 /** For requests whose own address may be unreadable. */
 function problem(code: string, status: number, more: Record<string, string> = {}): Response {
-  return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }), { isHttps })
+  return withResponseHeaders(new Request(appUrl), Response.json({ code, ...more }, { status }), { hsts })
 }
 
 const drain = drainable(server)

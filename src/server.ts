@@ -58,7 +58,7 @@ async function answer(request: Request, scope: RequestScope & { id: string }): P
   const made = await answered(request, url, scope)
   const pagePolicy = () => (nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS))
   const onSite = withSafeLocation(request, refuseMalformedCall(url, made))
-  const response = withResponseHeaders(request, onSite, { isHttps: isHttps(), pagePolicy, requestId: id })
+  const response = withResponseHeaders(request, onSite, { hsts: env().hsts, pagePolicy, requestId: id })
   logRequest(request.method, url, response.status, performance.now() - started)
   return response
 }

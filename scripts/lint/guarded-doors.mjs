@@ -81,7 +81,7 @@ function closingAt(/** @type {string} */ text, /** @type {number} */ from) {
 /** @type {Read} */
 const readFromRoot = (path) => {
   try {
-    return readFileSync(join(ROOT, path), 'utf8')
+    return readFileSync(join(ROOT, path), 'utf8').replaceAll('\r\n', '\n')
   } catch {
     return ''
   }

@@ -26,8 +26,18 @@ export type StandInGithub = {
   stop: () => Promise<void>
 }
 
-/** `port` 0: one that the system picks. `appOrigin`: where the app may be; absent: anywhere on this machine. */
-export async function startStandInGithub({ port = 0, appOrigin }: { port?: number; appOrigin?: string } = {}): Promise<StandInGithub> {
+type Place = {
+  /** 0: one that the system picks. */
+  port?: number
+  /** The address to listen on, and the name by which browsers reach it. */
+  host?: string
+  hostname?: string
+  /** Where the app is, asked at each request; absent: anywhere on this machine. */
+  appOrigin?: () => string
+}
+
+export async function startStandInGithub(place: Place = {}): Promise<StandInGithub> {
+  const { port = 0, host = 'localhost', hostname = 'localhost', appOrigin } = place
   const clientId = `Iv1.${randomBytes(8).toString('hex')}`
   const clientSecret = randomBytes(20).toString('hex')
   const people = [...PEOPLE]
@@ -60,7 +70,7 @@ export async function startStandInGithub({ port = 0, appOrigin }: { port?: numbe
   function whyNot(given: URLSearchParams): string | null {
     if (given.get('client_id') !== clientId) return 'No app is registered under this client_id.'
     const target = URL.parse(given.get('redirect_uri') ?? '')
-    const isKnown = appOrigin === undefined ? target?.hostname === 'localhost' : target?.origin === appOrigin
+    const isKnown = appOrigin === undefined ? target?.hostname === 'localhost' : target?.origin === appOrigin()
     if (!isKnown || target?.pathname !== '/api/auth/callback/github') return 'The redirect_uri is not one of this app.'
     if (given.get('code_challenge') !== null && given.get('code_challenge_method') !== 'S256') return 'Only S256 challenges are taken.'
     return null
@@ -110,9 +120,9 @@ export async function startStandInGithub({ port = 0, appOrigin }: { port?: numbe
     send(response, 200, JSON.stringify(pathname.endsWith('/emails') ? emails : user), 'application/json')
   }
 
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, 'localhost', resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
   const address = server.address()
-  const url = `http://localhost:${typeof address === 'object' ? address?.port : port}`
+  const url = `http://${hostname}:${typeof address === 'object' ? address?.port : port}`
   return {
     url,
     clientId,

@@ -27,7 +27,7 @@ export function proofPlugin(): Plugin {
       if (id !== `\0${MODULE}`) return null
       const read = (file: string) => {
         this.addWatchFile(fromRoot(file))
-        return readFileSync(fromRoot(file), 'utf8')
+        return readFileSync(fromRoot(file), 'utf8').replaceAll('\r\n', '\n')
       }
       return `export const proofs = ${JSON.stringify(collectProofs(read))}\nexport const excerpts = ${JSON.stringify(collectExcerpts(read))}`
     },

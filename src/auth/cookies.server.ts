@@ -3,11 +3,18 @@ import { env } from '~/env.server'
 
 export const isHttps = () => env().appUrl.startsWith('https:')
 
+const OURS = 'gatehouse'
+/** Browsers keep cookies by host, whatever the port: in development each checkout on this machine has its own. */
+const CHECKOUT = (import.meta.env.DEV && import.meta.env.VITE_CHECKOUT) || ''
+
 /** What a browser calls a cookie of ours. `__Host-` binds it to this very host: a sibling cannot set it. It takes https. */
-export const hostCookie = (name: string) => (isHttps() ? `__Host-${name}` : name)
+export const hostCookie = (name: string) => {
+  const own = name.startsWith(OURS) ? `${OURS}${CHECKOUT}${name.slice(OURS.length)}` : name
+  return isHttps() ? `__Host-${own}` : own
+}
 
 /** Of Better Auth's cookies. */
-export const sessionCookiePrefix = () => hostCookie('gatehouse')
+export const sessionCookiePrefix = () => hostCookie(OURS)
 
 /** The value of a cookie of ours, as it was sent. */
 export function cookieIn(headers: Headers | undefined, name: string): string | null {

@@ -24,11 +24,19 @@ async function findOldVersion(sql: Sql): Promise<string | null> {
     : null
 }
 
-/** What is wrong and how to mend it; the password in the address is never repeated. */
+const TLS_FAILURE = /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO)/
+
+/** What is wrong and how to fix it; the password in the address is never repeated. */
 function connectionProblem(error: unknown, databaseUrl: string): string {
   const where = addressOf(databaseUrl)
   const { code, reason } = driverError(error)
+  if (TLS_FAILURE.test(code))
+    return `TLS with the database at ${where} failed (${code}): its certificate must be valid for this host and from an authority that Node trusts; NODE_EXTRA_CA_CERTS adds one.`
   switch (code) {
+    case 'ECONNRESET':
+      return asksForTls(databaseUrl)
+        ? `The database at ${where} closes the connection where TLS should begin: turn TLS on there, or set sslmode=disable in DATABASE_URL.`
+        : `The database at ${where} closes the connection: check the network and DATABASE_URL.`
     case 'ECONNREFUSED':
       return `No database answers at ${where}: start PostgreSQL there, or correct DATABASE_URL.`
     case 'ENOTFOUND':
@@ -37,17 +45,24 @@ function connectionProblem(error: unknown, databaseUrl: string): string {
     case 'CONNECT_TIMEOUT':
     case 'ETIMEDOUT':
       return `The database at ${where} does not answer in time: check the network and DATABASE_URL.`
-    case '28P01':
     case '28000':
+      return /no encryption|SSL off/.test(reason)
+        ? `The database at ${where} accepts no connection without TLS (${reason}): add ?sslmode=require to DATABASE_URL.`
+        : `The database at ${where} refuses this user (${reason}): correct DATABASE_URL.`
+    case '28P01':
       return `The database at ${where} refuses this user or password: correct DATABASE_URL.`
     case '3D000':
       return `The server at ${where} has no such database: create it, or correct DATABASE_URL.`
     case '42501':
       return `The user of ${where} lacks a right (${reason}): grant it, or correct DATABASE_URL.`
     default:
-      return `The database at ${where} cannot be used (${code || 'unknown error'}): check DATABASE_URL.`
+      return `The database at ${where} cannot be used (${isFromPostgres(error) ? `${code} ${reason}` : code || 'unknown error'}): check DATABASE_URL.`
   }
 }
+
+const isFromPostgres = (error: unknown): boolean => error instanceof Error && 'severity' in error
+
+const asksForTls = (databaseUrl: string): boolean => !/^(|disable)$/.test(URL.parse(databaseUrl)?.searchParams.get('sslmode') ?? '')
 
 /** SQLSTATE or system code, and the words with it. Query builders hand on the driver's error as the cause of theirs. */
 export function driverError(error: unknown): { code: string; reason: string } {

@@ -9,9 +9,6 @@ import { openMail } from './queue.server'
 
 const SMTP_TIMEOUT_MS = 15_000
 
-/** What a mail server answers when it will not take this mail, now or later: this recipient, this content. */
-const REFUSED_FOR_GOOD = new Set(['EENVELOPE', 'EMESSAGE'])
-
 /** Works one `mail.send` job. Throws when the mail server refuses or is away; the queue tries again, unless it refuses for good. */
 export async function sendQueuedMail(jobId: string, data: unknown): Promise<void> {
   const { to, locale, message } = await openMail(data)
@@ -26,13 +23,23 @@ export async function sendQueuedMail(jobId: string, data: unknown): Promise<void
     await (await import('./mailbox.server')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
 }
 
-/** By its codes alone: mail servers quote the recipient. */
+/** Named by its codes alone: mail servers quote the recipient. */
 function refused(error: unknown): never {
-  const { code = 'unknown', responseCode = 0 } = (error instanceof Error ? error : {}) as { code?: string; responseCode?: number }
+  const failure = (error instanceof Error ? error : {}) as SmtpFailure
+  const { code = 'unknown', responseCode = 0 } = failure
   const reason = responseCode === 0 ? code : `${code} ${responseCode}`
-  if (REFUSED_FOR_GOOD.has(code) && responseCode >= 500) throw new PermanentFailure(`the mail server refuses this mail: ${reason}`)
+  if (isMailboxMissing(failure)) throw new PermanentFailure(`the mail server refuses this mail: ${reason}`)
   throw Object.assign(new Error(`the mail server did not take the mail: ${reason}`), { name: 'MailNotTaken', code: reason })
 }
+
+type SmtpFailure = { code?: string; command?: string; responseCode?: number; response?: string }
+
+/**
+ * Whether retrying is pointless: the server knows no such mailbox. Any other refusal may be about our settings (a sender it
+ * does not accept, relaying it does not allow, a missing login) and is retried, so that correcting them loses no email.
+ */
+const isMailboxMissing = ({ command, responseCode = 0, response = '' }: SmtpFailure): boolean =>
+  command === 'RCPT TO' && responseCode >= 550 && responseCode <= 553 && !/^\d{3}[ -]5\.7\.|relay|authenticat/i.test(response)
 
 let opened: ReturnType<typeof openTransport> | undefined
 

@@ -32,8 +32,8 @@ type Form = { body: Uint8Array<ArrayBuffer>; etag: string; headers: Headers; unc
 type BuiltFile = { plain: Form } & Partial<Record<Encoding, Form>>
 
 /** What answers a request for a file of `folder`; null: there is none of that name. */
-export function filesIn(folder: string, isHttps: boolean): (request: Request, pathname: string) => Response | null {
-  const files = filesByPath(folder, isHttps)
+export function filesIn(folder: string, hsts: string | null): (request: Request, pathname: string) => Response | null {
+  const files = filesByPath(folder, hsts)
   return (request, pathname) => {
     const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(pathname) : undefined
     return file === undefined ? null : answer(request, file())
@@ -53,11 +53,11 @@ function namesTag(list: string | null, etag: string): boolean {
 }
 
 /** A file is read when it is first asked for, and kept: to read and hash all of them would be a good part of a start. */
-function filesByPath(folder: string, isHttps: boolean): Map<string, () => BuiltFile> {
+function filesByPath(folder: string, hsts: string | null): Map<string, () => BuiltFile> {
   const names = new Set(namesIn(folder))
   const read = (name: string) => (names.has(name) ? new Uint8Array(readFileSync(join(folder, name))) : null)
   const paths = [...names].filter((path) => !isCompressed(path))
-  return new Map(paths.map((path) => [encodeURI(path), once(() => builtFile(path, read, isHttps))]))
+  return new Map(paths.map((path) => [encodeURI(path), once(() => builtFile(path, read, hsts))]))
 }
 
 /** As paths from `folder` on. Walked by hand: Node's `recursive` takes seven times as long, a twentieth of a start. */
@@ -75,7 +75,7 @@ function once<Made>(make: () => Made): () => Made {
   return () => (made ??= make())
 }
 
-function builtFile(path: string, read: (name: string) => Uint8Array<ArrayBuffer> | null, isHttps: boolean): BuiltFile {
+function builtFile(path: string, read: (name: string) => Uint8Array<ArrayBuffer> | null, hsts: string | null): BuiltFile {
   const plain = read(path) ?? new Uint8Array()
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22)
   const forms = Object.entries(ENDINGS).flatMap(([encoding, ending]) => {
@@ -84,8 +84,8 @@ function builtFile(path: string, read: (name: string) => Uint8Array<ArrayBuffer>
   })
   const vary: Headers = forms.length > 0 ? { vary: 'accept-encoding' } : {}
   const form = (body: Uint8Array<ArrayBuffer>, etag: string, more: Headers = {}): Form => {
-    const unchanged = siteHeaders(path, { ...vary, etag }, isHttps)
-    return { body, etag, unchanged, headers: { ...siteHeaders(path, { ...unchanged, 'content-type': typeOf(path) }, isHttps), ...more } }
+    const unchanged = siteHeaders(path, { ...vary, etag }, hsts)
+    return { body, etag, unchanged, headers: { ...siteHeaders(path, { ...unchanged, 'content-type': typeOf(path) }, hsts), ...more } }
   }
   return {
     plain: form(plain, `"${hash}"`),
@@ -98,13 +98,13 @@ function builtFile(path: string, read: (name: string) => Uint8Array<ArrayBuffer>
 const typeOf = (path: string) => TYPES[extname(path)] ?? 'application/octet-stream'
 
 /** A name in /assets/ holds the hash of its content. Webmail shows the picture of a mail on its own site, as link previews do. */
-function siteHeaders(path: string, headers: Headers, isHttps: boolean): Headers {
+function siteHeaders(path: string, headers: Headers, hsts: string | null): Headers {
   const isHashed = path.startsWith('/assets/')
   const own = {
     ...headers,
     ...(!isHashed && { 'cross-origin-resource-policy': 'cross-origin' }),
     'cache-control': isHashed ? HASHED : NAMED,
   }
-  const response = withResponseHeaders(new Request('http://localhost/'), new Response(null, { headers: own }), { isHttps })
+  const response = withResponseHeaders(new Request('http://localhost/'), new Response(null, { headers: own }), { hsts })
   return Object.fromEntries(response.headers)
 }

@@ -1,6 +1,6 @@
 /** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
 import pgBoss from 'pg-boss/package.json' with { type: 'json' }
-import type { Sql } from 'postgres'
+import type { ParameterOrJSON, Row, Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '../db/connection-problem.server.ts'
 import { type Journal, applyMigrations, pendingMigrations } from '../db/migrations.server.ts'
 import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
@@ -16,7 +16,7 @@ export async function prepareDatabase(databaseUrl: string, migrationsFolder: str
   return findDatabaseProblem(databaseUrl, async (sql) => {
     try {
       await applyMigrations(sql, migrationsFolder)
-      await installQueues(databaseUrl)
+      await installQueues(sql)
       return null
     } catch (error) {
       const { code, reason } = driverError(error)
@@ -40,9 +40,14 @@ export async function findUnreadiness(databaseUrl: string, journal: Journal): Pr
   })
 }
 
-async function installQueues(databaseUrl: string): Promise<void> {
+/** `sql`: of one connection, on which the driver takes several statements with their own BEGIN and COMMIT. */
+async function installQueues(sql: Sql): Promise<void> {
   const { PgBoss } = await import('pg-boss')
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 1, supervise: false, schedule: false })
+  const executeSql = async (text: string, values: unknown[] = []) => {
+    const results: Row[] | Row[][] = await sql.unsafe(text, values as ParameterOrJSON<never>[])
+    return { rows: results.flat() }
+  }
+  const boss = new PgBoss({ db: { executeSql }, supervise: false, schedule: false })
   boss.on('error', () => {})
   await boss.start()
   try {

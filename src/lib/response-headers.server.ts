@@ -5,9 +5,6 @@ import { headerOf, withHeaders } from './text-response.server'
 /** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
 export const REFUSAL_HEADER = 'x-refusal'
 
-/** Two years, with subdomains. No `preload`: that binds a whole domain for long, and is for its owner to ask for. */
-const HSTS = 'max-age=63072000; includeSubDomains'
-
 const ALWAYS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
   // For browsers that do not know `frame-ancestors`.
@@ -21,21 +18,21 @@ const ALWAYS: Record<string, string> = {
 const TEXT_WITHOUT_CHARSET = /^(text\/[\w.-]+|[\w.-]+\/([\w.-]+\+)?xml)$/i
 
 type Site = {
-  /** Whether people use it over https. */
-  isHttps: boolean
+  /** `env().hsts`; null where people do not use it over https. */
+  hsts: string | null
   /** Of answers that are pages; null for none, in development. Any other answer shows and runs nothing. */
   pagePolicy?: () => string | null
   requestId?: string
 }
 
 /** The headers of every answer; nothing that a person may see is kept by a cache. */
-export function withResponseHeaders(request: Request, response: Response, { isHttps, pagePolicy, requestId }: Site): Response {
+export function withResponseHeaders(request: Request, response: Response, { hsts, pagePolicy, requestId }: Site): Response {
   const type = headerOf(response, 'content-type') ?? ''
   const isPage = type.startsWith('text/html')
   const policy = isPage && pagePolicy !== undefined ? pagePolicy() : LOCKED_POLICY
   return withHeaders(response, {
     ...ALWAYS,
-    ...(isHttps && { 'strict-transport-security': HSTS }),
+    ...(hsts !== null && { 'strict-transport-security': hsts }),
     ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
     'referrer-policy': referrerPolicy(request, isPage),

@@ -31,7 +31,7 @@ const override = composed('docker-compose.override.yml')
 describe('the image', () => {
   it('is given every file that its build imports', () => {
     const given = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n')
-    const imported = ['scripts/build.ts', 'vite.config.ts'].flatMap((path) =>
+    const imported = ['scripts/run.mjs', 'scripts/build.ts', 'vite.config.ts'].flatMap((path) =>
       [...readFileSync(join(ROOT, path), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => join(dirname(path), target)),
     )
     expect(imported).toContain('scripts/precompress.ts')

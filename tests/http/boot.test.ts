@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +64,7 @@ describe('a production start with a bad set-up ends in one line that names the f
     ['a port that cannot be', 'postgres://app:SECRET-PW@h:99999/x', 'is not a PostgreSQL address'],
     ['a word', 'junk', 'is not a PostgreSQL address'],
     ['a bare % in the password', 'postgres://app:SECRET-PW%zz@127.0.0.1:1/x', 'no percent-encoding'],
-    ['a setting the driver refuses', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'cannot be used'],
+    ['a parameter that cannot work', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'must be read-write or primary'],
   ])('malformed DATABASE_URL, to serve or to migrate: %s', async (_what, url, words) => {
     for (const built of [BUILT_SERVER, BUILT_MIGRATION]) {
       const ended = await start(settings(url), [built])
@@ -155,6 +155,7 @@ describe('npm start and npm run worker', () => {
     const [, ...args] = scripts[name].split(' ')
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-env-'))
     symlinkSync(join(ROOT, 'dist'), join(folder, 'dist'), 'junction')
+    for (const file of ['run.mjs', 'checks.mjs']) cpSync(join(ROOT, 'scripts', file), join(folder, 'scripts', file))
     writeFileSync(join(folder, '.env'), 'WORKER=maybe\nAPP_URL=junk\n')
     expectRefusal(await start({}, args, folder), 'WORKER must be one of inline, separate')
     expectRefusal(await start({ WORKER: 'inline' }, args, folder), 'APP_URL is not a web address')

@@ -36,7 +36,7 @@ function wrongIn(path: string, { status, headers, text }: Answer, { isFile = fal
   const isHashed = path.startsWith('/assets/')
   const lifetime = isHashed ? 'max-age=31536000, immutable' : 'max-age=3600'
   const expected: Record<string, string | RegExp | null> = {
-    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    'strict-transport-security': 'max-age=63072000',
     'content-security-policy': isPage ? pagePolicy : LOCKED,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -239,6 +239,15 @@ describe('the nonce of a page', { timeout: SWEEP_TIMEOUT_MS }, () => {
         ])
       }
     expect(pages).toBeGreaterThan(50)
+  })
+})
+
+describe('a site with HSTS_SUBDOMAINS=on', () => {
+  const wide = useOwnApp({ APP_URL: ORIGIN, TRUSTED_PROXY_HOPS: '1', HSTS_SUBDOMAINS: 'on' })
+
+  it('includes its subdomains, in pages and in files', async () => {
+    for (const path of ['/sign-in', '/favicon.svg'])
+      expect((await fetch(`${wide().app.url}${path}`)).headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains')
   })
 })
 

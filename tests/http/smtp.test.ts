@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { anyPort } from '../../scripts/free-port.ts'
 import { Visitor, until } from '../support/browserless.ts'
 import { jobsIn, makeDue } from '../support/jobs.ts'
+import type { App } from '../support/app.ts'
 import { startMailServer } from '../support/mail-server.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson } from '../support/person.ts'
@@ -11,6 +12,8 @@ const DRILL_MS = 60_000
 const CONNECTIONS_MAX = 5
 
 const port = await anyPort()
+
+const stateOf = async (app: App) => (await jobsIn(app, 'mail.send')).at(-1)?.state
 
 describe('a mail server that is away', () => {
   const site = useOwnApp({ SMTP_URL: `smtp://127.0.0.1:${port}` })
@@ -85,5 +88,31 @@ describe('a mail server', () => {
     expect(line).toContain('"level":50')
     expect(line).toContain('EENVELOPE 550')
     expect(await app.settledLog()).not.toContain(email)
+  })
+
+  it('that rejects our sender address (5xx to MAIL FROM) loses no email: it is retried and arrives once the sender is accepted', async () => {
+    const { app } = site()
+    app.mail.refuseSender(true)
+    onTestFinished(() => app.mail.refuseSender(false))
+    const email = await askForReset()
+    await until('the email waits for a retry', async () => (await stateOf(app)) === 'retry')
+    app.mail.refuseSender(false)
+    await until('the email arrives', async () => {
+      await makeDue(app)
+      return has(email)
+    })
+  })
+
+  it.each([
+    { code: 550, words: '5.7.1 Unable to relay' },
+    { code: 550, words: 'relay not permitted' },
+    { code: 530, words: '5.7.0 Authentication required' },
+    { code: 554, words: '5.7.1 Relay access denied' },
+  ])('that answers a recipient with $code $words objects to our settings: the email is retried', async (refusal) => {
+    const { app } = site()
+    const { email } = await createPerson(app.databaseUrl)
+    app.mail.refuseForever(email, refusal)
+    await new Visitor(app).post('/forgot-password', { email })
+    await until('the email waits for a retry', async () => (await stateOf(app)) === 'retry')
   })
 })

@@ -7,6 +7,8 @@ import { SMTPServer } from 'smtp-server'
 
 export type ReceivedMail = { id: string; to: string; subject: string; html: string; text: string; messageId: string }
 
+type Refusal = { code: number; words: string }
+
 export type MailServer = {
   smtpUrl: string
   /** Base of `/api/v1/messages` and `/api/v1/message/ID`. */
@@ -20,8 +22,10 @@ export type MailServer = {
   begun: () => number
   /** The most connections that were open at one time. */
   mostConnections: () => number
-  /** For good (550), whoever is named here. */
-  refuseForever: (address: string) => void
+  /** Refuses this recipient with 550, or as `refusal` says. */
+  refuseForever: (address: string, refusal?: Refusal) => void
+  /** Refuse (true) or accept (false) every sender from now on. */
+  refuseSender: (isRefusing: boolean) => void
   /** Refuse (true) or take (false) deliveries from now on. */
   refuse: (isRefusing: boolean) => void
   stop: () => Promise<void>
@@ -39,7 +43,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
   let begun = 0
   let open = 0
   let most = 0
-  const unknown = new Set<string>()
+  let isRefusingSender = false
+  const refused = new Map<string, Refusal>()
   const smtp = new SMTPServer({
     authOptional: true,
     closeTimeout: CLOSE_MS,
@@ -50,8 +55,12 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       done()
     },
     onClose: () => void (open -= 1),
+    onMailFrom(_address, _session, done) {
+      done(isRefusingSender ? Object.assign(new Error('sender domain not verified'), { responseCode: 550 }) : undefined)
+    },
     onRcptTo({ address }, _session, done) {
-      done(unknown.has(address) ? Object.assign(new Error(`no such mailbox: ${address}`), { responseCode: 550 }) : undefined)
+      const refusal = refused.get(address)
+      done(refusal && Object.assign(new Error(`${refusal.words}: ${address}`), { responseCode: refusal.code }))
     },
     async onData(stream, session, done) {
       const content = await buffer(stream).catch(() => null)
@@ -97,7 +106,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     },
     begun: () => begun,
     mostConnections: () => most,
-    refuseForever: (address) => void unknown.add(address),
+    refuseForever: (address, refusal = { code: 550, words: 'no such mailbox' }) => void refused.set(address, refusal),
+    refuseSender: (refusing) => void (isRefusingSender = refusing),
     refuse: (refusing) => void (isRefusing = refusing),
     stop: async () => {
       await new Promise<void>((resolve) => smtp.close(resolve))

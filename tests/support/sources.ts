@@ -13,7 +13,7 @@ export function sources(): Source[] {
     .filter((path) => /\.tsx?$/.test(path) && !path.includes('generated/') && !path.includes('.gen.'))
   const known = new Set(paths.map(withoutEnding))
   return paths.map((path) => {
-    const text = readFileSync(join(SRC, path), 'utf8')
+    const text = readFileSync(join(SRC, path), 'utf8').replaceAll('\r\n', '\n')
     return { path, text, imports: namesIn(path, text).filter((name) => known.has(name)) }
   })
 }
