@@ -29,6 +29,7 @@ import { isConnecting } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
 import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS, endingSessions, requireEnded } from './session-limits.server'
+import { hashingIdentifiers } from './verification-store.server'
 
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
@@ -47,7 +48,7 @@ export const auth = betterAuth({
   // Encrypts with the first and reads by all of them; signs and checks by the first (`handle.server.ts`).
   secrets: versioned(authSecrets()),
   trustedOrigins: [env().appUrl],
-  database: endingSessions(drizzleAdapter(db, { provider: 'pg', schema, transaction: true })),
+  database: endingSessions(hashingIdentifiers(drizzleAdapter(db, { provider: 'pg', schema, transaction: true }))),
 
   emailAndPassword: {
     enabled: true,
@@ -91,9 +92,6 @@ export const auth = betterAuth({
       provenAt: { type: 'date', required: false, input: false },
       lastActiveAt: { type: 'date', required: false, input: false },
     },
-  },
-  verification: {
-    storeIdentifier: { default: 'hashed', overrides: { [accountMails.RESET_LINK]: { hash: accountMails.storedResetLink } } },
   },
   account: {
     // None is handed to Better Auth (`provider-connector.server.ts`); one that ever is, is encrypted.
