@@ -25,7 +25,7 @@ import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
 import { newPasswordProblem } from './new-password.server'
 import { hashPassword, verifyPassword } from './password.server'
-import { isConnecting } from './provider-attempt.server'
+import { connectingMember } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
 import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS, endingSessions, requireEnded } from './session-limits.server'
@@ -125,7 +125,7 @@ export const auth = betterAuth({
           context?.path === '/magic-link/verify' ? history.emailWasVerified(user, context.request) : undefined,
       },
     },
-    account: { create: { after: async (account, context) => (isConnecting() ? history.connected(account, context?.request) : undefined) } },
+    account: { create: { after: async (account, context) => history.accountAdded(account, connectingMember(), context?.request) } },
     session: {
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
