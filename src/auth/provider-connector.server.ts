@@ -15,7 +15,7 @@ export type ProviderId = 'github' | 'google' | 'microsoft' | 'apple' | 'oidc'
 export type Identity = {
   /** Never changes and is never given to another, unlike the address. */
   subject: string
-  /** What an account is made with. Asked for only then; throws ProviderRefusal where there is no verified address. */
+  /** What a new account is created with. Called for no other; throws ProviderRefusal without a verified address. */
   details: () => Promise<{
     /** The best first; what cannot be a name here is passed over. */
     names: (string | null | undefined)[]
@@ -96,14 +96,15 @@ async function orNote<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** Whoever began to connect an account must be who comes back: by now the browser may be signed in as somebody else. */
+/** The user who started to connect an account must be signed in at the callback: by then the browser may have another user's session. */
 async function connectingMember(request: Request, userId: string | undefined): Promise<ViewerSession> {
   const member = await readSession(request)
-  if (member === null || member.viewer.id !== userId) throw new ProviderRefusal('state_lost', 'another user is signed in by now, or nobody')
+  if (member === null || member.viewer.id !== userId)
+    throw new ProviderRefusal('state_lost', 'the callback has another session than the start')
   return member
 }
 
-/** The account at the provider decides who it is; only a new account here takes an address from there. */
+/** A user is known by the account at the provider. Only a new account takes an address from there. */
 async function userFor(providerId: ProviderId, { subject, details }: Identity) {
   const { connecting } = currentAttempt()
   if (connecting !== null) {

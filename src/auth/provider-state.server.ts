@@ -12,7 +12,7 @@ const TTL_SECONDS = 300
 /** In no signed value: those are encoded as parts of an address. */
 const SEPARATOR = '~'
 
-/** `Set-Cookie` lines of a new attempt, with those that are under way in other tabs. The oldest go. */
+/** `Set-Cookie` lines of a new attempt, together with the attempts of other tabs. The oldest are dropped. */
 export function withOtherAttempts(request: Request, lines: string[]): string[] {
   const others = statesIn(request).slice(1 - ATTEMPTS_MAX)
   return lines.map((line) => {
@@ -31,7 +31,7 @@ export function withStateAlone(request: Request, state: string): Request {
   return new Request(request.url, { headers })
 }
 
-/** `Set-Cookie` lines of the answer to a callback: the attempt of `state` ends, those in other tabs go on. */
+/** `Set-Cookie` lines of the answer to a callback: the attempt of `state` ends, those of other tabs stay. */
 export function withoutAttempt(request: Request, state: string, lines: string[]): string[] {
   const others = statesIn(request).filter((signed) => !isOf(state, signed))
   return lines.map((line) => (signedStateIn(line) === '' && others.length > 0 ? cookieOf(others) : line))

@@ -1,7 +1,7 @@
 /**
  * Revocation, in one place: every session of a user, and everything that can still become one. That is each verification
  * row that names the user by id or address (reset and sign-in links, second-factor challenges, passkey challenges,
- * connections under way), trusted devices, and a pending email change with its links. Links that only take an
+ * connections in progress), trusted devices, and a pending email change with its links. Links that only take an
  * attacker's access away stay: undo, "this wasn't me", and the one that restores an account.
  * Node runs this file directly too (`ban.server.ts`), so it imports nothing.
  */
@@ -9,7 +9,7 @@
 /** A statement in a transaction, by whichever driver. */
 type Statement = (text: TemplateStringsArray, ...values: (string | null)[]) => PromiseLike<{ length: number }>
 
-/** `keptSessionId`: the session that goes on; null ends all. Returns how many have ended. */
+/** `keptSessionId`: the session that stays; null ends all. Returns how many have ended. */
 export async function revokeAccessBy(run: Statement, userId: string, keptSessionId: string | null): Promise<number> {
   const ended = await run`delete from session where user_id = ${userId} and id is distinct from ${keptSessionId}::uuid returning id`
   await run`

@@ -25,7 +25,7 @@ type Event = {
   happens: (member: Member) => Promise<unknown>
 }
 
-/** The session that makes the change goes on. */
+/** The session that makes the change stays. */
 const KEEPS_ONE: Record<string, Event> = {
   'a password change': {
     happens: ({ visitor, person }) =>
@@ -92,7 +92,7 @@ async function leftAfter({ before, hasTwoFactor = true, happens }: Event): Promi
   const member = await signedIn(site())
   await before?.(member)
   const factor = hasTwoFactor ? await turnOnTwoFactor(app.databaseUrl, secret, member.person.id) : null
-  // Mails that were asked for on the way must not use up the mailbox.
+  // Emails requested so far must not count against the mailbox.
   await query('delete from try_count')
   const begun = await beginAll(site(), member, newcomer(github()).login, factor)
   await happens(member)

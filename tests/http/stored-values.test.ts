@@ -20,7 +20,7 @@ const visit = () => new Visitor(site().app)
 
 let sql: postgres.Sql
 let values: string[]
-/** Who has one of everything, in a session that has proven nothing. */
+/** A user with one of each credential, in a session without a fresh proof. */
 let owner: Member
 let factor: SecondFactor
 let unconfirmed: { email: string; token: string }
@@ -44,7 +44,7 @@ beforeAll(async () => {
 })
 afterAll(() => sql.end())
 
-/** Who is asked in with the value as the cookie of that name. */
+/** A visitor with the value as the cookie of that name. */
 function withCookie(name: string, value: string, from = visit()): Visitor {
   from.cookies.set(`gatehouse.${name}`, value)
   return from
@@ -86,7 +86,7 @@ const PLACES: Record<string, (value: string) => Promise<Answer>> = {
     ),
 }
 
-/** What any success would change. Nobody is asked to wait meanwhile. */
+/** What any success would change. Resets the limits. */
 async function state() {
   await sql`delete from try_count`
   await sql`update two_factor set failed_verification_count = 0, locked_until = null`

@@ -1,4 +1,4 @@
-/** What somebody reads who has got hold of the database: every text in every table, and the parts that texts are made of. */
+/** What an attacker with a copy of the database reads: every text in every table, and the parts of those texts. */
 import type postgres from 'postgres'
 
 const MAX_CHARACTERS = 2000
@@ -19,7 +19,7 @@ export async function everyValueIn(sql: postgres.Sql): Promise<string[]> {
   return [...found].filter((value) => value !== '' && value.length <= MAX_CHARACTERS)
 }
 
-/** The leaves of JSON, and what stands behind a prefix. */
+/** The leaves of JSON, and what follows a prefix. */
 function partsOf(text: string): string[] {
   const leaves = leavesOf(jsonIn(text))
   return [text, ...leaves, ...[text, ...leaves].map((part) => part.slice(part.lastIndexOf(':') + 1))]

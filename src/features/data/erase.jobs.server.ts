@@ -32,7 +32,7 @@ export async function eraseAccount(_jobId: string, data: unknown): Promise<void>
 /** Whatever names the person as its owner goes with the row. Events stay, as what happened to an id that means nobody. */
 async function erase(tx: Tx, userId: string): Promise<void> {
   await removePicture(tx, userId)
-  // What is under way is in rows that no foreign key ties to the user.
+  // Pending links and challenges are in rows that no foreign key ties to the user.
   await revokeAccess(tx, userId, null)
   const [person] = await tx.delete(user).where(eq(user.id, userId)).returning()
   if (person === undefined) return

@@ -90,7 +90,7 @@ export async function undo(token: string, from: Request): Promise<string> {
     const link = await mailLinks.consume(tx, 'email.undo', token)
     const { email, at } = link?.data ?? {}
     if (link === null || email === undefined || at === undefined) throw new FormProblem({ form: 'link_invalid' })
-    // Before the address changes: what is under way names the one of now.
+    // Before the address changes: pending rows name the current one.
     await revokeAccess(tx, link.userId, null)
     await takeAddress(tx, link.userId, email)
     await endLaterLinks(tx, link.userId, at)
@@ -112,7 +112,7 @@ async function complete(tx: Tx, userId: string, member: ViewerSession | null, fr
   const [before] = await tx.select({ was: user, at }).from(user).where(eq(user.id, userId)).for('update')
   if (before === undefined) throw new FormProblem({ form: 'link_invalid' })
   const { was } = before
-  // Before the address changes: what is under way names the old one, or the new one.
+  // Before the address changes: pending rows name the current one or the new one.
   await revokeAccess(tx, userId, member?.viewer.id === userId ? member.session.id : null)
   await takeAddress(tx, userId, change.newEmail)
   await record(tx, { name: 'email.changed', actorId: userId, subjectId: userId, ...sourceOf(from) })
