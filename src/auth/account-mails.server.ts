@@ -11,7 +11,7 @@ import { env } from '~/env.server'
 import { record } from '~/events/record.server'
 import { isWithinLimit } from '~/limits/count.server'
 import { mailboxOf } from '~/limits/mailbox'
-import { hashToken } from './hashed-token.server'
+import { RESET_LINK } from './verification-store.server'
 
 type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }
 
@@ -37,11 +37,6 @@ export async function sendAlreadyRegistered(person: Person, expiresInMinutes: nu
     props: { name: person.name, signInUrl: pageUrl('/sign-in'), resetUrl: pageUrl('/forgot-password') },
   })
 }
-
-/** What Better Auth's identifiers of reset links start with. It is kept before the hash: other rows hold the person's id too. */
-export const RESET_LINK = 'reset-password:'
-
-export const storedResetLink = async (identifier: string): Promise<string> => RESET_LINK + hashToken(identifier)
 
 /** Only the newest link works: asking again must end a link that may lie in a mailbox someone else reads. */
 export async function sendReset(person: Person, token: string, expiresInMinutes: number, isAskedFor: boolean) {

@@ -25,10 +25,11 @@ import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
 import { newPasswordProblem } from './new-password.server'
 import { hashPassword, verifyPassword } from './password.server'
-import { isConnecting } from './provider-attempt.server'
+import { connectingMember } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
 import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS, endingSessions, requireEnded } from './session-limits.server'
+import { hashingIdentifiers } from './verification-store.server'
 
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
@@ -47,7 +48,7 @@ export const auth = betterAuth({
   // Encrypts with the first and reads by all of them; signs and checks by the first (`handle.server.ts`).
   secrets: versioned(authSecrets()),
   trustedOrigins: [env().appUrl],
-  database: endingSessions(drizzleAdapter(db, { provider: 'pg', schema, transaction: true })),
+  database: endingSessions(hashingIdentifiers(drizzleAdapter(db, { provider: 'pg', schema, transaction: true }))),
 
   emailAndPassword: {
     enabled: true,
@@ -92,9 +93,6 @@ export const auth = betterAuth({
       lastActiveAt: { type: 'date', required: false, input: false },
     },
   },
-  verification: {
-    storeIdentifier: { default: 'hashed', overrides: { [accountMails.RESET_LINK]: { hash: accountMails.storedResetLink } } },
-  },
   account: {
     // None is handed to Better Auth (`provider-connector.server.ts`); one that ever is, is encrypted.
     encryptOAuthTokens: true,
@@ -127,7 +125,7 @@ export const auth = betterAuth({
           context?.path === '/magic-link/verify' ? history.emailWasVerified(user, context.request) : undefined,
       },
     },
-    account: { create: { after: async (account, context) => (isConnecting() ? history.connected(account, context?.request) : undefined) } },
+    account: { create: { after: async (account, context) => history.accountAdded(account, connectingMember(), context?.request) } },
     session: {
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.

@@ -2,6 +2,7 @@
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
 import { readPerson } from './operator-words.ts'
+import { revokeAccessBy } from './revoke-access.server.ts'
 
 export type Ban = { email: string; isLifted: boolean }
 
@@ -16,7 +17,7 @@ export function readBan(words: readonly string[]): Ban | string {
   return named === null ? HOW : { email: named.email, isLifted: named.isFlagged }
 }
 
-/** Their sessions end in the transaction that bans; what starts one looks at `banned_at` first (`banned.server.ts`). */
+/** Access is revoked in the transaction that bans; what starts a session looks at `banned_at` first (`banned.server.ts`). */
 export async function setBan(databaseUrl: string, authSecret: string, { email, isLifted }: Ban): Promise<BanOutcome> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
@@ -26,12 +27,12 @@ export async function setBan(databaseUrl: string, authSecret: string, { email, i
       if (person === undefined) return { isFound: false, line: `There is no account with the address ${email}.` }
       if (person.isBanned !== isLifted) return { isFound: true, line: `${email} ${isLifted ? 'is not banned' : 'is banned already'}.` }
       await tx`update "user" set banned_at = ${isLifted ? null : new Date()} where id = ${person.id}`
-      const ended = isLifted ? [] : await tx`delete from session where user_id = ${person.id} returning id`
+      const ended = isLifted ? 0 : await revokeAccessBy((text, ...values) => tx(text, ...values), person.id, null)
       const name = isLifted ? 'user.unbanned' : 'user.banned'
       // `postgres` types parameters more narrowly than the rows that are written hold.
       await append((text, values) => tx.unsafe(text, values as string[]), authSecret, { name, actorId: null, subjectId: person.id })
       if (isLifted) return { isFound: true, line: `${email} may sign in again.` }
-      return { isFound: true, line: `${email} is banned. Sessions ended: ${ended.length}.` }
+      return { isFound: true, line: `${email} is banned. Sessions ended: ${ended}.` }
     })
   } finally {
     await sql.end()

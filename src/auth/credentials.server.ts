@@ -1,8 +1,8 @@
 /** The password of an account, as this product changes it: Better Auth would do so outside of the transaction of the event. */
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Store } from '~/db/client.server'
-import { account, session, verification } from '~/db/schema'
-import * as trustedDevices from './trusted-devices.server'
+import { account } from '~/db/schema'
+import { revokeAccessBy } from './revoke-access.server'
 
 const ofPerson = (userId: string) => and(eq(account.userId, userId), eq(account.providerId, 'credential'))
 
@@ -31,15 +31,9 @@ export async function removePassword(store: Store, userId: string): Promise<void
   await store.delete(account).where(ofPerson(userId))
 }
 
-/** Ends what a change of password or address must end: other sessions, trusted devices, sign-ins half done, links that would set a password. */
-export async function endOtherWaysIn(store: Store, userId: string, keepSession: string | null): Promise<void> {
-  await endSessions(store, userId, keepSession)
-  await trustedDevices.forgetAll(store, userId)
-  // Better Auth keeps the person's id as the value of a reset link and of a second factor that is owed.
-  await store.delete(verification).where(eq(verification.value, userId))
-}
-
-/** Ends the sessions of a person, `except` one. Whoever holds another is signed out on the next request. */
-export async function endSessions(store: Store, userId: string, except: string | null): Promise<void> {
-  await store.delete(session).where(and(eq(session.userId, userId), except === null ? undefined : ne(session.id, except)))
-}
+/**
+ * Ends every session of a user but `keptSessionId`, and everything that can still become one. In the transaction of every
+ * change of a credential or address, and of whatever else signs a user out.
+ */
+export const revokeAccess = (store: Store, userId: string, keptSessionId: string | null): Promise<number> =>
+  revokeAccessBy((text, ...values) => store.execute(sql(text, ...values)), userId, keptSessionId)

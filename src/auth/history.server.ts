@@ -6,15 +6,16 @@ import { isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '~/db/client.server'
-import { passkey, user, verification } from '~/db/schema'
+import { passkey, user } from '~/db/schema'
 import type { NewEvent } from '~/events/catalogue'
 import { record } from '~/events/record.server'
 import type { LimitName } from '~/limits/catalogue'
 import { isWithinLimit } from '~/limits/count.server'
 import { count } from '~/lib/telemetry.server'
 import { inBackground, inBackgroundLine } from './background.server'
+import { revokeAccess } from './credentials.server'
 import { sourceOf } from './source.server'
-import * as trustedDevices from './trusted-devices.server'
+import type { ViewerSession } from './viewer'
 
 type Person = { id: string }
 type SessionRow = { id: string; userId: string; ipAddress?: string | null; userAgent?: string | null }
@@ -22,11 +23,6 @@ type SessionRow = { id: string; userId: string; ipAddress?: string | null; userA
 export const signedUp = (person: Person, request: Request | undefined) => note('user.signed_up', person.id, sourceOf(request))
 export const emailWasVerified = (person: Person, request: Request | undefined) => note('user.email_verified', person.id, sourceOf(request))
 export const backupCodeUsed = (person: Person, request: Request | undefined) => note('backup_code.used', person.id, sourceOf(request))
-export const connected = (account: { userId: string; providerId: string }, request: Request | undefined) =>
-  note('connection.added', account.userId, sourceOf(request), {
-    target: `account:${account.providerId}`,
-    data: { provider: account.providerId },
-  })
 export function sessionStarted(session: SessionRow) {
   count('gatehouse.sign_ins', { outcome: 'ok' })
   note('session.started', session.userId, session, { target: `session:${session.id}` })
@@ -100,10 +96,29 @@ const Meant = z.object({ email: z.string().optional(), response: z.object({ id: 
 export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(user).set({ emailVerified: true }).where(eq(user.id, person.id))
-    await trustedDevices.forgetAll(tx, person.id)
-    // A sign-in with the old password that is owed its second factor, and other links to set one.
-    await tx.delete(verification).where(eq(verification.value, person.id))
+    await revokeAccess(tx, person.id, null)
     await record(tx, { name: 'password.reset', actorId: person.id, subjectId: person.id, ...sourceOf(request) })
+  })
+}
+
+/** Not of the one that a new user signs up with. */
+export async function accountAdded(
+  { userId, providerId }: { userId: string; providerId: string },
+  connecting: ViewerSession | null,
+  request: Request | undefined,
+): Promise<void> {
+  if (connecting === null) return
+  await db.transaction(async (tx) => {
+    await revokeAccess(tx, userId, connecting.session.id)
+    const target = `account:${providerId}`
+    await record(tx, {
+      name: 'connection.added',
+      actorId: userId,
+      subjectId: userId,
+      target,
+      ...sourceOf(request),
+      data: { provider: providerId },
+    })
   })
 }
 

@@ -5,7 +5,7 @@ import { type Store, type Tx, db } from '~/db/client.server'
 import { accountDeletion, mailLink, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { enqueue } from '~/jobs/queue.server'
-import { endOtherWaysIn } from './credentials.server'
+import { revokeAccess } from './credentials.server'
 import * as mailLinks from './mail-links.server'
 import { noteRefusal } from './provider-attempt.server'
 
@@ -21,7 +21,7 @@ export async function leave(tx: Tx, person: Person): Promise<boolean> {
   const dueAt = new Date(Date.now() + GRACE_DAYS * DAY_MINUTES * 60_000)
   const asked = await tx.insert(accountDeletion).values({ userId: person.id, dueAt }).onConflictDoNothing().returning()
   if (asked.length === 0) return false
-  await endOtherWaysIn(tx, person.id, null)
+  await revokeAccess(tx, person.id, null)
   await enqueue(tx, 'account.erase', { userId: person.id }, { startAfter: dueAt })
   await sendKeepLink(tx, person, dueAt)
   return true

@@ -2,18 +2,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { log } from '~/lib/log.server'
 import type { ProviderProblem } from './provider-problems'
+import type { ViewerSession } from './viewer'
 
 const TIMEOUT_MS = 10_000
 
 type Attempt = {
+  /** From the browser: the form's post, or the callback. */
+  request: Request
   /** Ends every call to the provider: ten seconds for all of them together. */
   signal: AbortSignal
   /** What went wrong, in our words: Better Auth tells fewer cases apart. */
   problem: ProviderProblem | null
   /** Where the person wanted to go, as the state kept it; null until the state was accepted. */
   to: string | null
-  /** Who connects the account, being signed in; null when somebody signs in. */
-  connectsFor: string | null
+  /** Who connects the account, by the session of the callback; null when somebody signs in. */
+  connecting: ViewerSession | null
   /** Used for the calls of this attempt, and never handed to Better Auth, which would store it. */
   accessToken: string | null
   idToken: string | null
@@ -30,9 +33,9 @@ export class ProviderRefusal extends Error {
 
 const attempts = new AsyncLocalStorage<Attempt>()
 
-export async function inAttempt<Result>(work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
+export async function inAttempt<Result>(request: Request, work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const attempt: Attempt = { signal, problem: null, to: null, connectsFor: null, accessToken: null, idToken: null }
+  const attempt: Attempt = { request, signal, problem: null, to: null, connecting: null, accessToken: null, idToken: null }
   return attempts.run(attempt, () => work(attempt))
 }
 
@@ -42,7 +45,8 @@ export function currentAttempt(): Attempt {
   return attempt
 }
 
-export const isConnecting = (): boolean => (attempts.getStore()?.connectsFor ?? null) !== null
+/** Null outside an attempt, and in one to sign in. */
+export const connectingMember = (): ViewerSession | null => attempts.getStore()?.connecting ?? null
 
 /** Keeps why the account lets nobody in, where a provider was the way in. */
 export function noteRefusal(problem: 'account_leaving' | 'account_suspended'): void {

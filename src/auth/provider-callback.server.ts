@@ -6,9 +6,10 @@ import { safeRedirect } from '~/lib/safe-redirect'
 import { isConnected } from './connected.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
-import { inAttempt, isConnecting } from './provider-attempt.server'
+import { inAttempt } from './provider-attempt.server'
 import { providerErrorPath } from './provider-error.server'
 import type { ProviderProblem } from './provider-problems'
+import { withStateAlone, withoutAttempt } from './provider-state.server'
 import { providerNamed } from './providers.server'
 
 const HOME = '/app'
@@ -56,9 +57,11 @@ function ownUrl(providerId: string, given: URLSearchParams): URL {
 }
 
 function finish(request: Request, providerId: string): Promise<Response> {
-  return inAttempt(async (attempt) => {
-    const answer = await askAuth(request, ownUrl(providerId, new URL(request.url).searchParams).href, '')
-    const cookies = answer.headers.getSetCookie()
+  return inAttempt(request, async (attempt) => {
+    const url = ownUrl(providerId, new URL(request.url).searchParams)
+    const state = url.searchParams.get('state') ?? ''
+    const answer = await askAuth(withStateAlone(request, state), url.href, '', request)
+    const cookies = withoutAttempt(request, state, answer.headers.getSetCookie())
     const target = URL.parse(answer.headers.get('location') ?? '')
     const failed = (problem: ProviderProblem) => seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
 
@@ -66,12 +69,12 @@ function finish(request: Request, providerId: string): Promise<Response> {
     if (answer.status < 400 && (await owesSecondFactor(answer)))
       return seeOther(`/two-factor?redirect=${encodeURIComponent(pathOf(attempt.to))}`, [...cookies, lastWayCookie(providerId)])
     // Of two accounts at one moment the second meets the unique index.
-    if (answer.status === 500 && attempt.connectsFor !== null && (await isConnected(attempt.connectsFor, providerId)))
+    if (answer.status === 500 && attempt.connecting !== null && (await isConnected(attempt.connecting.viewer.id, providerId)))
       return failed('already_connected')
     if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
     const code = target.searchParams.get('error')
     if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
-    return seeOther(pathOf(target.href), isConnecting() ? cookies : [...cookies, lastWayCookie(providerId)])
+    return seeOther(pathOf(target.href), attempt.connecting !== null ? cookies : [...cookies, lastWayCookie(providerId)])
   })
 }
 

@@ -3,8 +3,10 @@ import type { OAuthProvider } from 'better-auth/oauth2'
 import { createAuthorizationURL } from 'better-auth/oauth2'
 import { getOAuthState } from 'better-auth/api'
 import { emailInput, nameInput } from '~/lib/input'
-import { isConnected } from './connected.server'
+import { isConnected, ownerOf } from './connected.server'
 import { currentAttempt, noteProblem, ProviderRefusal } from './provider-attempt.server'
+import { readSession } from './session.server'
+import type { ViewerSession } from './viewer'
 import { removeUnprovenAccount } from './unproven-account.server'
 
 export type ProviderId = 'github' | 'google' | 'microsoft' | 'apple' | 'oidc'
@@ -13,10 +15,12 @@ export type ProviderId = 'github' | 'google' | 'microsoft' | 'apple' | 'oidc'
 export type Identity = {
   /** Never changes and is never given to another, unlike the address. */
   subject: string
-  /** The best first; what cannot be a name here is passed over. */
-  names: (string | null | undefined)[]
-  /** One that the provider says it has verified. */
-  email: string
+  /** What a new account is created with. Called for no other; throws ProviderRefusal without a verified address. */
+  details: () => Promise<{
+    /** The best first; what cannot be a name here is passed over. */
+    names: (string | null | undefined)[]
+    email: string
+  }>
 }
 
 export type Connector = {
@@ -37,7 +41,7 @@ export type Connector = {
   ) => Promise<Identity>
 }
 
-export function asOAuthProvider(connector: Connector): OAuthProvider<Identity> {
+export function asOAuthProvider(connector: Connector): OAuthProvider<{ subject: string }> {
   return {
     id: connector.id,
     name: connector.name,
@@ -63,22 +67,18 @@ export function asOAuthProvider(connector: Connector): OAuthProvider<Identity> {
       const attempt = currentAttempt()
       const state = await getOAuthState()
       attempt.to = state?.callbackURL ?? null
-      attempt.connectsFor = state?.link?.userId ?? null
+      attempt.connecting = state?.link === undefined ? null : await orNote(() => connectingMember(attempt.request, state.link?.userId))
       const tokens = await orNote(() => connector.exchange({ code, codeVerifier: codeVerifier ?? '', redirectUri: redirectURI }))
       attempt.accessToken = tokens.accessToken
       attempt.idToken = tokens.idToken ?? null
       return {}
     },
     async getUserInfo({ expectedIdTokenNonce, user }) {
-      const { accessToken, idToken, connectsFor } = currentAttempt()
+      const { accessToken, idToken } = currentAttempt()
       const givenName = [user?.name?.firstName, user?.name?.lastName].filter(Boolean).join(' ')
       try {
         const identity = await connector.identify({ accessToken: accessToken ?? '', idToken }, expectedIdTokenNonce, givenName)
-        const person = personOf(identity)
-        if (connectsFor === null) await removeUnprovenAccount(connector.id, identity.subject, person.email)
-        else if (await isConnected(connectsFor, connector.id, identity.subject))
-          throw new ProviderRefusal('already_connected', 'another account of this provider is connected')
-        return { user: { ...person, emailVerified: true }, data: identity }
+        return { user: await userFor(connector.id, identity), data: { subject: identity.subject } }
       } catch (error) {
         noteProblem(error)
         return null
@@ -96,8 +96,33 @@ async function orNote<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
+/** The user who started to connect an account must be signed in at the callback: by then the browser may have another user's session. */
+async function connectingMember(request: Request, userId: string | undefined): Promise<ViewerSession> {
+  const member = await readSession(request)
+  if (member === null || member.viewer.id !== userId)
+    throw new ProviderRefusal('state_lost', 'the callback has another session than the start')
+  return member
+}
+
+/** A user is known by the account at the provider. Only a new account takes an address from there. */
+async function userFor(providerId: ProviderId, { subject, details }: Identity) {
+  const { connecting } = currentAttempt()
+  if (connecting !== null) {
+    const { id, email, name } = connecting.viewer
+    if (await isConnected(id, providerId, subject))
+      throw new ProviderRefusal('already_connected', 'another account of this provider is connected')
+    // Better Auth connects nothing without a verified address. It compares and stores none.
+    return { email, name, emailVerified: true }
+  }
+  const owner = await ownerOf(providerId, subject)
+  if (owner !== null) return { ...owner, emailVerified: false }
+  const person = personOf(await details())
+  await removeUnprovenAccount(providerId, subject, person.email)
+  return { ...person, emailVerified: true }
+}
+
 /** By the rules of our own forms. The provider's picture is left out: whoever sees the person would fetch it from there. */
-function personOf({ email, names }: Identity) {
+function personOf({ email, names }: Awaited<ReturnType<Identity['details']>>) {
   const address = emailInput.safeParse(email)
   if (!address.success) throw new ProviderRefusal('no_email', 'the address cannot be used here')
   const name = [...names, address.data.split('@')[0], address.data]

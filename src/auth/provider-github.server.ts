@@ -30,8 +30,11 @@ export function githubConnector({ clientId, clientSecret, url }: NonNullable<Pro
     },
     async identify({ accessToken: bearer }) {
       const { id, login, name } = await fetchFromProvider(`${api}/user`, UserSchema, { bearer, accept: ACCEPT })
-      const emails = await fetchFromProvider(`${api}/user/emails`, EmailsSchema, { bearer, accept: ACCEPT })
-      return { subject: String(id), names: [name, login], email: verifiedEmail(emails) }
+      const details = async () => {
+        const emails = await fetchFromProvider(`${api}/user/emails`, EmailsSchema, { bearer, accept: ACCEPT })
+        return { names: [name, login], email: verifiedEmail(emails) }
+      }
+      return { subject: String(id), details }
     },
   }
 }

@@ -2,7 +2,7 @@
 import { type JSONWebKeySet, createLocalJWKSet, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { ProviderRefusal } from './provider-attempt.server'
-import type { Connector, Identity } from './provider-connector.server'
+import type { Connector } from './provider-connector.server'
 import { fetchFromProvider } from './provider-fetch.server'
 
 const DISCOVERY_TTL_MS = 60 * 60_000
@@ -103,7 +103,8 @@ export function oidcConnector(settings: OidcSettings): Connector {
         if (error instanceof ProviderRefusal) throw error
         throw new ProviderRefusal('provider_refused', 'the ID token cannot be trusted', { cause: error })
       })
-      return identityOf(await withUserInfo(proven, accessToken), settings.isEmailVerified ?? hasVerifiedEmail, givenName)
+      const isVerified = settings.isEmailVerified ?? hasVerifiedEmail
+      return { subject: proven.sub, details: async () => detailsOf(await withUserInfo(proven, accessToken), isVerified, givenName) }
     },
   }
 }
@@ -111,10 +112,10 @@ export function oidcConnector(settings: OidcSettings): Connector {
 /** Some send the word instead of the value. */
 const hasVerifiedEmail = ({ email_verified: verified }: Claims) => verified === true || verified === 'true'
 
-function identityOf(claims: Claims, isVerified: (claims: Claims) => boolean, givenName: string | undefined): Identity {
+function detailsOf(claims: Claims, isVerified: (claims: Claims) => boolean, givenName: string | undefined) {
   if (claims.email === undefined) throw new ProviderRefusal('no_email', 'the provider gave no address')
   if (!isVerified(claims)) throw new ProviderRefusal('email_unverified', 'the provider has not verified the address')
-  return { subject: claims.sub, names: [claims.name, givenName], email: claims.email }
+  return { names: [claims.name, givenName], email: claims.email }
 }
 
 async function discovery(issuer: string) {

@@ -6,6 +6,7 @@ import { type Accepted, FormProblem, callAuth } from './form-post.server'
 import { inAttempt } from './provider-attempt.server'
 import { providerErrorPath } from './provider-error.server'
 import type { ProviderProblem } from './provider-problems'
+import { withOtherAttempts } from './provider-state.server'
 import { leadsToProvider, providerNamed } from './providers.server'
 
 const AnswerSchema = z.object({ url: z.string() })
@@ -18,14 +19,14 @@ export const signInAt = (request: Request, providerId: string, to: string | unde
 export const connectAt = (request: Request, providerId: string, to: string) => leadTo(request, '/link-social', providerId, to)
 
 function leadTo(request: Request, endpoint: string, provider: string, to: string): Promise<Accepted> {
-  return inAttempt(async (attempt) => {
+  return inAttempt(request, async (attempt) => {
     try {
       if (providerNamed(provider) === null) return { to: '/sign-in' }
       const callbackURL = new URL(to, env().appUrl).href
       const { body, cookies } = await callAuth(request, 'POST', endpoint, { provider, callbackURL, disableRedirect: true })
       const { url } = AnswerSchema.parse(body)
       if (!leadsToProvider(provider, url)) throw new Error('the way to the provider leads elsewhere')
-      return { to: url, cookies }
+      return { to: url, cookies: withOtherAttempts(request, cookies) }
     } catch (error) {
       return { to: providerErrorPath(attempt.problem ?? problemOf(error), provider) }
     }

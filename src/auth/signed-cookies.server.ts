@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { authSecrets, env } from '~/env.server'
 import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
 
-type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember'
+type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember' | 'state'
 
 const SHA_256_BASE64 = /^[A-Za-z0-9+/]{43}=$/
 

@@ -55,8 +55,3 @@ export async function forget(store: Store, userId: string, deviceId: string): Pr
     .returning()
   return gone.length > 0
 }
-
-/** Called in the transaction of every change that must end them: password, reset, two-factor, sign out everywhere. */
-export async function forgetAll(store: Store, userId: string): Promise<void> {
-  await store.delete(trustedDevice).where(eq(trustedDevice.userId, userId))
-}

@@ -75,6 +75,20 @@ describe('an OpenID Connect provider', () => {
     expect(await viewerOf(visitor)).toBeNull()
   })
 
+  it.each([
+    ['without an address', { email: undefined }],
+    ['with an address nobody verified', { email_verified: false }],
+    ['with another address', { email: 'moved@example.com' }],
+  ])('signs a known user in by a token %s: the subject decides [ASVS 6.8.1]', async (_what, claims) => {
+    const person = someone()
+    idp().vouchFor(person)
+    await signIn(new Visitor(site().app))
+    idp().vouchFor({ ...person, ...claims })
+    const visitor = new Visitor(site().app)
+    expect((await signIn(visitor)).location).toBe('/app')
+    expect(await viewerOf(visitor)).toMatchObject({ email: person.email })
+  })
+
   it('that vouches for the subject of somebody at GitHub signs in another person (provider spoofing) [ASVS 6.8.1]', async () => {
     const { databaseUrl } = site().app
     const victim = await createPerson(databaseUrl)

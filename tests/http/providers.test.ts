@@ -110,6 +110,51 @@ describe('signing in with GitHub', () => {
     expect((await visitor.get('/sign-in')).text).toContain('Last used')
   })
 
+  it('works in several tabs, whichever comes back first, and each answer once', async () => {
+    const { login } = newcomer(github())
+    const visitor = visit()
+    const answers: string[] = []
+    while (answers.length < 3) answers.push(await chooseAt(await askGithub(visitor), login))
+    for (const answer of answers.toReversed()) {
+      visitor.cookies.delete(SESSION)
+      expect((await visitor.get(answer)).location).toBe('/app')
+      expect(errorOf((await visitor.get(answer)).location)).toBe('state_lost')
+    }
+    expect(visitor.cookies.has('gatehouse.state')).toBe(false)
+  })
+
+  it('keeps five attempts of a browser at most: older ones have to start again', async () => {
+    const { login } = newcomer(github())
+    const visitor = visit()
+    const answers: string[] = []
+    while (answers.length < 6) answers.push(await chooseAt(await askGithub(visitor), login))
+    const ends = []
+    for (const answer of answers) ends.push(errorOf((await visitor.get(answer)).location) ?? 'signed in')
+    expect(ends).toEqual(['state_lost', ...Array.from({ length: 5 }, () => 'signed in')])
+  })
+
+  it.each([
+    ['no address any more', []],
+    ['no verified address any more', [addressOf('not-mine-yet@example.com', false)]],
+    ['the address of another account here', 'of another'],
+  ] as const)('signs a known user in who has %s: the account there decides, not its address [ASVS 6.8.1]', async (_what, emails) => {
+    const person = newcomer(github())
+    const [first] = person.emails
+    await signInWithGithub(visit(), person.login)
+    person.emails = emails === 'of another' ? [addressOf((await createPerson(site().app.databaseUrl)).email)] : [...emails]
+    const visitor = visit()
+    expect((await signInWithGithub(visitor, person.login)).location).toBe('/app')
+    expect(await viewerOf(visitor)).toMatchObject({ email: first?.email, emailVerified: true })
+  })
+
+  it('signs a known user in while GitHub does not tell addresses', async () => {
+    const { login } = newcomer(github())
+    await signInWithGithub(visit(), login)
+    github().answerInstead('/api/v3/user/emails', (response) => response.writeHead(404).end('{}'))
+    const { location } = await signInWithGithub(visit(), login).finally(() => github().answerInstead('/api/v3/user/emails', null))
+    expect(location).toBe('/app')
+  })
+
   it('ends a session that was there before (fixation) [ASVS 7.2.4]', async () => {
     const { visitor, person } = await member()
     const { login } = newcomer(github())
@@ -371,7 +416,8 @@ describe('connections', () => {
     const elsewhere = await browserOf(person)
     const { location } = await elsewhere.post('/settings/connections/github', { act: 'connect' })
     await connect(visitor, first.login)
-    expect(errorOf((await elsewhere.get(await chooseAt(new URL(location ?? ''), second.login))).location)).toBe('already_connected')
+    // Connecting the first has signed the other browser out and ended what it had begun.
+    expect(errorOf((await elsewhere.get(await chooseAt(new URL(location ?? ''), second.login))).location)).toBe('state_lost')
     const again = await visitor.post('/settings/connections/github', { act: 'connect' })
     expect(again.location).toBe('/auth/error?error=already_connected&provider=github')
     expect((await visitor.get(again.location ?? '')).text).toContain('You have connected an account at GitHub already')
@@ -410,6 +456,26 @@ describe('connections', () => {
     const { person, visitor } = await member()
     expect(errorOf((await connect(visitor, null)).location)).toBe('denied')
     expect(await accountsOf(person.id)).toHaveLength(1)
+  })
+
+  it('take an account without an address there', async () => {
+    const { person, visitor } = await member()
+    expect((await connect(visitor, newcomer(github(), { emails: [] }).login)).location).toBe('/settings/connections?connected=github')
+    expect(await accountsOf(person.id)).toHaveLength(2)
+  })
+
+  it('are not made for who began, when the browser is another user’s by now, or nobody’s (login CSRF) [ASVS 6.8.1]', async () => {
+    for (const sessionBy of [async () => (await member()).visitor.cookies.get(SESSION), async () => undefined]) {
+      const { person, visitor } = await member()
+      const { location } = await visitor.post('/settings/connections/github', { act: 'connect' })
+      const answer = await chooseAt(new URL(location ?? ''), newcomer(github()).login)
+      const session = await sessionBy()
+      visitor.cookies.delete(SESSION)
+      if (session !== undefined) visitor.cookies.set(SESSION, session)
+      expect(errorOf((await visitor.get(answer)).location)).toBe('state_lost')
+      expect(await accountsOf(person.id)).toHaveLength(1)
+      expect(await sql((tx) => tx`select 1 from session where user_id = ${person.id}`)).toHaveLength(1)
+    }
   })
 
   it('are not made when the session that asked has ended meanwhile', async () => {

@@ -124,11 +124,12 @@ describe('setting two-factor up', () => {
     for (const secret of [key, ...codes]) expect([stored.includes(secret), cookies.includes(secret)]).toEqual([false, false])
   })
 
-  it('asks the person’s other sessions for a new proof: theirs was of one factor [ASVS 7.5.1]', async () => {
+  it('signs the person’s other devices out: they have proven one factor [ASVS 7.4.3]', async () => {
     const person = await newPerson()
     const [visitor, other] = [await signedIn(person), await signedIn(person)]
     await visitor.post(SET_UP, { code: totpCode(await keyOn(visitor), Date.now()) })
-    expect((await other.post(`${PAGE}/turn-off`, {})).location).toMatch(/^\/confirm\?/)
+    expect((await other.post(`${PAGE}/turn-off`, {})).location).toMatch(/^\/sign-in\?/)
+    expect((await visitor.get(PAGE)).status).toBe(200)
     expect(await isOn(person)).toBe(true)
   })
 })

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { isConnected } from '~/auth/connected.server'
+import { revokeAccess } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { providerErrorPath } from '~/auth/provider-error.server'
 import { connectAt } from '~/auth/provider-start.server'
 import { PROVIDERS, providerNamed } from '~/auth/providers.server'
 import { sourceOf } from '~/auth/source.server'
+import type { ViewerSession } from '~/auth/viewer'
 import { countWaysIn } from '~/auth/ways-in.server'
 import { db } from '~/db/client.server'
 import { account } from '~/db/schema'
@@ -40,10 +42,10 @@ export function answerConnection(request: Request, providerId: string): Promise<
     schema: ActSchema,
     secrets: [],
     fresh: true,
-    async submit({ act }, { viewer }) {
+    async submit({ act }, member) {
       if (providerNamed(providerId) === null) return { to: PATH }
-      if (act === 'connect') return connect(viewer.id, providerId, request)
-      await disconnect(viewer.id, providerId, request)
+      if (act === 'connect') return connect(member.viewer.id, providerId, request)
+      await disconnect(member, providerId, request)
       return { to: `${PATH}?disconnected=${providerId}` }
     },
   })
@@ -54,13 +56,14 @@ async function connect(userId: string, providerId: string, request: Request) {
   return connectAt(request, providerId, `${PATH}?connected=${providerId}`)
 }
 
-async function disconnect(userId: string, providerId: string, request: Request): Promise<void> {
+async function disconnect({ viewer: { id: userId }, session }: ViewerSession, providerId: string, request: Request): Promise<void> {
   await db.transaction(async (tx) => {
     const waysIn = await countWaysIn(tx, userId)
     const gone = await tx.delete(account).where(ofPerson(userId, providerId)).returning({ id: account.id })
     if (gone.length === 0) return
     // Thrown within the transaction: nothing is gone then.
     if (waysIn - gone.length < 1) throw new FormProblem({ form: 'last_way_in' })
+    await revokeAccess(tx, userId, session.id)
     await record(tx, {
       name: 'connection.removed',
       actorId: userId,

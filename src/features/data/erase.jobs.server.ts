@@ -1,9 +1,10 @@
 /** The end of an account, when its time to change one's mind is over. */
-import { eq, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { revokeAccess } from '~/auth/credentials.server'
 import { linkUrl } from '~/auth/mail-links.server'
 import { type Tx, db } from '~/db/client.server'
-import { accountDeletion, user, verification } from '~/db/schema'
+import { accountDeletion, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { eraseDetails } from '~/events/erase.server'
 import { record } from '~/events/record.server'
@@ -31,13 +32,11 @@ export async function eraseAccount(_jobId: string, data: unknown): Promise<void>
 /** Whatever names the person as its owner goes with the row. Events stay, as what happened to an id that means nobody. */
 async function erase(tx: Tx, userId: string): Promise<void> {
   await removePicture(tx, userId)
+  // Pending links and challenges are in rows that no foreign key ties to the user.
+  await revokeAccess(tx, userId, null)
   const [person] = await tx.delete(user).where(eq(user.id, userId)).returning()
   if (person === undefined) return
-  // What is under way: a reset, a challenge, a link to sign in, a connection. The person stands in it by id or address.
-  await tx.delete(verification).where(or(names(userId), names(JSON.stringify(person.email))))
   await eraseDetails(tx, userId)
   await record(tx, { name: 'account.erased', actorId: null, subjectId: userId })
   await queueMail(tx, person, { template: 'deletion-done', props: { name: person.name, signUpUrl: linkUrl('/sign-up') } })
 }
-
-const names = (text: string) => sql`position(${text} in ${verification.value}) > 0`

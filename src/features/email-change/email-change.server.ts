@@ -4,7 +4,7 @@
  * completes; its owner is told.
  */
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
-import { endOtherWaysIn, removePassword } from '~/auth/credentials.server'
+import { removePassword, revokeAccess } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import * as leaving from '~/auth/leaving.server'
 import * as mailLinks from '~/auth/mail-links.server'
@@ -90,10 +90,10 @@ export async function undo(token: string, from: Request): Promise<string> {
     const link = await mailLinks.consume(tx, 'email.undo', token)
     const { email, at } = link?.data ?? {}
     if (link === null || email === undefined || at === undefined) throw new FormProblem({ form: 'link_invalid' })
+    // Before the address changes: pending rows name the current one.
+    await revokeAccess(tx, link.userId, null)
     await takeAddress(tx, link.userId, email)
-    await dropPending(tx, link.userId)
     await endLaterLinks(tx, link.userId, at)
-    await endOtherWaysIn(tx, link.userId, null)
     await removePassword(tx, link.userId)
     await removeWaysInSince(tx, link.userId, new Date(at))
     await leaving.stay(tx, link.userId)
@@ -112,9 +112,9 @@ async function complete(tx: Tx, userId: string, member: ViewerSession | null, fr
   const [before] = await tx.select({ was: user, at }).from(user).where(eq(user.id, userId)).for('update')
   if (before === undefined) throw new FormProblem({ form: 'link_invalid' })
   const { was } = before
+  // Before the address changes: pending rows name the current one or the new one.
+  await revokeAccess(tx, userId, member?.viewer.id === userId ? member.session.id : null)
   await takeAddress(tx, userId, change.newEmail)
-  await dropPending(tx, userId)
-  await endOtherWaysIn(tx, userId, member?.viewer.id === userId ? member.session.id : null)
   await record(tx, { name: 'email.changed', actorId: userId, subjectId: userId, ...sourceOf(from) })
   const data = { email: was.email, at: before.at.toISOString() }
   const token = await mailLinks.create(tx, { userId, purpose: 'email.undo', ttlMinutes: UNDO_TTL_MINUTES, data })

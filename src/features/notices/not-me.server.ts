@@ -1,13 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { removePassword } from '~/auth/credentials.server'
+import { removePassword, revokeAccess } from '~/auth/credentials.server'
 import { FormProblem, answerForm } from '~/auth/form-post.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import { sourceOf } from '~/auth/source.server'
-import * as trustedDevices from '~/auth/trusted-devices.server'
 import { removeWaysInSince } from '~/auth/ways-in.server'
 import { type Tx, db } from '~/db/client.server'
-import { account, emailChange, event, passkey, session, verification } from '~/db/schema'
+import { account, event, passkey } from '~/db/schema'
 import { record } from '~/events/record.server'
 
 /** How long "This wasn't me" can be said after a notice. */
@@ -24,7 +23,8 @@ export function disown(request: Request): Promise<Response> {
       await db.transaction(async (tx) => {
         const spent = await mailLinks.consume(tx, 'not_me', token)
         if (spent === null) throw new FormProblem({ form: 'link_invalid' })
-        await shutOut(tx, spent.userId)
+        await revokeAccess(tx, spent.userId, null)
+        await removePassword(tx, spent.userId)
         await takeBack(tx, spent.userId, spent.data.eventId ?? '')
         // The mail to choose a new password follows from it.
         await record(tx, { name: 'account.disowned', actorId: null, subjectId: spent.userId, ...sourceOf(request) })
@@ -32,19 +32,6 @@ export function disown(request: Request): Promise<Response> {
       return { to: '/not-me?done=yes' }
     },
   })
-}
-
-/**
- * Whoever is in is out, and cannot come back the same way: not by the password, by a browser that was trusted, by a
- * link or a half-finished sign-in. The links of the old address that undo a change of it stay.
- */
-async function shutOut(tx: Tx, userId: string): Promise<void> {
-  await tx.delete(session).where(eq(session.userId, userId))
-  await removePassword(tx, userId)
-  await trustedDevices.forgetAll(tx, userId)
-  await tx.delete(verification).where(eq(verification.value, userId))
-  await tx.delete(emailChange).where(eq(emailChange.userId, userId))
-  for (const purpose of ['email.confirm', 'email.verify'] as const) await mailLinks.endAll(tx, userId, purpose)
 }
 
 /**

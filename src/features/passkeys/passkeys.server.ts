@@ -1,6 +1,7 @@
 import { getAuthenticatorName } from '@better-auth/passkey'
 import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { revokeAccess } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { PASSKEYS_MAX } from '~/auth/passkey-plugin.server'
@@ -43,10 +44,13 @@ export function addPasskey(request: Request): Promise<Response> {
     schema: z.object({ name: nameOfPasskey, passkey: passkeyInput }),
     secrets: ['passkey'],
     fresh: true,
-    async submit({ name, passkey: credential }, { viewer }) {
+    async submit({ name, passkey: credential }, { viewer, session }) {
       const passkeyId = await register(request, credential, name)
       const { data, ...added } = happened('passkey.added', viewer.id, name, request)
-      await record(db, { ...added, target: `passkey:${passkeyId}`, data: { ...data, passkeyId } })
+      await db.transaction(async (tx) => {
+        await revokeAccess(tx, viewer.id, session.id)
+        await record(tx, { ...added, target: `passkey:${passkeyId}`, data: { ...data, passkeyId } })
+      })
       return { to: `${PATH}?done=added` }
     },
   })
@@ -76,6 +80,7 @@ export function removePasskey(request: Request, id: string): Promise<Response> {
         const removed = await tx.delete(passkey).where(own(member.viewer.id, id)).returning({ name: passkey.name })
         // Thrown within the transaction: nothing is gone then.
         if (removed.length > 0 && waysIn === 1) throw new FormProblem({ form: 'last_way_in' })
+        if (removed.length > 0) await revokeAccess(tx, member.viewer.id, member.session.id)
         return removed[0]
       }),
   })

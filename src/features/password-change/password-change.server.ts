@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOtherWaysIn, passwordHashOf, replacePasswordHash } from '~/auth/credentials.server'
+import { passwordHashOf, replacePasswordHash, revokeAccess } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'
@@ -53,7 +53,7 @@ async function requireUsable(email: string, was: string | null, password: string
 async function store({ viewer, session }: ViewerSession, was: string | null, hash: string, request: Request): Promise<void> {
   await db.transaction(async (tx) => {
     if (!(await replacePasswordHash(tx, viewer.id, was, hash))) throw new FormProblem({ fields: { current: 'password_wrong' } })
-    await endOtherWaysIn(tx, viewer.id, session.id)
+    await revokeAccess(tx, viewer.id, session.id)
     const name = was === null ? 'password.set' : 'password.changed'
     await record(tx, { name, actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) })
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { RESET_LINK } from '~/auth/account-mails.server'
 import { auth } from '~/auth/auth.server'
 import { answerForm, callAuth } from '~/auth/form-post.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
+import { RESET_LINK } from '~/auth/verification-store.server'
 import { emailInput, secretInput } from '~/lib/input'
 
 const TOKEN_MAX_CHARACTERS = 200

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import { z } from 'zod'
-import { endSessions } from '~/auth/credentials.server'
+import { revokeAccess } from '~/auth/credentials.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
@@ -76,8 +76,7 @@ async function endOne(member: ViewerSession, id: string, request: Request) {
 
 async function endOthers(member: ViewerSession, request: Request) {
   await db.transaction(async (tx) => {
-    await endSessions(tx, member.viewer.id, member.session.id)
-    await trustedDevices.forgetAll(tx, member.viewer.id)
+    await revokeAccess(tx, member.viewer.id, member.session.id)
     await record(tx, happened('session.revoked_others', member, request))
   })
   return { to: `${PATH}?done=others` }

@@ -6,6 +6,7 @@ import { getCookie } from '@tanstack/react-start/server'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
+import { revokeAccess } from '~/auth/credentials.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { encryptBackupHashes, hashBackupCode, newBackupCodes } from '~/auth/one-time-codes.server'
@@ -13,7 +14,6 @@ import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
 import { PROOF_TTL_MINUTES } from '~/auth/step-up.server'
 import { backupHashesOf } from '~/auth/totp.server'
-import * as trustedDevices from '~/auth/trusted-devices.server'
 import { db } from '~/db/client.server'
 import { twoFactor } from '~/db/schema'
 import { authSecrets } from '~/env.server'
@@ -74,7 +74,7 @@ export const renewCodes = (request: Request): Promise<Response> =>
         const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
         const changed = await tx.update(twoFactor).set({ backupCodes: stored }).where(isOn).returning({ id: twoFactor.id })
         if (changed.length === 0) throw new FormProblem({ form: 'input_invalid' })
-        await trustedDevices.forgetAll(tx, userId)
+        await revokeAccess(tx, userId, member.session.id)
         await record(tx, { name: 'backup_codes.regenerated', actorId: userId, subjectId: userId, ...sourceOf(request) })
       })
       return { to: CODES_PAGE, cookies: [await codesToShowCookie(member, codes)] }

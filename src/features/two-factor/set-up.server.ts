@@ -1,16 +1,16 @@
 /** Turning two-factor on: a key that is shown while it is set up, then never again. */
-import { and, eq, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { revokeAccess } from '~/auth/credentials.server'
 import { type Accepted, FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { encryptTotpKey, isTotpCode, newTotpKey, totpUri } from '~/auth/one-time-codes.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
-import * as trustedDevices from '~/auth/trusted-devices.server'
 import { spend } from '~/auth/used-codes.server'
 import { brand } from '~/brand'
 import { type Tx, db } from '~/db/client.server'
-import { session, twoFactor, user } from '~/db/schema'
+import { twoFactor, user } from '~/db/schema'
 import { authSecrets } from '~/env.server'
 import { record } from '~/events/record.server'
 import { inGroups } from '~/lib/base32'
@@ -77,12 +77,8 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
     .set({ secret, backupCodes: stored, verified: true, ...counters })
     .where(eq(twoFactor.id, row.id))
   await tx.update(user).set({ twoFactorEnabled: true }).where(eq(user.id, userId))
-  await trustedDevices.forgetAll(tx, userId)
-  // Other sessions have proven one factor only: theirs does not count for step-up any more.
-  await tx
-    .update(session)
-    .set({ provenAt: null })
-    .where(and(eq(session.userId, userId), ne(session.id, member.session.id)))
+  // Other sessions have proven one factor only.
+  await revokeAccess(tx, userId, member.session.id)
   await record(tx, { name: 'two_factor.enabled', actorId: userId, subjectId: userId, ...sourceOf(request) })
   return { to: CODES_PAGE, cookies: [await codesToShowCookie(member, codes)] }
 }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { revokeAccess } from '~/auth/credentials.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
-import * as trustedDevices from '~/auth/trusted-devices.server'
 import { db } from '~/db/client.server'
 import { twoFactor, user } from '~/db/schema'
 import { record } from '~/events/record.server'
@@ -13,13 +13,13 @@ export const turnOff = (request: Request): Promise<Response> =>
     schema: z.object({}),
     secrets: [],
     fresh: true,
-    async submit(_input, { viewer: { id: userId } }) {
+    async submit(_input, { viewer: { id: userId }, session }) {
       await db.transaction(async (tx) => {
         const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
         const gone = await tx.delete(twoFactor).where(isOn).returning({ id: twoFactor.id })
         if (gone.length === 0) return
         await tx.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, userId))
-        await trustedDevices.forgetAll(tx, userId)
+        await revokeAccess(tx, userId, session.id)
         await record(tx, { name: 'two_factor.disabled', actorId: userId, subjectId: userId, ...sourceOf(request) })
       })
       return { to: '/settings/security/two-factor?done=off' }

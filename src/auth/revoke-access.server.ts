@@ -1,0 +1,25 @@
+/**
+ * Revocation, in one place: every session of a user, and everything that can still become one. That is each verification
+ * row that names the user by id or address (reset and sign-in links, second-factor challenges, passkey challenges,
+ * connections in progress), trusted devices, and a pending email change with its links. Links that only take an
+ * attacker's access away stay: undo, "this wasn't me", and the one that restores an account.
+ * Node runs this file directly too (`ban.server.ts`), so it imports nothing.
+ */
+
+/** A statement in a transaction, by whichever driver. */
+type Statement = (text: TemplateStringsArray, ...values: (string | null)[]) => PromiseLike<{ length: number }>
+
+/** `keptSessionId`: the session that stays; null ends all. Returns how many have ended. */
+export async function revokeAccessBy(run: Statement, userId: string, keptSessionId: string | null): Promise<number> {
+  const ended = await run`delete from session where user_id = ${userId} and id is distinct from ${keptSessionId}::uuid returning id`
+  await run`
+    delete from verification using (
+      select email from "user" where id = ${userId}
+      union all select new_email from email_change where user_id = ${userId}
+    ) address
+    where position(${userId} in value) > 0 or position(to_json(address.email)::text in value) > 0`
+  await run`delete from trusted_device where user_id = ${userId}`
+  await run`delete from email_change where user_id = ${userId}`
+  await run`delete from mail_link where user_id = ${userId} and purpose in ('email.confirm', 'email.verify')`
+  return ended.length
+}
