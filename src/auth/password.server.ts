@@ -11,9 +11,9 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const THREADS = 3
 /** A hash holds a core and 19 MiB: a storm of sign-ins waits in this line, and leaves a core and a thread to everything else. */
 const CONCURRENT_HASHES = Math.min(THREADS, Math.max(1, availableParallelism() - 1))
-/** About two seconds of work. Past that a new one is refused at once: nobody waits for minutes, and the line takes no more memory. */
-const WAITING_MAX = 64 * CONCURRENT_HASHES
-/** What a client is asked to wait then: the line is worked off by that time. */
+/** A second or two of work. Past that a new one is refused at once: nobody waits for minutes, and the queue takes no more memory. */
+const WAITING_MAX = 100 * CONCURRENT_HASHES
+/** What a client is asked to wait then: the queue is empty by then. */
 const RETRY_AFTER_SECONDS = 5
 /**
  * Of the event loop, between a hash and the next: nothing where nobody waits, and where pages do, they come first. A sign-in
