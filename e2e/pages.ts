@@ -23,7 +23,16 @@ export type PageState = {
   width?: 320 | 1440
 }
 
-export type Resident = 'newcomer' | 'resident' | 'protected' | 'challenged' | 'githubber' | 'traveller' | 'keyholder' | 'admin'
+export type Resident =
+  | 'newcomer'
+  | 'resident'
+  | 'protected'
+  | 'challenged'
+  | 'githubber'
+  | 'traveller'
+  | 'keyholder'
+  | 'recovering'
+  | 'admin'
 
 const LANDING = `${brand.name}: sign-in, sessions and accounts as code you own`
 const titled = (page: string) => `${page} · ${brand.name}`
@@ -58,6 +67,17 @@ export const PAGES: PageState[] = [
   { name: 'not-me-missing', path: '/not-me', title: titled('Secure your account') },
   { name: 'not-me-refused', path: '/not-me?token=a', title: titled('Secure your account'), reach: refuse, status: 422 },
   { name: 'not-me-done', path: '/not-me?done=yes', title: titled('Secure your account') },
+  { name: 'not-me-removal', path: '/not-me?done=removal', title: titled('Secure your account') },
+  { name: 'keep-two-factor', path: '/keep-two-factor?token=a', title: titled('Keep two-factor authentication?') },
+  { name: 'keep-two-factor-missing', path: '/keep-two-factor', title: titled('Keep two-factor authentication?') },
+  {
+    name: 'keep-two-factor-refused',
+    path: '/keep-two-factor?token=a',
+    title: titled('Keep two-factor authentication?'),
+    reach: refuse,
+    status: 422,
+  },
+  { name: 'two-factor-kept', path: '/keep-two-factor?kept=yes', title: titled('Two-factor authentication') },
   { name: 'not-found', path: '/no-such-page', title: titled('There is nothing here'), status: 404 },
   { name: 'home-empty', path: '/app', title: titled('Home'), as: 'newcomer' },
   { name: 'home', path: '/app', title: titled('Home'), as: 'resident' },
@@ -143,6 +163,20 @@ export const PAGES: PageState[] = [
   { name: 'security-on', path: '/settings/security', title: titled('Security'), as: 'protected' },
   { name: 'security-two-factor', path: '/settings/security/two-factor', title: titled('Two-factor authentication'), as: 'newcomer' },
   { name: 'security-two-factor-on', path: '/settings/security/two-factor', title: titled('Two-factor authentication'), as: 'protected' },
+  { name: 'security-removal', path: '/settings/security', title: titled('Security'), as: 'recovering' },
+  {
+    name: 'security-two-factor-removal',
+    path: '/settings/security/two-factor',
+    title: titled('Two-factor authentication'),
+    as: 'recovering',
+  },
+  {
+    name: 'security-two-factor-kept',
+    path: '/settings/security/two-factor',
+    title: titled('Two-factor authentication'),
+    as: 'recovering',
+    reach: keepTwoFactor,
+  },
   {
     name: 'security-two-factor-off-again',
     path: '/settings/security/two-factor?done=off',
@@ -235,6 +269,7 @@ const PEOPLE: Record<Resident, Parameters<People['create']>[0]> = {
   admin: { isAdmin: true },
   protected: { hasTwoFactor: true },
   challenged: { hasTwoFactor: true },
+  recovering: { hasTwoFactor: true, isRemovalPending: true },
   resident: { name: `Wolfeschlegelsteinhausenbergerdorff ${'Dr. '.repeat(12)}`, hasHistory: true },
 }
 
@@ -256,6 +291,12 @@ async function refuse(page: Page) {
 async function refuseCode(page: Page) {
   await page.locator('[name=code]').fill('000000')
   await expect(page.getByRole('alert')).toBeFocused()
+}
+
+async function keepTwoFactor(page: Page) {
+  await page.locator('main [type=submit]').click()
+  await page.waitForURL('**/two-factor?done=kept')
+  await expectHydrated(page)
 }
 
 /** Nobody sees codes that were not just made: the page leads away. */

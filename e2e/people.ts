@@ -21,6 +21,8 @@ type PersonOptions = Partial<Pick<Stranger, 'name' | 'email'>> & {
   /** Came by GitHub and has no password. */
   byGithub?: boolean
   hasTwoFactor?: boolean
+  /** Somebody has requested to remove it. */
+  isRemovalPending?: boolean
   hasPasskeys?: boolean
   /** Signed in elsewhere too, and trusts a browser. */
   hasDevices?: boolean
@@ -69,6 +71,7 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       hasDevices = false,
       byGithub = false,
       hasTwoFactor = false,
+      isRemovalPending = false,
       hasPasskeys = false,
       isAdmin = false,
       ...named
@@ -81,6 +84,7 @@ export function peopleOf(sql: postgres.Sql, appUrl: string, authSecret: string):
       if (isAdmin) await sql`update "user" set role = 'admin' where id = ${person.id}`
       if (hasPasskeys) await givePasskeys(sql, person)
       if (hasTwoFactor) await turnOnTwoFactor(sql, authSecret, person.id)
+      if (isRemovalPending) await sql`insert into factor_removal (user_id, due_at) values (${person.id}, now() + interval '70 hours')`
       return person
     },
     async connect({ id }, providerId, accountId) {

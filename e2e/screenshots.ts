@@ -30,6 +30,7 @@ const RESIDENTS = {
   keyholder: { name: 'Kai', hasPasskeys: true },
   protected: { name: 'Pia', hasTwoFactor: true },
   challenged: { name: 'Chen', hasTwoFactor: true },
+  recovering: { name: 'Rosa', hasTwoFactor: true, isRemovalPending: true },
   resident: { name: 'Ada Park', email: 'ada@example.com', hasHistory: true },
 }
 const LANDING_VIEWPORT = { width: 1280, height: 800 }

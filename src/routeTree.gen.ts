@@ -16,6 +16,7 @@ import { Route as ConfirmRouteImport } from './routes/confirm'
 import { Route as DevRouteRouteImport } from './routes/dev/route'
 import { Route as HealthzRouteImport } from './routes/healthz'
 import { Route as KeepAccountRouteImport } from './routes/keep-account'
+import { Route as KeepTwoFactorRouteImport } from './routes/keep-two-factor'
 import { Route as LanguageRouteImport } from './routes/language'
 import { Route as MagicLinkRouteImport } from './routes/magic-link'
 import { Route as NotMeRouteImport } from './routes/not-me'
@@ -108,6 +109,11 @@ const HealthzRoute = HealthzRouteImport.update({
 const KeepAccountRoute = KeepAccountRouteImport.update({
   id: '/keep-account',
   path: '/keep-account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const KeepTwoFactorRoute = KeepTwoFactorRouteImport.update({
+  id: '/keep-two-factor',
+  path: '/keep-two-factor',
   getParentRoute: () => rootRouteImport,
 } as any)
 const LanguageRoute = LanguageRouteImport.update({
@@ -431,6 +437,7 @@ export interface FileRoutesByFullPath {
   '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
+  '/keep-two-factor': typeof KeepTwoFactorRoute
   '/language': typeof LanguageRoute
   '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
@@ -497,6 +504,7 @@ export interface FileRoutesByTo {
   '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
+  '/keep-two-factor': typeof KeepTwoFactorRoute
   '/language': typeof LanguageRoute
   '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
@@ -566,6 +574,7 @@ export interface FileRoutesById {
   '/confirm': typeof ConfirmRoute
   '/healthz': typeof HealthzRoute
   '/keep-account': typeof KeepAccountRoute
+  '/keep-two-factor': typeof KeepTwoFactorRoute
   '/language': typeof LanguageRoute
   '/magic-link': typeof MagicLinkRoute
   '/not-me': typeof NotMeRoute
@@ -635,6 +644,7 @@ export interface FileRouteTypes {
     | '/confirm'
     | '/healthz'
     | '/keep-account'
+    | '/keep-two-factor'
     | '/language'
     | '/magic-link'
     | '/not-me'
@@ -701,6 +711,7 @@ export interface FileRouteTypes {
     | '/confirm'
     | '/healthz'
     | '/keep-account'
+    | '/keep-two-factor'
     | '/language'
     | '/magic-link'
     | '/not-me'
@@ -769,6 +780,7 @@ export interface FileRouteTypes {
     | '/confirm'
     | '/healthz'
     | '/keep-account'
+    | '/keep-two-factor'
     | '/language'
     | '/magic-link'
     | '/not-me'
@@ -839,6 +851,7 @@ export interface RootRouteChildren {
   ConfirmRoute: typeof ConfirmRoute
   HealthzRoute: typeof HealthzRoute
   KeepAccountRoute: typeof KeepAccountRoute
+  KeepTwoFactorRoute: typeof KeepTwoFactorRoute
   LanguageRoute: typeof LanguageRoute
   MagicLinkRoute: typeof MagicLinkRoute
   NotMeRoute: typeof NotMeRoute
@@ -913,6 +926,13 @@ declare module '@tanstack/react-router' {
       path: '/keep-account'
       fullPath: '/keep-account'
       preLoaderRoute: typeof KeepAccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/keep-two-factor': {
+      id: '/keep-two-factor'
+      path: '/keep-two-factor'
+      fullPath: '/keep-two-factor'
+      preLoaderRoute: typeof KeepTwoFactorRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/language': {
@@ -1463,6 +1483,7 @@ const rootRouteChildren: RootRouteChildren = {
   ConfirmRoute: ConfirmRoute,
   HealthzRoute: HealthzRoute,
   KeepAccountRoute: KeepAccountRoute,
+  KeepTwoFactorRoute: KeepTwoFactorRoute,
   LanguageRoute: LanguageRoute,
   MagicLinkRoute: MagicLinkRoute,
   NotMeRoute: NotMeRoute,

@@ -18,6 +18,7 @@ const HANDLERS: Record<QueueName, () => Promise<Handler>> = {
   'mail.send': async () => (await import('~/emails/send.server')).sendQueuedMail,
   'event.react': async () => (await import('~/features/notices/notices.jobs.server')).reactToEvent,
   'account.erase': async () => (await import('~/features/data/erase.jobs.server')).eraseAccount,
+  'two_factor.remove': async () => (await import('~/features/two-factor/removal.jobs.server')).removeFactor,
   'upload.tidy': async () => (await import('~/uploads/pictures.server')).tidyUpload,
   'audit.retain': async () => (await import('~/events/retain.jobs.server')).retainLog,
   'rows.sweep': async () => (await import('~/auth/sweep.jobs.server')).sweepRows,

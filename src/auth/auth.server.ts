@@ -159,7 +159,7 @@ export const auth = betterAuth({
       if (typeof presented === 'string' && presented !== started.session.token)
         await context.context.internalAdapter.deleteSession(presented)
       if (presented === started.session.token || isOwed(started.session, context)) return
-      const cookie = await knownDeviceCookie(context.headers ?? new Headers(), started.user.id)
+      const cookie = await knownDeviceCookie(context.headers ?? new Headers(), started.user.id, { hasPassedFactor: true })
       if (cookie !== null) responseHeaders?.append('set-cookie', cookie)
     }),
   },

@@ -1,9 +1,7 @@
 /** Between the two factors: a browser that proved the first and owes the second. It is signed in nowhere. */
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { db } from '~/db/client.server'
-import { twoFactor } from '~/db/schema'
 import { auth } from './auth.server'
+import * as codeTries from './code-tries.server'
 import { httpOnlyCookie } from './cookies.server'
 import { cookieName, readSignedCookie } from './signed-cookies.server'
 
@@ -15,7 +13,7 @@ export type Challenge = {
   userId: string
   /** 0: the next one ends it. */
   triesLeft: number
-  /** Codes of this person are not taken meanwhile, in no challenge. */
+  /** Codes of this person are refused meanwhile from this browser, in each challenge. */
   lockedForSeconds: number | null
 }
 
@@ -36,7 +34,7 @@ export async function readChallenge(request: Request): Promise<Challenge | null>
   return {
     userId: challenge.value,
     triesLeft: Math.max(0, CHALLENGE_TRIES - Number(tries.value)),
-    lockedForSeconds: await secondsLocked(challenge.value),
+    lockedForSeconds: await codeTries.secondsLocked(await codeTries.counterOf(request.headers, challenge.value)),
   }
 }
 
@@ -48,12 +46,6 @@ export async function endChallenge(request: Request): Promise<string[]> {
     await Promise.all([identifier, triesOf(identifier)].map((name) => internalAdapter.consumeVerificationValue(name)))
   }
   return (['two_factor', 'dont_remember'] as const).map((name) => httpOnlyCookie(cookieName(name), '', 0))
-}
-
-async function secondsLocked(userId: string): Promise<number | null> {
-  const [factor] = await db.select({ until: twoFactor.lockedUntil }).from(twoFactor).where(eq(twoFactor.userId, userId))
-  const milliseconds = (factor?.until?.getTime() ?? 0) - Date.now()
-  return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : null
 }
 
 /** As the plugin names it. */

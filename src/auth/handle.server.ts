@@ -1,4 +1,5 @@
 import { isWithoutDatabase } from '~/db/reachable.server'
+import { AppError } from '~/lib/app-error'
 import { isHostileJson } from '~/lib/hostile-text'
 import { readText } from '~/lib/read-text'
 import { LimitReached } from '~/limits/limit-reached'
@@ -7,11 +8,14 @@ import { failure } from './auth-failure.server'
 import { countAuthTry } from './auth-limits.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 import { inEvenTime } from './even-time.server'
+import { refuseWhenFull } from './password.server'
 import { signedAnew } from './signed-cookies.server'
 import { answerGetSession } from './get-session.server'
 
 const BASE_PATH = '/api/auth'
 export const BODY_MAX_BYTES = 64 * 1024
+/** Known address or not: Better Auth hashes for each. */
+const HASHES_PASSWORD: ReadonlySet<string> = new Set(['/sign-in/email', '/sign-up/email', '/reset-password'])
 
 /** Everything under `/api/auth`: closed doors are 404, failures are a reference, and no answer carries a token. */
 export async function handleAuth(request: Request): Promise<Response> {
@@ -57,6 +61,8 @@ async function answerOf({ request, url, body, asked, path }: Question): Promise<
   const ask = () =>
     auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
   try {
+    // Before it is counted: nobody should lose a try that was not made.
+    if (HASHES_PASSWORD.has(path)) refuseWhenFull()
     const settle = await countAuthTry(asked, path, body)
     const first = await ask()
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
@@ -66,8 +72,13 @@ async function answerOf({ request, url, body, asked, path }: Question): Promise<
     if (isWithoutDatabase()) return failure(new Error(`Better Auth answered ${answer.status} without the database`), url)
     return answer.status < 500 ? answer : failure(new Error(`Better Auth answered ${answer.status}`), url)
   } catch (error) {
-    return error instanceof LimitReached ? limited(error) : failure(error, url)
+    if (error instanceof LimitReached) return limited(error)
+    return error instanceof AppError && error.code === 'unavailable' ? unavailable(error) : failure(error, url)
   }
+}
+
+function unavailable({ retryAfterSeconds }: AppError): Response {
+  return Response.json({ code: 'UNAVAILABLE' }, { status: 503, headers: { 'retry-after': String(retryAfterSeconds) } })
 }
 
 export function limited({ isSolvable, retryAfterSeconds }: LimitReached): Response {

@@ -1,11 +1,12 @@
 /**
- * Browsers that have signed a person in before (OWASP's "device cookie"). Guesses from there are counted apart from those
- * of strangers, so that strangers who use theirs up do not lock the owner out. It opens nothing else.
+ * Browsers that have signed a person in before (OWASP's "device cookie"). Guesses from there are counted separately from an
+ * attacker's, who then can't lock the owner out. The cookie grants nothing else. It says whether the browser has passed the
+ * second factor: one that a reset by email has marked must not bring tries at a code.
  */
 import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { db } from '~/db/client.server'
-import { account, user } from '~/db/schema'
+import { account, twoFactor, user } from '~/db/schema'
 import { authSecrets } from '~/env.server'
 import { marksFor } from '~/lib/marks'
 import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
@@ -15,7 +16,8 @@ const NONCE_BYTES = 16
 /** The longest that browsers keep one. */
 const TTL_SECONDS = 400 * 24 * 60 * 60
 
-type Owner = { id: string; passwordHash: string | null }
+/** `factorId`: of the second factor, while it is on. */
+type Owner = { id: string; passwordHash: string | null; factorId: string | null }
 
 /** The device's nonce, where this browser has signed in who has `email`. Strangers without such a cookie cost no query. */
 export async function knownDevice(request: Request, email: string): Promise<string | null> {
@@ -25,13 +27,24 @@ export async function knownDevice(request: Request, email: string): Promise<stri
   return owner !== null && isOf(presented, owner) ? presented.nonce : null
 }
 
-/** A `Set-Cookie` line: this browser has signed in this person. One that it has is good for as long as their password is. */
-export async function knownDeviceCookie(headers: Headers, userId: string): Promise<string | null> {
+/** As `knownDevice`, where this browser has passed the second factor that is on now. */
+export async function factorDevice(headers: Headers, userId: string): Promise<string | null> {
+  const presented = read(headers)
+  if (presented === null) return null
+  const owner = await ownerBy(eq(user.id, userId))
+  return owner !== null && hasPassed(presented, owner) ? presented.nonce : null
+}
+
+type Proof = { hasPassedFactor: boolean }
+
+/** A `Set-Cookie` line: this browser has signed in this person. It is valid until their password changes. */
+export async function knownDeviceCookie(headers: Headers, userId: string, { hasPassedFactor }: Proof): Promise<string | null> {
   const owner = await ownerBy(eq(user.id, userId))
   if (owner === null) return null
   const presented = read(headers)
   const nonce = presented !== null && isOf(presented, owner) ? presented.nonce : randomBytes(NONCE_BYTES).toString('base64url')
-  return httpOnlyCookie(hostCookie(COOKIE), `${nonce}.${marks.of(whatIsMarked(nonce, owner))}`, TTL_SECONDS)
+  const mark = marks.of(hasPassedFactor ? withFactor(nonce, owner) : withPassword(nonce, owner))
+  return httpOnlyCookie(hostCookie(COOKIE), `${nonce}.${mark}`, TTL_SECONDS)
 }
 
 type Presented = { nonce: string; mark: string }
@@ -41,17 +54,23 @@ function read(headers: Headers): Presented | null {
   return nonce === undefined || mark === undefined ? null : { nonce, mark }
 }
 
-const isOf = ({ nonce, mark }: Presented, owner: Owner): boolean => marks.isOf(mark, whatIsMarked(nonce, owner))
+const hasPassed = ({ nonce, mark }: Presented, owner: Owner): boolean => marks.isOf(mark, withFactor(nonce, owner))
+const isOf = ({ nonce, mark }: Presented, owner: Owner): boolean =>
+  marks.isOf(mark, withPassword(nonce, owner)) || marks.isOf(mark, withFactor(nonce, owner))
 
 async function ownerBy(condition: ReturnType<typeof eq>): Promise<Owner | null> {
   const [owner] = await db
-    .select({ id: user.id, passwordHash: account.password })
+    .select({ id: user.id, passwordHash: account.password, factorId: twoFactor.id })
     .from(user)
     .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
+    .leftJoin(twoFactor, and(eq(twoFactor.userId, user.id), eq(twoFactor.verified, true)))
     .where(condition)
   return owner ?? null
 }
 
 const marks = marksFor('known device', authSecrets)
-/** Bound to the password of now: devices that a thief of the last one has collected are strangers again. */
-const whatIsMarked = (nonce: string, { id, passwordHash }: Owner): string => `${nonce}.${id}.${passwordHash ?? ''}`
+/** Bound to the current password: devices that were marked under the last one are unknown again. */
+const withPassword = (nonce: string, { id, passwordHash }: Owner): string => `${nonce}.${id}.${passwordHash ?? ''}`
+/** Without a second factor the same as `withPassword`. */
+const withFactor = (nonce: string, owner: Owner): string =>
+  owner.factorId === null ? withPassword(nonce, owner) : `${withPassword(nonce, owner)}.${owner.factorId}`

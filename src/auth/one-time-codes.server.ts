@@ -12,26 +12,30 @@ const KEY_BYTES = 24
 const BACKUP_CODES = 10
 const BACKUP_CODE_BYTES = 15
 
-/** For how long a code can be right, seen from when it first was. */
-export const CODE_LIFE_SECONDS = STEP_SECONDS * (2 * STEPS_ASIDE + 1)
-
 /** A key to share with an authenticator app, as base32. It is the bytes of a text, because Better Auth's plugin keeps one. */
 export const newTotpKey = (): string => toBase32(Buffer.from(randomBytes(KEY_BYTES).toString('base64url')))
 
-export function totpCode(key: string, at: number): string {
+export const totpCode = (key: string, at: number): string => codeOfStep(key, stepAt(at))
+
+const stepAt = (at: number): number => Math.floor(at / 1000 / STEP_SECONDS)
+
+function codeOfStep(key: string, step: number): string {
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 1000 / STEP_SECONDS)))
+  counter.writeBigUInt64BE(BigInt(step))
   const digest = createHmac('sha1', fromBase32(key)).update(counter).digest()
   const number = digest.readUInt32BE(digest.readUInt8(digest.length - 1) & 15) & 0x7fff_ffff
   return String(number % 10 ** ONE_TIME_CODE_DIGITS).padStart(ONE_TIME_CODE_DIGITS, '0')
 }
 
-/** Compares with every code that is right now, so that the time it takes says nothing. */
-export function isTotpCode(key: string, code: string, now = Date.now()): boolean {
-  let isRight = false
-  for (let step = -STEPS_ASIDE; step <= STEPS_ASIDE; step += 1)
-    isRight = isEqual(code, totpCode(key, now + step * STEP_SECONDS * 1000)) || isRight
-  return isRight
+/**
+ * The time step of a code that is valid now, else null. Compares with each valid code, so that the time it takes says nothing.
+ * Where two steps have the same code it is the later one: the code must not be accepted again.
+ */
+export function totpStep(key: string, code: string, now = Date.now()): number | null {
+  let found: number | null = null
+  for (let step = stepAt(now) - STEPS_ASIDE; step <= stepAt(now) + STEPS_ASIDE; step += 1)
+    found = isEqual(code, codeOfStep(key, step)) ? step : found
+  return found
 }
 
 export function totpUri(key: string, issuer: string, account: string): string {

@@ -4,10 +4,11 @@ import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
 import { clientNetwork } from './client-address.server'
 import { passwordHashOf } from './credentials.server'
 import * as history from './history.server'
-import { verifyPassword } from './password.server'
+import { refuseWhenFull, verifyPassword } from './password.server'
 
 /** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
 export async function isOwnPassword(userId: string, password: string, request: Request): Promise<boolean> {
+  refuseWhenFull()
   const network = clientNetwork(request)
   await countTry('password_again_from_address', network)
   await countTry('password_again', userId)

@@ -1,7 +1,8 @@
-/** Password hashing. Node runs this file directly too (the seed), so it imports packages only. */
+/** Password hashing. Node runs this file directly too (the seed), hence the `.ts`. */
 import { hash, verify } from '@node-rs/argon2'
 import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { AppError } from '../lib/app-error.ts'
 
 /** OWASP's argon2id floor: 19 MiB, 2 passes, 1 lane. The PHC string carries the parameters, so they can grow. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -10,6 +11,10 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const THREADS = 3
 /** A hash holds a core and 19 MiB: a storm of sign-ins waits in this line, and leaves a core and a thread to everything else. */
 const CONCURRENT_HASHES = Math.min(THREADS, Math.max(1, availableParallelism() - 1))
+/** A second or two of work. Past that a new one is refused at once: nobody waits for minutes, and the queue takes no more memory. */
+const WAITING_MAX = 100 * CONCURRENT_HASHES
+/** What a client is asked to wait then: the queue is empty by then. */
+const RETRY_AFTER_SECONDS = 5
 /**
  * Of the event loop, between a hash and the next: nothing where nobody waits, and where pages do, they come first. A sign-in
  * costs as much as ten of them, so without this a storm takes half of what there is.
@@ -20,6 +25,7 @@ let running = 0
 const waiting: Array<() => void> = []
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  refuseWhenFull()
   if (running < CONCURRENT_HASHES) running += 1
   else await new Promise<void>((resolve) => waiting.push(resolve))
   try {
@@ -27,6 +33,11 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     void passOn()
   }
+}
+
+/** Throws `unavailable` while the queue is full. Before anything about an account is looked at, so it says nothing of one. */
+export function refuseWhenFull(): void {
+  if (waiting.length >= WAITING_MAX) throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
 }
 
 async function passOn(): Promise<void> {

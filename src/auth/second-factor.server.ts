@@ -10,6 +10,7 @@ import { brand } from '~/brand'
 import { db } from '~/db/client.server'
 import { user } from '~/db/schema'
 import { digitsOfCode } from '~/lib/one-time-code'
+import * as codeTries from './code-tries.server'
 import * as history from './history.server'
 import { hashBackupCode } from './one-time-codes.server'
 import * as totp from './totp.server'
@@ -34,15 +35,15 @@ const answersChallenge = ({ path = '' }: HookContext) => ANSWERS_CHALLENGE.has(p
 const settled = new WeakSet<object>()
 /** Tokens of sessions, by the request that made them, whose person owes the second factor: nobody is signed in yet. */
 const owed = new WeakMap<object, string>()
-/** Whose challenge a request answers, and whether codes are locked unless it is right. */
-const challenged = new WeakMap<object, { userId: string; isLast: boolean }>()
+/** Whose challenge a request answers, where its try is counted, and whether codes are locked unless it is right. */
+const challenged = new WeakMap<object, { userId: string; counter: codeTries.Counter; isLast: boolean }>()
 
 export function twoFactorEverywhere() {
   const plugin = twoFactor({
     issuer: brand.name,
     allowPasswordless: true,
     twoFactorCookieMaxAge: CHALLENGE_TTL_SECONDS,
-    // It counts a try after it was looked at, so twenty at one moment would all be: `beginTry` counts before.
+    // It counts a try after the comparison, so concurrent ones would all be compared: `codeTries` counts before.
     accountLockout: { enabled: false },
   })
   const [afterSignIn] = plugin.hooks.after
@@ -86,8 +87,11 @@ const recognizeBrowser = createAuthMiddleware(async ({ context, headers, getSign
   history.sessionStarted(started.session)
 })
 
-/** What was typed, in the plugin's form. A TOTP code that was used before is wrong, at the same moment too. */
-const readAnswer = createAuthMiddleware(async ({ path, body, context, request, getSignedCookie }) => {
+/** Never valid. The plugin refuses it and counts a try of the challenge. */
+const NO_CODE = ''
+
+/** What was typed, in the plugin's form. A TOTP code that is not later than the last accepted one is wrong, concurrently too. */
+const readAnswer = createAuthMiddleware(async ({ path, body, context, headers, getSignedCookie }) => {
   const signed = (name: string) => getSignedCookie(name, context.secret)
   const token = await signed(context.authCookies.sessionToken.name)
   // With a session the plugin would answer for that one, and count no tries.
@@ -96,22 +100,20 @@ const readAnswer = createAuthMiddleware(async ({ path, body, context, request, g
   const challenge = typeof identifier === 'string' ? await context.internalAdapter.findVerificationValue(identifier) : null
   if (challenge === null || challenge.expiresAt <= new Date()) throw refusal('INVALID_TWO_FACTOR_COOKIE')
   const userId = challenge.value
-  const turn = await totp.beginTry(userId)
+  const counter = await codeTries.counterOf(headers ?? new Headers(), userId)
+  const turn = await codeTries.begin(counter)
   if (turn === 'locked') throw APIError.from('TOO_MANY_REQUESTS', TWO_FACTOR_ERROR_CODES.ACCOUNT_TEMPORARILY_LOCKED)
-  challenged.set(context, { userId, isLast: turn === 'last' })
+  challenged.set(context, { userId, counter, isLast: turn === 'last' })
   if (path === BACKUP_CODE_PATH) return void (body.code = hashBackupCode(String(body.code)))
-  body.code = digitsOfCode(String(body.code))
-  if (!(await totp.isReplay(userId, body.code))) return
-  history.secondFactorFailed({ id: userId }, 'totp', request)
-  if (turn === 'last') await totp.recordLock(db, userId, request)
-  throw refusal('INVALID_CODE')
+  const code = digitsOfCode(String(body.code))
+  body.code = (await totp.accept(userId, code)) ? code : NO_CODE
 })
 
 const noteAnswer = createAuthMiddleware(async ({ path, context, request }) => {
   const answer = challenged.get(context)
   if (answer === undefined) return
   if (context.newSession !== null) {
-    await totp.forgiveTries(answer.userId)
+    await codeTries.forgive(answer.counter)
     if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: answer.userId }, request)
     return
   }

@@ -1,7 +1,17 @@
 /** Rows that nobody looks at again. They are refused from the moment they expire; this only keeps the tables from growing for ever. */
 import { type SQL, getTableName, lt, sql } from 'drizzle-orm'
 import { db } from '~/db/client.server'
-import { accountDeletion, emailChange, mailLink, session, trustedDevice, tryCount, usedCode, verification } from '~/db/schema'
+import {
+  accountDeletion,
+  emailChange,
+  factorRemoval,
+  mailLink,
+  session,
+  trustedDevice,
+  tryCount,
+  usedCode,
+  verification,
+} from '~/db/schema'
 import { askForTomorrow } from '~/jobs/daily.server'
 import { enqueue } from '~/jobs/queue.server'
 import { log } from '~/lib/log.server'
@@ -17,19 +27,20 @@ const isTooOld = sql`created_at < now() - make_interval(days => ${SESSION_MAX_DA
 export async function sweepRows(): Promise<void> {
   await askForTomorrow('rows.sweep')
   for (const table of EXPIRING) await sweep(table, table === session ? sql`${isLongOver} or ${isTooOld}` : isLongOver)
-  await eraseWhoIsOverdue()
+  await askAgain('account.erase', accountDeletion)
+  await askAgain('two_factor.remove', factorRemoval)
 }
 
 /** A job may be discarded, or lie among the failed until it is gone: what somebody was promised must not go with it. */
-async function eraseWhoIsOverdue(): Promise<void> {
-  const { userId, dueAt } = accountDeletion
+async function askAgain(queue: 'account.erase' | 'two_factor.remove', table: typeof accountDeletion | typeof factorRemoval): Promise<void> {
+  const { userId, dueAt } = table
   const overdue = await db
     .select({ userId })
-    .from(accountDeletion)
+    .from(table)
     .where(lt(dueAt, sql`now() - interval '1 day'`))
     .limit(ROWS_AT_ONCE)
-  for (const job of overdue) await enqueue(db, 'account.erase', job)
-  if (overdue.length > 0) log.warn({ people: overdue.length }, 'accounts are long due to be erased: asked for again')
+  for (const job of overdue) await enqueue(db, queue, job)
+  if (overdue.length > 0) log.warn({ queue, people: overdue.length }, 'long due and not done: queued again')
 }
 
 /** A few at a time: nobody waits for a row that is being deleted. */

@@ -1,34 +1,28 @@
 /**
- * The second factor as this app checks it: of someone who has a session (step-up), and the account's count of tries,
- * which those at sign-in share. The row is locked meanwhile, so tries at one moment stand in line.
+ * The second factor as this app checks it: a code at sign-in, before the plugin does, and of someone who has a session
+ * (step-up). The row is locked meanwhile, so concurrent codes are checked one after another.
  */
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Store, type Tx, db } from '~/db/client.server'
-import { twoFactor } from '~/db/schema'
+import { factorRemoval, twoFactor } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { authSecrets } from '~/env.server'
 import { digitsOfCode } from '~/lib/one-time-code'
 import { openText } from '~/lib/sealed-text'
-import { decryptTotpKey, encryptBackupHashes, hashBackupCode, isTotpCode } from './one-time-codes.server'
+import { LIMITS } from '~/limits/catalogue'
+import * as codeTries from './code-tries.server'
+import { decryptTotpKey, encryptBackupHashes, hashBackupCode, totpStep } from './one-time-codes.server'
 import { sourceOf } from './source.server'
-import { spend } from './used-codes.server'
 
-/** Of the account, in a row, at sign-in and in a session together. */
-const ACCOUNT_TRIES = 10
-export const LOCK_MINUTES = 15
-
-const NO_TRIES = { failedVerificationCount: 0, lockedUntil: null }
+export const LOCK_MINUTES = LIMITS.code_of_known_device.windowSeconds / 60
 
 export type CodeVerdict = 'ok' | 'wrong' | 'locked'
 type Factor = typeof twoFactor.$inferSelect
 
-/** Whether `typed` is a code of this person's authenticator that was not used before. Uses it up. */
+/** Whether `typed` is a code of this person's authenticator, later than the last accepted one. Uses it up. */
 export const checkTotp = (userId: string, typed: string, request: Request): Promise<CodeVerdict> =>
-  check(userId, 'totp', request, async (tx, factor) => {
-    const code = digitsOfCode(typed)
-    return isTotpCode(await decryptTotpKey(factor.secret, authSecrets()), code) && spend(tx, userId, code)
-  })
+  check(userId, 'totp', request, (tx, factor) => spend(tx, factor, digitsOfCode(typed)))
 
 /** Whether `typed` is one of the backup codes that are left. Uses it up. */
 export const checkBackupCode = (userId: string, typed: string, request: Request): Promise<CodeVerdict> =>
@@ -44,33 +38,43 @@ export const checkBackupCode = (userId: string, typed: string, request: Request)
     return true
   })
 
-/**
- * Counts a try at sign-in before the plugin looks at it, so that tries at one moment are no more than there are. The
- * last one locks, and a right one unlocks: `forgiveTries`.
- */
-export function beginTry(userId: string): Promise<'open' | 'last' | 'locked'> {
-  return db.transaction(async (tx) => {
-    const [factor] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
-    if (factor === undefined) return 'open'
-    return isLocked(factor) ? 'locked' : countTry(tx, factor)
-  })
+/** As `checkTotp` for a code at sign-in, which the plugin compares next. Counts no try. */
+export async function accept(userId: string, code: string): Promise<boolean> {
+  const [factor] = await db
+    .select()
+    .from(twoFactor)
+    .where(and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true)))
+  return factor !== undefined && spend(db, factor, code)
 }
 
-export const forgiveTries = (userId: string) => db.update(twoFactor).set(NO_TRIES).where(eq(twoFactor.userId, userId))
-
-/** Whether a code at sign-in, which the plugin checks next, was used before. One that is right is used from now on. */
-export async function isReplay(userId: string, code: string): Promise<boolean> {
-  const [factor] = await db.select().from(twoFactor).where(eq(twoFactor.userId, userId))
-  if (factor === undefined || !factor.verified) return false
-  return isTotpCode(await decryptTotpKey(factor.secret, authSecrets()), code) && !(await spend(db, userId, code))
+/** RFC 6238, 5.2: a code is accepted once, and none of a step before it afterwards. Of concurrent calls one gets `true`. */
+async function spend(store: Store, { id, secret }: Factor, code: string): Promise<boolean> {
+  const step = totpStep(await decryptTotpKey(secret, authSecrets()), code)
+  if (step === null) return false
+  const { lastUsedStep } = twoFactor
+  const isLater = or(isNull(lastUsedStep), lt(lastUsedStep, step))
+  const spent = await store
+    .update(twoFactor)
+    .set({ lastUsedStep: step })
+    .where(and(eq(twoFactor.id, id), isLater))
+    .returning({ id: twoFactor.id })
+  return spent.length > 0
 }
 
 /** `actorId`: who is signed in and was asked once more; null at sign-in. */
 export const recordLock = (store: Store, userId: string, request: Request | undefined, actorId: string | null = null) =>
   record(store, { name: 'two_factor.locked', outcome: 'failure', actorId, subjectId: userId, ...sourceOf(request) })
 
-/** How many backup codes a person has left; null while two-factor is off. */
-export const countBackupCodes = async (userId: string): Promise<number | null> => (await backupHashesOf(userId))?.length ?? null
+/** `backupCodesLeft`: null while two-factor is off. `removalDueAt`: when the authenticator will be removed, where that was requested. */
+export async function statusOf(userId: string): Promise<{ backupCodesLeft: number | null; removalDueAt: string | null }> {
+  const [row] = await db
+    .select({ backupCodes: twoFactor.backupCodes, dueAt: factorRemoval.dueAt })
+    .from(twoFactor)
+    .leftJoin(factorRemoval, eq(factorRemoval.userId, twoFactor.userId))
+    .where(and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true)))
+  if (row === undefined) return { backupCodesLeft: null, removalDueAt: null }
+  return { backupCodesLeft: (await readBackupHashes(row.backupCodes)).length, removalDueAt: row.dueAt?.toISOString() ?? null }
+}
 
 /** Of the backup codes that are left; null while two-factor is off. */
 export async function backupHashesOf(userId: string): Promise<string[] | null> {
@@ -84,29 +88,19 @@ async function readBackupHashes(stored: string): Promise<string[]> {
 
 type IsRight = (tx: Tx, factor: Factor) => Promise<boolean>
 
-function check(userId: string, kind: 'totp' | 'backup_code', request: Request, isRight: IsRight): Promise<CodeVerdict> {
-  return db.transaction(async (tx) => {
+async function check(userId: string, kind: 'totp' | 'backup_code', request: Request, isRight: IsRight): Promise<CodeVerdict> {
+  const counter = await codeTries.counterOf(request.headers, userId)
+  const turn = await codeTries.begin(counter)
+  if (turn === 'locked') return 'locked'
+  const isOk = await db.transaction(async (tx) => {
     const [factor] = await tx.select().from(twoFactor).where(eq(twoFactor.userId, userId)).for('update')
-    if (factor === undefined || !factor.verified) return 'wrong'
-    if (isLocked(factor)) return 'locked'
-    if (await isRight(tx, factor)) {
-      await tx.update(twoFactor).set(NO_TRIES).where(eq(twoFactor.id, factor.id))
-      return 'ok'
-    }
+    if (factor === undefined || !factor.verified) return false
+    if (await isRight(tx, factor)) return true
     const failed = { name: 'step_up.failed', outcome: 'failure', actorId: userId, subjectId: userId, data: { factor: kind } } as const
     await record(tx, { ...failed, ...sourceOf(request) })
-    if ((await countTry(tx, factor)) === 'open') return 'wrong'
-    await recordLock(tx, userId, request, userId)
-    return 'locked'
+    if (turn === 'last') await recordLock(tx, userId, request, userId)
+    return false
   })
-}
-
-const isLocked = ({ lockedUntil }: Factor): boolean => lockedUntil !== null && lockedUntil > new Date()
-
-async function countTry(tx: Tx, factor: Factor): Promise<'open' | 'last'> {
-  // A lock that is over starts a new count.
-  const count = (factor.lockedUntil === null ? factor.failedVerificationCount : 0) + 1
-  const lockedUntil = count < ACCOUNT_TRIES ? null : new Date(Date.now() + LOCK_MINUTES * 60_000)
-  await tx.update(twoFactor).set({ failedVerificationCount: count, lockedUntil }).where(eq(twoFactor.id, factor.id))
-  return lockedUntil === null ? 'open' : 'last'
+  if (isOk) await codeTries.forgive(counter)
+  return isOk ? 'ok' : turn === 'last' ? 'locked' : 'wrong'
 }

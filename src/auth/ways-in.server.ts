@@ -1,7 +1,8 @@
 /** The ways a person can sign in: a password, providers of this deployment, passkeys. Nobody may lose the last one. */
 import { type AnyColumn, and, count, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
-import type { Store } from '~/db/client.server'
-import { account, event, passkey, twoFactor, user } from '~/db/schema'
+import type { Store, Tx } from '~/db/client.server'
+import { account, event, passkey, user } from '~/db/schema'
+import * as factorRemoval from './factor-removal.server'
 import { PROVIDERS } from './providers.server'
 
 /** In the transaction that takes one away: others that would do so wait for its end, so that two cannot take the last two. */
@@ -16,16 +17,18 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
 }
 
 /**
- * Takes away what whoever was in since then made to come back by: passkeys, connections, and an authenticator, which would
- * lock the owner out for good. Two-factor that was turned on before stays.
+ * Removes what an intruder may have added since then to come back: passkeys and connections, none of which a sign-in needs, so
+ * the account is no easier to enter without them. An authenticator is needed, and whoever asks has shown the mailbox alone:
+ * one that was turned on since is removed after days in which it can be kept. One from before stays. Returns whether it will be.
  */
-export async function removeWaysInSince(store: Store, userId: string, since: Date): Promise<void> {
-  await store.delete(passkey).where(and(eq(passkey.userId, userId), isMadeSince(passkey.id, since)))
-  await store.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential'), isMadeSince(account.id, since)))
+export async function removeWaysInSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {
+  await tx.delete(passkey).where(and(eq(passkey.userId, userId), isMadeSince(passkey.id, since)))
+  await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential'), isMadeSince(account.id, since)))
   const enabled = and(eq(event.subjectId, userId), eq(event.name, 'two_factor.enabled'), gte(event.createdAt, since))
-  if ((await store.$count(event, enabled)) === 0) return
-  await store.delete(twoFactor).where(eq(twoFactor.userId, userId))
-  await store.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, userId))
+  const isOn = and(eq(user.id, userId), eq(user.twoFactorEnabled, true))
+  if ((await tx.$count(event, enabled)) === 0 || (await tx.$count(user, isOn)) === 0) return false
+  await factorRemoval.request(tx, userId, from)
+  return true
 }
 
 const isPassword = eq(account.providerId, 'credential')

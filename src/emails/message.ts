@@ -14,6 +14,7 @@ export const NOTICES = [
   'two_factor.enabled',
   'two_factor.disabled',
   'two_factor.locked',
+  'two_factor.removal_cancelled',
   'backup_code.used',
   'backup_codes.regenerated',
   'passkey.added',
@@ -46,6 +47,7 @@ export const emailMessageSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('email-change-known'), props: z.object({ name, signInUrl: url }) }),
   z.object({ template: z.literal('email-changed'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
   z.object({ template: z.literal('deletion-asked'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
+  z.object({ template: z.literal('factor-removal'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
   z.object({ template: z.literal('deletion-done'), props: z.object({ name, signUpUrl: url }) }),
 ])
 

@@ -9,6 +9,7 @@ import * as emailChangeConfirm from './email-change-confirm'
 import * as emailChangeKnown from './email-change-known'
 import * as emailChangeVerify from './email-change-verify'
 import * as emailChanged from './email-changed'
+import * as factorRemoval from './factor-removal'
 import { AppUrl } from './layout'
 import * as magicLink from './magic-link'
 import type { EmailMessage } from './message'
@@ -98,6 +99,12 @@ function compose(message: EmailMessage): Composed {
         subject: deletionAsked.subject(),
         preview: deletionAsked.preview(),
         body: <deletionAsked.DeletionAsked {...message.props} />,
+      }
+    case 'factor-removal':
+      return {
+        subject: factorRemoval.subject(),
+        preview: factorRemoval.preview(),
+        body: <factorRemoval.FactorRemoval {...message.props} />,
       }
     case 'deletion-done':
       return { subject: deletionDone.subject(), preview: deletionDone.preview(), body: <deletionDone.DeletionDone {...message.props} /> }

@@ -42,5 +42,9 @@ export const samples: { [Template in EmailMessage['template']]: Extract<EmailMes
     template: 'deletion-asked',
     props: { ...person, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-account') },
   },
+  'factor-removal': {
+    template: 'factor-removal',
+    props: { ...person, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-two-factor') },
+  },
   'deletion-done': { template: 'deletion-done', props: { ...person, signUpUrl: link('/sign-up') } },
 }

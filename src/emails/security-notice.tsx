@@ -19,6 +19,10 @@ const WORDS: Record<Props['happened'], { title: () => string; body: (named: { br
   'two_factor.enabled': { title: m.email_notice_two_factor_enabled, body: m.email_notice_two_factor_enabled_body },
   'two_factor.disabled': { title: m.email_notice_two_factor_disabled, body: m.email_notice_two_factor_disabled_body },
   'two_factor.locked': { title: m.email_notice_two_factor_locked, body: m.email_notice_two_factor_locked_body },
+  'two_factor.removal_cancelled': {
+    title: m.email_notice_two_factor_removal_cancelled,
+    body: m.email_notice_two_factor_removal_cancelled_body,
+  },
   'backup_code.used': { title: m.email_notice_backup_code_used, body: m.email_notice_backup_code_used_body },
   'backup_codes.regenerated': { title: m.email_notice_backup_codes_regenerated, body: m.email_notice_backup_codes_regenerated_body },
   'passkey.added': { title: m.email_notice_passkey_added, body: m.email_notice_passkey_added_body },

@@ -18,6 +18,8 @@ export const EVENT_NAMES = [
   'two_factor.enabled',
   'two_factor.disabled',
   'two_factor.locked',
+  'two_factor.removal_requested',
+  'two_factor.removal_cancelled',
   'backup_code.used',
   'backup_codes.regenerated',
   'passkey.added',

@@ -51,6 +51,8 @@ const ICONS: Record<EventName, ReactNode> = {
   'two_factor.enabled': <ShieldCheck />,
   'two_factor.disabled': <ShieldOff />,
   'two_factor.locked': <ShieldAlert />,
+  'two_factor.removal_requested': <ShieldAlert />,
+  'two_factor.removal_cancelled': <ShieldCheck />,
   'backup_code.used': <LifeBuoy />,
   'backup_codes.regenerated': <LifeBuoy />,
   'passkey.added': <Fingerprint />,

@@ -22,6 +22,8 @@ const TEXT: Record<EventName, () => string> = {
   'two_factor.enabled': m.app_event_two_factor_enabled,
   'two_factor.disabled': m.app_event_two_factor_disabled,
   'two_factor.locked': m.app_event_two_factor_locked,
+  'two_factor.removal_requested': m.app_event_two_factor_removal_requested,
+  'two_factor.removal_cancelled': m.app_event_two_factor_removal_cancelled,
   'backup_code.used': m.app_event_backup_code_used,
   'backup_codes.regenerated': m.app_event_backup_codes_regenerated,
   'passkey.added': m.app_event_passkey_added,

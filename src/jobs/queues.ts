@@ -28,6 +28,8 @@ export const QUEUES = {
   'event.react': retried,
   /** One account whose time to change one's mind is over. A promise: tried for weeks before it is given up. */
   'account.erase': { ...retried, retryLimit: 500, retentionSeconds: 60 * DAY_SECONDS },
+  /** One authenticator whose removal was requested, when its delay is over. */
+  'two_factor.remove': retried,
   /** One uploaded file that perhaps no row speaks of any more. */
   'upload.tidy': retried,
   /** What is too old for the audit log, once a day. */

@@ -46,6 +46,10 @@ export const LIMITS = {
   /** Of an account that is not confirmed, by who holds the link to confirm it. */
   password_of_sign_up: { by: 'account', max: 10, windowSeconds: HOUR },
 
+  // Wrong codes of a second factor, at sign-in and step-up together. A browser that has passed it before has its own tries.
+  code_of_unknown_device: { by: 'account', max: 10, windowSeconds: 15 * MINUTE, beginsAnew: true },
+  code_of_known_device: { by: 'device', max: 10, windowSeconds: 15 * MINUTE, beginsAnew: true },
+
   // What one person may ask of the server.
   write_by_person: { by: 'account', max: 200, windowSeconds: MINUTE },
   picture: { by: 'account', max: 20, windowSeconds: HOUR },

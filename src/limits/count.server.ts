@@ -18,21 +18,30 @@ const countsIn = (store: Store): Counts => (valkey === null ? postgresCounts(sto
 
 /**
  * Counts a try of `whom` before anything is looked at, so that tries at one moment count too. Throws LimitReached when
- * there are no more. `hasSolved` is asked only where a solved challenge decides.
+ * there are no more. `hasSolved` is asked only where a solved challenge decides. Returns how many are left.
  */
-export async function countTry(name: LimitName, whom: string, hasSolved: () => Promise<boolean> = unsolved): Promise<void> {
+export async function countTry(name: LimitName, whom: string, hasSolved: () => Promise<boolean> = unsolved): Promise<number> {
   const { max, challengeAfter = max }: Limit = LIMITS[name]
-  if (await take(db, name, whom, challengeAfter)) return
+  const free = await take(db, name, whom, challengeAfter)
+  if (free !== null) return max - free
   const { count, secondsLeft } = await countsIn(db).standing(keyOf(name, whom))
   const isOpen = challengeAfter < max && count < max
   const isPaid = isOpen && (await hasSolved())
-  if (isPaid && (await take(db, name, whom, max))) return
+  const paid = isPaid ? await take(db, name, whom, max) : null
+  if (paid !== null) return max - paid
   tellCount('gatehouse.limits.tripped', { limit: name })
   throw new LimitReached(secondsLeft, isOpen && !isPaid)
 }
 
 /** As `countTry`, for who must not be told: whether this one is within the limit. */
-export const isWithinLimit = (store: Store, name: LimitName, whom: string): Promise<boolean> => take(store, name, whom, LIMITS[name].max)
+export const isWithinLimit = async (store: Store, name: LimitName, whom: string): Promise<boolean> =>
+  (await take(store, name, whom, LIMITS[name].max)) !== null
+
+/** Until the next try is counted, when there are no more; else null. Counts nothing. */
+export async function secondsUntilNextTry(name: LimitName, whom: string): Promise<number | null> {
+  const { count, secondsLeft } = await countsIn(db).standing(keyOf(name, whom))
+  return count < LIMITS[name].max ? null : secondsLeft
+}
 
 /** After a try that turned out to be no guess. The others stay: who can succeed must not buy tries for who guesses. */
 export const giveTryBack = (name: LimitName, whom: string): Promise<void> => countsIn(db).giveBack(keyOf(name, whom))
@@ -41,7 +50,7 @@ export const forgetTries = (name: LimitName, whom: string): Promise<void> => cou
 
 const unsolved = async () => false
 
-function take(store: Store, name: LimitName, whom: string, max: number): Promise<boolean> {
+function take(store: Store, name: LimitName, whom: string, max: number): Promise<number | null> {
   const { windowSeconds, beginsAnew = false }: Limit = LIMITS[name]
   return countsIn(store).take(keyOf(name, whom), { max, windowSeconds, beginsAnew })
 }

@@ -28,7 +28,7 @@ export const postgresCounts = (store: Store): Counts => ({
 })
 
 /** One statement that waits for its row. */
-async function take(store: Store, key: string, { max, windowSeconds, beginsAnew }: Take): Promise<boolean> {
+async function take(store: Store, key: string, { max, windowSeconds, beginsAnew }: Take): Promise<number | null> {
   const expiresAt = sql`now() + make_interval(secs => ${windowSeconds}::int)`
   const [row] = await store
     .insert(tryCount)
@@ -44,12 +44,15 @@ async function take(store: Store, key: string, { max, windowSeconds, beginsAnew 
     .returning({ count: tryCount.count })
   if (row?.count === 1) newRows += 1
   if (newRows >= ROWS_BETWEEN_SWEEPS) await sweep(store)
-  return row !== undefined
+  return row?.count ?? null
 }
 
 async function standing(store: Store, key: string): Promise<{ count: number; secondsLeft: number }> {
   const [row] = await store
-    .select({ count: tryCount.count, secondsLeft: sql<number>`ceil(extract(epoch from ${tryCount.expiresAt} - now()))::int` })
+    .select({
+      count: sql<number>`case when ${isOver} then 0 else ${tryCount.count} end`,
+      secondsLeft: sql<number>`ceil(extract(epoch from ${tryCount.expiresAt} - now()))::int`,
+    })
     .from(tryCount)
     .where(eq(tryCount.keyHash, key))
   return { count: row?.count ?? 0, secondsLeft: Math.max(1, row?.secondsLeft ?? 1) }

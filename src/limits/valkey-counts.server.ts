@@ -8,9 +8,9 @@ import type { Valkey } from './valkey.server'
 const TAKE = `
 local count = redis.call('GET', KEYS[1])
 if count and tonumber(count) >= tonumber(ARGV[1]) then return 0 end
-redis.call('INCR', KEYS[1])
+local taken = redis.call('INCR', KEYS[1])
 if not count or ARGV[3] == 'anew' then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
-return 1`
+return taken`
 
 const STANDING = `return { redis.call('GET', KEYS[1]) or '0', redis.call('PTTL', KEYS[1]) }`
 
@@ -23,7 +23,8 @@ export function valkeyCounts(valkey: Valkey): Counts {
   const run = (script: string, key: string, ...values: string[]) => valkey.ask(['EVAL', script, '1', nameOf(key), ...values])
   return {
     async take(key, { max, windowSeconds, beginsAnew }) {
-      return (await run(TAKE, key, String(max), String(windowSeconds), beginsAnew ? 'anew' : 'once')) === 1
+      const taken = await run(TAKE, key, String(max), String(windowSeconds), beginsAnew ? 'anew' : 'once')
+      return taken === 0 ? null : Number(taken)
     },
     async standing(key) {
       const [count, milliseconds] = (await run(STANDING, key)) as [string, number]

@@ -16,5 +16,5 @@ export const Route = createFileRoute('/not-me')({
 
 function NotMe() {
   const { token = '', done } = Route.useSearch()
-  return <NotMePage refusal={Route.useLoaderData()} token={token} isDone={done === 'yes'} />
+  return <NotMePage refusal={Route.useLoaderData()} token={token} done={done} />
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { describe, expect, it, vi } from 'vitest'
-import { hashPassword, verifyPassword } from '~/auth/password.server'
+import { hashPassword, refuseWhenFull, verifyPassword } from '~/auth/password.server'
+import { AppError } from '~/lib/app-error'
 
 /** The real hashing, with a count of what runs at once, and of the event loop's turns until each began and ended. */
 const native = vi.hoisted(() => ({ running: 0, most: 0, turn: 0, begins: [] as number[], ends: [] as number[] }))
@@ -67,5 +68,23 @@ describe('password hashing', () => {
     const turnsBetween = native.begins.slice(AT_ONCE).map((begin, index) => begin - (native.ends[index] ?? 0))
     expect(turnsBetween).toHaveLength(3 * AT_ONCE)
     expect(Math.min(...turnsBetween)).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('the queue of password hashes', () => {
+  it('is bounded: past it a hash is refused at once, and there is room again when it is worked off (denial of service) [ASVS 15.2.2]', async () => {
+    const hash = await hashPassword('correct horse battery')
+    const [places, more] = [100 * AT_ONCE, 10]
+    const storm = Array.from({ length: AT_ONCE + places + more }, () =>
+      verifyPassword({ hash, password: 'wrong' }).catch((error: unknown) => error),
+    )
+    expect(() => refuseWhenFull()).toThrow(expect.objectContaining({ code: 'unavailable', retryAfterSeconds: 5 }))
+    const outcomes = await Promise.all(storm)
+    const refused = outcomes.filter((outcome) => outcome instanceof AppError && outcome.code === 'unavailable')
+    expect(refused.length).toBeGreaterThanOrEqual(more)
+    expect(outcomes.filter((outcome) => outcome === false)).toHaveLength(storm.length - refused.length)
+    expect(storm.length - refused.length).toBeGreaterThanOrEqual(places)
+    refuseWhenFull()
+    expect(await verifyPassword({ hash, password: 'correct horse battery' })).toBe(true)
   })
 })

@@ -3,11 +3,14 @@ import { sweepRows } from '~/auth/sweep.jobs.server'
 import { sql } from '~/db/client.server'
 import { createPerson } from '../support/person'
 
-it('who was to be erased days ago, and for whom no job is left, is asked for again', async () => {
+it.each([
+  ['account_deletion', 'account.erase'],
+  ['factor_removal', 'two_factor.remove'],
+])('a row of %s that was due days ago, and for which no job is left, is queued again', async (table, queue) => {
   const [late, soon] = [await createPerson(process.env.DATABASE_URL ?? ''), await createPerson(process.env.DATABASE_URL ?? '')]
-  await sql`insert into account_deletion (user_id, due_at) values (${late.id}, now() - interval '3 days'), (${soon.id}, now() + interval '3 days')`
+  await sql`insert into ${sql(table)} (user_id, due_at) values (${late.id}, now() - interval '3 days'), (${soon.id}, now() + interval '3 days')`
   await sweepRows()
-  expect(await sql`select data->>'userId' as id from pgboss.job where name = 'account.erase'`).toEqual([{ id: late.id }])
+  expect(await sql`select data->>'userId' as id from pgboss.job where name = ${queue}`).toEqual([{ id: late.id }])
 })
 
 it('rows that have expired go, those that may still be used stay, and the next day is asked for', async () => {

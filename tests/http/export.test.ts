@@ -24,6 +24,7 @@ async function fillEverything({ id }: Person, mark: string) {
     await sql`insert into mail_link (user_id, purpose, token_hash, data, expires_at) values (${id}, 'email.undo', ${`${secret}-link`}, ${sql.json({ email: `${open}-undo` })}, now() + interval '1 day')`
     await sql`insert into email_change (user_id, new_email, expires_at) values (${id}, ${`${open}-new`}, now() + interval '1 day')`
     await sql`insert into account_deletion (user_id, due_at) values (${id}, now() + interval '1 day')`
+    await sql`insert into factor_removal (user_id, due_at) values (${id}, now() + interval '1 day')`
     await sql`insert into avatar (user_id, version, content_type, bytes) values (${id}, ${mark}, 'image/webp', ${Buffer.from(`${open}-picture`)})`
     await addEvent(sql, site().secret, {
       name: 'session.started',
@@ -50,7 +51,7 @@ describe('the export', () => {
     const file = JSON.parse(text)
     expect(file.profile).toMatchObject({ id: own.person.id, name: own.person.name, email: own.person.email })
     expect(Buffer.from(String(file.picture).split(',')[1] ?? '', 'base64').toString()).toBe('OPEN-mine-picture')
-    expect(file.deletion).not.toBe(null)
+    expect([file.deletion, file.twoFactor.removal]).not.toContain(null)
     for (const canary of ['SECRET', 'theirs', other.id, other.email, own.token, own.person.password]) expect(text).not.toContain(canary)
     expect(await eventsOf(site().app, own.person.id)).toContain('account.exported')
   })
@@ -68,6 +69,7 @@ describe('the export', () => {
       'avatar',
       'email_change',
       'event',
+      'factor_removal',
       'mail_link',
       'passkey',
       'session',

@@ -4,7 +4,7 @@ import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, SESSION_COOKIE, createPerson, withSql } from '../support/person.ts'
 import { signedIn } from '../support/signed-in.ts'
-import { type SecondFactor, turnOnTwoFactor } from '../support/two-factor.ts'
+import { type SecondFactor, forgetUsedCodes, turnOnTwoFactor } from '../support/two-factor.ts'
 
 const site = useOwnApp()
 const CHALLENGE = '/two-factor?redirect=%2Fapp'
@@ -25,7 +25,7 @@ async function trustedBy({ id, email, password, codeAt }: Person & SecondFactor)
   const visitor = new Visitor(site().app)
   expect(await visitor.post('/sign-in', { email, password })).toMatchObject({ location: CHALLENGE })
   expect(await visitor.post('/two-factor', { code: codeAt(), trust: 'on' })).toMatchObject({ location: '/app' })
-  await query('delete from used_code where user_id = $1', [id])
+  await forgetUsedCodes(site().app.databaseUrl, id)
   return visitor
 }
 

@@ -4,7 +4,7 @@ import { sealText } from '../../src/lib/sealed-text.ts'
 import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, insertSession, signed, withSql } from '../support/person.ts'
-import { type SecondFactor, STEP_MS, turnOnTwoFactor } from '../support/two-factor.ts'
+import { type SecondFactor, STEP_MS, forgetUsedCodes, turnOnTwoFactor } from '../support/two-factor.ts'
 
 const site = useOwnApp()
 const PAGE = '/settings/security/two-factor'
@@ -220,7 +220,7 @@ const trusted = async (person: Person & SecondFactor) => {
   const visitor = new Visitor(site().app)
   await visitor.post('/sign-in', { email, password })
   await visitor.post('/two-factor', { code: person.codeAt(), trust: 'on' })
-  await query((sql) => sql`delete from used_code where user_id = ${person.id}`)
+  await forgetUsedCodes(site().app.databaseUrl, person.id)
   return visitor
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { db, sql } from '~/db/client.server'
 import { LIMITS, type Limit, type LimitName } from '~/limits/catalogue'
-import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
+import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '~/limits/count.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { counted } from '../support/counted'
 
@@ -18,12 +18,12 @@ async function empty() {
   return randomUUID()
 }
 
-const outcome = (attempt: Promise<void>) =>
+const outcome = (attempt: Promise<unknown>) =>
   attempt.then(
     () => 'passed',
     (error: unknown) => (error instanceof LimitReached ? (error.isSolvable ? 'challenge' : 'too_many') : error),
   )
-async function outcomes(times: number, attempt: () => Promise<void>) {
+async function outcomes(times: number, attempt: () => Promise<unknown>) {
   const found = []
   for (let turn = 0; turn < times; turn += 1) found.push(await outcome(attempt()))
   return found
@@ -53,6 +53,15 @@ describe('tries', () => {
     const found = await Promise.all(Array.from({ length: 40 }, () => outcome(countTry('password_of_stranger', whom, solved))))
     expect(found.filter((what) => what === 'passed')).toHaveLength(GUESSES.max)
     expect(found.filter((what) => what === 'too_many')).toHaveLength(40 - GUESSES.max)
+  })
+
+  it('each hear their own number left, so that of many at one moment one is the last', async () => {
+    const whom = await empty()
+    const left = await Promise.all(Array.from({ length: LIMITS.export.max }, () => countTry('export', whom)))
+    expect(left.toSorted((one, other) => one - other)).toEqual(Array.from({ length: LIMITS.export.max }, (_, index) => index))
+    expect(await secondsUntilNextTry('export', whom)).toBeGreaterThan(3000)
+    await pass(3601)
+    expect(await secondsUntilNextTry('export', whom)).toBe(null)
   })
 
   it('are counted for each apart, and begin anew when the time is over', async () => {

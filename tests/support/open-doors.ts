@@ -40,6 +40,8 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'POST /change-email/undo': 'takes the token of a mail',
   'GET /keep-account': 'page of a token',
   'POST /keep-account': 'takes the token of a mail',
+  'GET /keep-two-factor': 'page of a token',
+  'POST /keep-two-factor': 'takes the token of a mail',
   'GET /not-me': 'page of a token',
   'POST /not-me': 'takes the token of a mail',
   'GET /sign-out': 'signs out whoever is there',

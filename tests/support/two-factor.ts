@@ -15,7 +15,7 @@ export type SecondFactor = {
   secret: string
   /** Backup codes, as the person wrote them down. */
   codes: [string, ...string[]]
-  /** What the app shows at that moment; now, unless told. One step ahead is accepted too, where a code was used already. */
+  /** What the app shows at that moment; now, unless told. One step ahead is accepted too, where a code was used before. */
   codeAt: (time?: number) => string
 }
 
@@ -37,3 +37,7 @@ export async function turnOnTwoFactor(where: postgres.Sql | string, authSecret: 
   })
   return { secret, codes: [first, ...others], codeAt: (time) => codeOf(secret, time) }
 }
+
+/** As if no code had been accepted yet. */
+export const forgetUsedCodes = (databaseUrl: string, personId: string) =>
+  withSql(databaseUrl, (sql) => sql`update two_factor set last_used_step = null where user_id = ${personId}`)

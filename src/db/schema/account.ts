@@ -10,7 +10,7 @@ const userId = () =>
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** A TOTP code that was accepted, for as long as it would be accepted again. */
+/** Unused since 0008: the version before still writes it while it serves. The release after may drop it, in a contract migration. */
 export const usedCode = pgTable('used_code', { userId: userId(), codeHash: text().notNull(), expiresAt: instant().notNull() }, (table) => [
   primaryKey({ columns: [table.userId, table.codeHash] }),
   index().on(table.expiresAt),
@@ -45,7 +45,7 @@ export const mailLink = pgTable(
   {
     id: id(),
     userId: userId(),
-    purpose: text({ enum: ['email.confirm', 'email.verify', 'email.undo', 'account.keep', 'not_me'] }).notNull(),
+    purpose: text({ enum: ['email.confirm', 'email.verify', 'email.undo', 'account.keep', 'two_factor.keep', 'not_me'] }).notNull(),
     tokenHash: text().notNull().unique(),
     data: jsonb().$type<Record<string, string>>().notNull().default({}),
     expiresAt: instant().notNull(),
@@ -67,6 +67,13 @@ export const emailChange = pgTable('email_change', {
 /** An account that is to be erased. The row goes with the person. */
 export const accountDeletion = pgTable(
   'account_deletion',
+  { userId: userId().primaryKey(), dueAt: instant().notNull(), createdAt: createdAt() },
+  (table) => [index().on(table.dueAt)],
+)
+
+/** An authenticator that is to be removed without a code from it. The row goes when the removal is canceled or done. */
+export const factorRemoval = pgTable(
+  'factor_removal',
   { userId: userId().primaryKey(), dueAt: instant().notNull(), createdAt: createdAt() },
   (table) => [index().on(table.dueAt)],
 )

@@ -94,6 +94,9 @@ export const twoFactor = pgTable('two_factor', {
   backupCodes: text().notNull(),
   /** False until the first code was entered. */
   verified: boolean().notNull().default(false),
+  /** The time step of the last accepted TOTP code (RFC 6238, 5.2). Only later ones are accepted. */
+  lastUsedStep: integer(),
+  /** Better Auth's lockout, which is off: `src/auth/code-tries.server.ts` counts. The version before still writes both. */
   failedVerificationCount: integer().notNull().default(0),
   lockedUntil: instant(),
 })

@@ -5,7 +5,19 @@ import { refuse } from '~/auth/form-post.server'
 import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'
-import { account, accountDeletion, emailChange, event, mailLink, passkey, session, trustedDevice, twoFactor, user } from '~/db/schema'
+import {
+  account,
+  accountDeletion,
+  emailChange,
+  event,
+  factorRemoval,
+  mailLink,
+  passkey,
+  session,
+  trustedDevice,
+  twoFactor,
+  user,
+} from '~/db/schema'
 import { record } from '~/events/record.server'
 import { countTry } from '~/limits/count.server'
 import { type Picture, pictureOf, refuseWhileAway } from '~/uploads/pictures.server'
@@ -38,25 +50,27 @@ async function fileOf(id: string, request: Request): Promise<Response> {
 const seeOther = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
 async function everythingOf(userId: string, picture: Picture | null) {
-  const [[profile], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion]] = await Promise.all([
-    db.select(PROFILE).from(user).where(eq(user.id, userId)),
-    db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
-    db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
-    db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
-    db.select(PASSKEY).from(passkey).where(eq(passkey.userId, userId)),
-    db.select({ isVerified: twoFactor.verified }).from(twoFactor).where(eq(twoFactor.userId, userId)),
-    db.select(EVENT).from(event).where(eq(event.subjectId, userId)).orderBy(asc(event.createdAt)),
-    db.select(CHANGE).from(emailChange).where(eq(emailChange.userId, userId)),
-    db.select(LINK).from(mailLink).where(eq(mailLink.userId, userId)),
-    db.select({ dueAt: accountDeletion.dueAt }).from(accountDeletion).where(eq(accountDeletion.userId, userId)),
-  ])
+  const [[profile], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion], [removal]] =
+    await Promise.all([
+      db.select(PROFILE).from(user).where(eq(user.id, userId)),
+      db.select(SESSION).from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt)),
+      db.select(DEVICE).from(trustedDevice).where(eq(trustedDevice.userId, userId)),
+      db.select(CONNECTION).from(account).where(eq(account.userId, userId)),
+      db.select(PASSKEY).from(passkey).where(eq(passkey.userId, userId)),
+      db.select({ isVerified: twoFactor.verified }).from(twoFactor).where(eq(twoFactor.userId, userId)),
+      db.select(EVENT).from(event).where(eq(event.subjectId, userId)).orderBy(asc(event.createdAt)),
+      db.select(CHANGE).from(emailChange).where(eq(emailChange.userId, userId)),
+      db.select(LINK).from(mailLink).where(eq(mailLink.userId, userId)),
+      db.select({ dueAt: accountDeletion.dueAt }).from(accountDeletion).where(eq(accountDeletion.userId, userId)),
+      db.select({ dueAt: factorRemoval.dueAt }).from(factorRemoval).where(eq(factorRemoval.userId, userId)),
+    ])
   return {
     exportedAt: new Date().toISOString(),
     profile,
     picture: picture === null ? null : `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
     waysIn: connections,
     passkeys,
-    twoFactor: { isOn: profile?.twoFactorEnabled === true, hasAuthenticator: authenticator?.isVerified === true },
+    twoFactor: { isOn: profile?.twoFactorEnabled === true, hasAuthenticator: authenticator?.isVerified === true, removal: removal ?? null },
     sessions,
     trustedDevices: devices,
     emailChange: change ?? null,

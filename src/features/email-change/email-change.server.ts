@@ -95,7 +95,7 @@ export async function undo(token: string, from: Request): Promise<string> {
     await takeAddress(tx, link.userId, email)
     await endLaterLinks(tx, link.userId, at)
     await removePassword(tx, link.userId)
-    await removeWaysInSince(tx, link.userId, new Date(at))
+    await removeWaysInSince(tx, link.userId, new Date(at), from)
     await leaving.stay(tx, link.userId)
     await record(tx, { name: 'email.change_undone', actorId: null, subjectId: link.userId, ...sourceOf(from) })
     return email

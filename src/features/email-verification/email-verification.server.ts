@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
-import { verifyPassword } from '~/auth/password.server'
+import { refuseWhenFull, verifyPassword } from '~/auth/password.server'
 import { readSession } from '~/auth/session.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
 import { db } from '~/db/client.server'
@@ -79,6 +79,7 @@ async function personOf(claims: Claims) {
 
 async function requirePassword({ id, passwordHash: hash }: Person, password: string | undefined): Promise<void> {
   if (password === undefined || password === '') throw new FormProblem({ fields: { password: 'password_needed' } })
+  refuseWhenFull()
   await countTry('password_of_sign_up', id)
   if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_not_chosen' } })
 }

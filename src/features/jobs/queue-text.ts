@@ -4,6 +4,7 @@ const TEXTS = new Map([
   ['mail.send', m.jobs_queue_mail],
   ['event.react', m.jobs_queue_event],
   ['account.erase', m.jobs_queue_erase],
+  ['two_factor.remove', m.jobs_queue_two_factor],
   ['upload.tidy', m.jobs_queue_tidy],
   ['audit.retain', m.jobs_queue_retain],
   ['rows.sweep', m.jobs_queue_sweep],

@@ -7,11 +7,11 @@ import { Button } from '~/ui/button'
 import { LinkMissing } from '~/ui/link-missing'
 import { PostForm } from '~/ui/post-form'
 
-type NotMePageProps = { refusal: FormRefusal | null; token: string; isDone: boolean }
+type NotMePageProps = { refusal: FormRefusal | null; token: string; done: 'yes' | 'removal' | undefined }
 
 /** The button is the point: mail scanners open links, and only this POST does anything. */
-export function NotMePage({ refusal, token, isDone }: NotMePageProps) {
-  if (isDone) return <Done />
+export function NotMePage({ refusal, token, done }: NotMePageProps) {
+  if (done !== undefined) return <Done willRemoveFactor={done === 'removal'} />
   if (token === '') return <LinkMissing title={m.notices_title()} footer={<OwnReset />} />
   return (
     <AuthFrame title={m.notices_title()} description={m.notices_description()} footer={<OwnReset />}>
@@ -40,12 +40,13 @@ export function NotMePage({ refusal, token, isDone }: NotMePageProps) {
   )
 }
 
-function Done() {
+function Done({ willRemoveFactor }: { willRemoveFactor: boolean }) {
   return (
     <AuthFrame title={m.notices_title()} footer={<OwnReset />}>
       <Banner tone="success" role="status" title={m.notices_done_title()}>
         {m.notices_done()}
       </Banner>
+      {willRemoveFactor && <Banner tone="warning">{m.notices_done_removal()}</Banner>}
       <p className="text-sm text-pretty text-muted">{m.notices_done_next()}</p>
     </AuthFrame>
   )

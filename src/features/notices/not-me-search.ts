@@ -1,3 +1,3 @@
 import { oneOf, searchParams, token } from '~/lib/search-params'
 
-export const notMeSearch = searchParams({ token, done: oneOf('yes') })
+export const notMeSearch = searchParams({ token, done: oneOf('yes', 'removal') })

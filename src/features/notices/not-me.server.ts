@@ -20,37 +20,38 @@ export function disown(request: Request): Promise<Response> {
     secrets: ['token'],
     back: ({ token = '' }) => `/not-me?token=${encodeURIComponent(token)}`,
     async submit({ token }) {
-      await db.transaction(async (tx) => {
+      const willRemoveFactor = await db.transaction(async (tx) => {
         const spent = await mailLinks.consume(tx, 'not_me', token)
         if (spent === null) throw new FormProblem({ form: 'link_invalid' })
         await revokeAccess(tx, spent.userId, null)
         await removePassword(tx, spent.userId)
-        await takeBack(tx, spent.userId, spent.data.eventId ?? '')
+        const isPending = await takeBack(tx, spent.userId, spent.data.eventId ?? '', request)
         // The mail to choose a new password follows from it.
         await record(tx, { name: 'account.disowned', actorId: null, subjectId: spent.userId, ...sourceOf(request) })
+        return isPending
       })
-      return { to: '/not-me?done=yes' }
+      return { to: willRemoveFactor ? '/not-me?done=removal' : '/not-me?done=yes' }
     },
   })
 }
 
 /**
- * The way in that the event opened, and whatever was made since to come back by. Two-factor that was on before stays on: a
- * mailbox alone must not turn it off.
+ * What the event added, and whatever was added since. Two-factor that was on before stays on, and later two-factor is removed
+ * after a delay: the mailbox alone must not turn it off. Returns whether it will be removed.
  */
-async function takeBack(tx: Tx, userId: string, eventId: string): Promise<void> {
+async function takeBack(tx: Tx, userId: string, eventId: string, request: Request): Promise<boolean> {
   const [disowned] = await tx
     .select({ name: event.name, data: event.data, at: event.createdAt })
     .from(event)
     .where(and(eq(event.subjectId, userId), eq(event.id, eventId)))
-  if (disowned === undefined) return
+  if (disowned === undefined) return false
   const { name, data, at } = disowned
   // These two are written right after what they tell of.
   if (name === 'passkey.added' && data.passkeyId !== undefined)
     await tx.delete(passkey).where(and(eq(passkey.userId, userId), eq(passkey.id, data.passkeyId)))
   if (name === 'connection.added' && data.provider !== undefined && data.provider !== 'credential')
     await tx.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, data.provider)))
-  await removeWaysInSince(tx, userId, (await signInOf(tx, userId, data.eventId)) ?? at)
+  return removeWaysInSince(tx, userId, (await signInOf(tx, userId, data.eventId)) ?? at, request)
 }
 
 /** A new device is noted by a job, a while after the sign-in that it tells of. */

@@ -27,8 +27,8 @@ export function answerPassword(request: Request): Promise<Response> {
       if (was !== null) await requireCurrent(member.viewer.id, input.current, request)
       await requireUsable(member.viewer.email, was, input.password)
       await store(member, was, await hashPassword(input.password), request)
-      // It was known by the password that was.
-      const device = await knownDeviceCookie(request.headers, member.viewer.id)
+      // It was known by the old password. The fresh proof included the second factor.
+      const device = await knownDeviceCookie(request.headers, member.viewer.id, { hasPassedFactor: true })
       return { to: `${PATH}?done=${was === null ? 'set' : 'changed'}`, cookies: device === null ? [] : [device] }
     },
   })

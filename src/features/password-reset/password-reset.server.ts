@@ -29,7 +29,7 @@ export function resetPassword(request: Request): Promise<Response> {
       const userId = await ownerOf(token)
       await callAuth(request, 'POST', '/reset-password', { token, newPassword: password })
       // The next page asks for the new password: strangers who have used up the tries of this account must not stop it there.
-      const cookie = userId === null ? null : await knownDeviceCookie(request.headers, userId)
+      const cookie = userId === null ? null : await knownDeviceCookie(request.headers, userId, { hasPassedFactor: false })
       return { to: '/sign-in?notice=password_reset', cookies: cookie === null ? [] : [cookie] }
     },
   })

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
 import { m } from '~/messages/generated/messages'
+import { RemovalBanner } from '~/features/two-factor/removal-banner'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button-link'
 import { Card } from '~/ui/card'
 import { numberText } from '~/ui/number-text'
 import { PageHeading } from '~/ui/page-heading'
 
-type Security = { hasPassword: boolean; passkeys: number; backupCodesLeft: number | null }
+type Security = { hasPassword: boolean; passkeys: number; backupCodesLeft: number | null; removalDueAt: string | null }
 
 /** What protects the account, each with the page that changes it. */
-export function SecurityPage({ security: { hasPassword, passkeys, backupCodesLeft } }: { security: Security }) {
+export function SecurityPage({ security: { hasPassword, passkeys, backupCodesLeft, removalDueAt } }: { security: Security }) {
   return (
     <>
       <PageHeading title={m.second_factor_security()} description={m.second_factor_security_description()} />
+      {removalDueAt !== null && <RemovalBanner dueAt={removalDueAt} />}
       <Card>
         <ul className="grid divide-y">
           <Protection

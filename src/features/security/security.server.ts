@@ -1,14 +1,14 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { countBackupCodes } from '~/auth/totp.server'
+import { statusOf } from '~/auth/totp.server'
 import { db } from '~/db/client.server'
 import { account, passkey } from '~/db/schema'
 
 /** What stands between a stranger and this person's account. */
 export async function summary(viewerId: string) {
-  const [passwords, passkeys, backupCodesLeft] = await Promise.all([
+  const [passwords, passkeys, twoFactor] = await Promise.all([
     db.$count(account, and(eq(account.userId, viewerId), isNotNull(account.password))),
     db.$count(passkey, eq(passkey.userId, viewerId)),
-    countBackupCodes(viewerId),
+    statusOf(viewerId),
   ])
-  return { hasPassword: passwords > 0, passkeys, backupCodesLeft }
+  return { hasPassword: passwords > 0, passkeys, ...twoFactor }
 }

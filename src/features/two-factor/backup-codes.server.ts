@@ -7,6 +7,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
 import { revokeAccess } from '~/auth/credentials.server'
+import * as factorRemoval from '~/auth/factor-removal.server'
 import { FormProblem } from '~/auth/form-post.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { encryptBackupHashes, hashBackupCode, newBackupCodes } from '~/auth/one-time-codes.server'
@@ -71,6 +72,7 @@ export const renewCodes = (request: Request): Promise<Response> =>
       const { codes, stored } = await makeBackupCodes()
       const { id: userId } = member.viewer
       await db.transaction(async (tx) => {
+        await factorRemoval.cancel(tx, userId, userId, request)
         const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
         const changed = await tx.update(twoFactor).set({ backupCodes: stored }).where(isOn).returning({ id: twoFactor.id })
         if (changed.length === 0) throw new FormProblem({ form: 'input_invalid' })

@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { revokeAccess } from '~/auth/credentials.server'
 import { type Accepted, FormProblem } from '~/auth/form-post.server'
+import * as factorRemoval from '~/auth/factor-removal.server'
+import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'
-import { encryptTotpKey, isTotpCode, newTotpKey, totpUri } from '~/auth/one-time-codes.server'
+import { encryptTotpKey, newTotpKey, totpStep, totpUri } from '~/auth/one-time-codes.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
-import { spend } from '~/auth/used-codes.server'
 import { brand } from '~/brand'
 import { type Tx, db } from '~/db/client.server'
 import { twoFactor, user } from '~/db/schema'
@@ -57,7 +58,12 @@ export const finishSetUp = (request: Request): Promise<Response> =>
     schema: CodeSchema,
     secrets: ['code'],
     fresh: true,
-    submit: ({ code }, member) => db.transaction((tx) => turnOn(tx, member, code, request)),
+    async submit({ code }, member) {
+      const { to, cookies = [] } = await db.transaction((tx) => turnOn(tx, member, code, request))
+      // From here on this browser has passed the second factor: an attacker's wrong codes don't lock it.
+      const device = await knownDeviceCookie(request.headers, member.viewer.id, { hasPassedFactor: true })
+      return { to, cookies: device === null ? cookies : [...cookies, device] }
+    },
   })
 
 async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Request): Promise<Accepted> {
@@ -67,15 +73,14 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
   const pending = row === undefined ? null : await readPending(row.secret, member)
   // Too old, or begun elsewhere: the page shows a new key.
   if (row === undefined || pending === null) return { to: `${STATUS_PAGE}/set-up` }
-  // Spent here, it is wrong at the next sign-in.
-  if (!isTotpCode(pending.key, code) || !(await spend(tx, userId, code))) throw new FormProblem({ fields: { code: 'code_wrong' } })
+  // The next sign-in takes a later one.
+  const lastUsedStep = totpStep(pending.key, code)
+  if (lastUsedStep === null) throw new FormProblem({ fields: { code: 'code_wrong' } })
   const { codes, stored } = await makeBackupCodes()
   const secret = await encryptTotpKey(pending.key, authSecrets())
-  const counters = { failedVerificationCount: 0, lockedUntil: null }
-  await tx
-    .update(twoFactor)
-    .set({ secret, backupCodes: stored, verified: true, ...counters })
-    .where(eq(twoFactor.id, row.id))
+  // Of an authenticator before this one, which somebody removed by hand.
+  await factorRemoval.drop(tx, userId)
+  await tx.update(twoFactor).set({ secret, backupCodes: stored, verified: true, lastUsedStep }).where(eq(twoFactor.id, row.id))
   await tx.update(user).set({ twoFactorEnabled: true }).where(eq(user.id, userId))
   // Other sessions have proven one factor only.
   await revokeAccess(tx, userId, member.session.id)

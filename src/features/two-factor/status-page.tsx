@@ -1,4 +1,5 @@
 import { brand } from '~/brand'
+import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Badge } from '~/ui/badge'
 import { Banner } from '~/ui/banner'
@@ -7,13 +8,19 @@ import { Card } from '~/ui/card'
 import { DescriptionList } from '~/ui/description-list'
 import { numberText } from '~/ui/number-text'
 import { PageHeading } from '~/ui/page-heading'
+import { RemovalBanner } from './removal-banner'
 import { SetUpSteps } from './set-up-steps'
 
 const FEW_CODES = 3
 
-type Props = { backupCodesLeft: number | null; done: 'on' | 'off' | undefined }
+type Props = {
+  backupCodesLeft: number | null
+  removalDueAt: string | null
+  refusal: FormRefusal | null
+  done: 'on' | 'off' | 'kept' | undefined
+}
 
-export function TwoFactorStatusPage({ backupCodesLeft, done }: Props) {
+export function TwoFactorStatusPage({ backupCodesLeft, removalDueAt, refusal, done }: Props) {
   const isOn = backupCodesLeft !== null
   return (
     <>
@@ -26,6 +33,12 @@ export function TwoFactorStatusPage({ backupCodesLeft, done }: Props) {
       {done === 'off' && !isOn && (
         <Banner tone="success" role="status">
           {m.second_factor_turned_off()}
+        </Banner>
+      )}
+      {removalDueAt !== null && <RemovalBanner dueAt={removalDueAt} refusal={refusal} />}
+      {done === 'kept' && isOn && removalDueAt === null && (
+        <Banner tone="success" role="status">
+          {m.second_factor_kept()}
         </Banner>
       )}
       {isOn ? <On backupCodesLeft={backupCodesLeft} /> : <Off />}

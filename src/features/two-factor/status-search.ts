@@ -1,3 +1,3 @@
 import { oneOf, searchParams } from '~/lib/search-params'
 
-export const statusSearch = searchParams({ done: oneOf('on', 'off') })
+export const statusSearch = searchParams({ done: oneOf('on', 'off', 'kept') })

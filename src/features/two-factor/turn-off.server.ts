@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { revokeAccess } from '~/auth/credentials.server'
+import * as factorRemoval from '~/auth/factor-removal.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'
@@ -15,6 +16,7 @@ export const turnOff = (request: Request): Promise<Response> =>
     fresh: true,
     async submit(_input, { viewer: { id: userId }, session }) {
       await db.transaction(async (tx) => {
+        await factorRemoval.drop(tx, userId)
         const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
         const gone = await tx.delete(twoFactor).where(isOn).returning({ id: twoFactor.id })
         if (gone.length === 0) return

@@ -1,13 +1,13 @@
 import { createServerFn } from '@tanstack/react-start'
 import { ensureFreshSession, ensureSession } from '~/auth/guards'
-import { countBackupCodes } from '~/auth/totp.server'
+import { statusOf } from '~/auth/totp.server'
 import { readCodesToShow } from './backup-codes.server'
 import { beginSetUp } from './set-up.server'
 
-/** Whether the viewer's two-factor is on. 401 without a session. */
+/** Whether the viewer's two-factor is on, and when it will be removed. 401 without a session. */
 export const getTwoFactor = createServerFn({ method: 'GET' })
   .middleware([ensureSession])
-  .handler(async ({ context }) => ({ backupCodesLeft: await countBackupCodes(context.viewer.id) }))
+  .handler(({ context }) => statusOf(context.viewer.id))
 
 /** The key that an authenticator app takes over, while two-factor is set up; null when it is on. 403 without a fresh proof. */
 export const getSetUp = createServerFn({ method: 'GET' })

@@ -1,4 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { loadRefusal } from '~/auth/form-state'
+import { cancelRemoval } from '~/features/two-factor/removal.server'
 import { TwoFactorStatusPage } from '~/features/two-factor/status-page'
 import { statusSearch } from '~/features/two-factor/status-search'
 import { getTwoFactor } from '~/features/two-factor/two-factor.functions'
@@ -8,6 +10,7 @@ import { appHead } from '~/routes/-page-head'
 export const Route = createFileRoute('/_app/settings/security/two-factor/')({
   validateSearch: statusSearch,
   head: () => appHead(m.second_factor_name()),
-  loader: () => getTwoFactor(),
+  loader: async () => ({ ...(await getTwoFactor()), refusal: loadRefusal() }),
+  server: { handlers: { POST: ({ request }) => cancelRemoval(request) } },
   component: () => <TwoFactorStatusPage {...Route.useLoaderData()} done={Route.useSearch().done} />,
 })

@@ -1,0 +1,55 @@
+/**
+ * Recovery without the authenticator. Whoever reads the mailbox can request it, so nothing is removed for days, and any
+ * session, which has passed the second factor, and the mailbox can cancel it meanwhile.
+ */
+import { and, eq } from 'drizzle-orm'
+import type { Tx } from '~/db/client.server'
+import { factorRemoval, twoFactor, user } from '~/db/schema'
+import { queueMail } from '~/emails/queue.server'
+import { record } from '~/events/record.server'
+import { enqueue } from '~/jobs/queue.server'
+import { revokeAccess } from './credentials.server'
+import * as mailLinks from './mail-links.server'
+import { sourceOf } from './source.server'
+
+export const REMOVAL_DAYS = 3
+const DAY_MINUTES = 24 * 60
+
+/** Starts the delay, with the job that ends it and an email that can cancel it. A removal that is pending keeps its time. */
+export async function request(tx: Tx, userId: string, from: Request): Promise<void> {
+  const ttlMinutes = REMOVAL_DAYS * DAY_MINUTES
+  const dueAt = new Date(Date.now() + ttlMinutes * 60_000)
+  const requested = await tx.insert(factorRemoval).values({ userId, dueAt }).onConflictDoNothing().returning()
+  const [person] = await tx.select().from(user).where(eq(user.id, userId))
+  if (requested.length === 0 || person === undefined) return
+  await enqueue(tx, 'two_factor.remove', { userId }, { startAfter: dueAt })
+  await record(tx, { name: 'two_factor.removal_requested', actorId: null, subjectId: userId, ...sourceOf(from) })
+  const token = await mailLinks.create(tx, { userId, purpose: 'two_factor.keep', ttlMinutes })
+  const props = { name: person.name, dueAt: dueAt.toISOString(), url: mailLinks.linkUrl('/keep-two-factor', token) }
+  await queueMail(tx, person, { template: 'factor-removal', props })
+}
+
+/** `actorId`: who is signed in; null for the mailbox. Returns whether a removal was pending. */
+export async function cancel(tx: Tx, userId: string, actorId: string | null, from: Request): Promise<boolean> {
+  if (!(await drop(tx, userId))) return false
+  await record(tx, { name: 'two_factor.removal_cancelled', actorId, subjectId: userId, ...sourceOf(from) })
+  return true
+}
+
+/** For a change of two-factor that settles it. Returns whether a removal was pending. */
+export async function drop(tx: Tx, userId: string): Promise<boolean> {
+  const dropped = await tx.delete(factorRemoval).where(eq(factorRemoval.userId, userId)).returning()
+  await mailLinks.endAll(tx, userId, 'two_factor.keep')
+  return dropped.length > 0
+}
+
+/** The delay is over: nobody canceled. Whoever is signed in signs in again. */
+export async function complete(tx: Tx, userId: string): Promise<void> {
+  await drop(tx, userId)
+  const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))
+  const removed = await tx.delete(twoFactor).where(isOn).returning({ id: twoFactor.id })
+  if (removed.length === 0) return
+  await tx.update(user).set({ twoFactorEnabled: false }).where(eq(user.id, userId))
+  await revokeAccess(tx, userId, null)
+  await record(tx, { name: 'two_factor.disabled', actorId: null, subjectId: userId })
+}

@@ -1,0 +1,5 @@
+import { oneOf, searchParams, token } from '~/lib/search-params'
+
+export const keepTwoFactorSearch = searchParams({ token, kept: oneOf('yes') })
+
+export type KeepTwoFactorSearch = ReturnType<typeof keepTwoFactorSearch>

@@ -1,0 +1,28 @@
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { Banner } from '~/ui/banner'
+import { Button } from '~/ui/button'
+import { PostForm } from '~/ui/post-form'
+import { RelativeTime } from '~/ui/relative-time'
+
+/** On each page that shows two-factor, while its removal is pending. */
+export function RemovalBanner({ dueAt, refusal = null }: { dueAt: string; refusal?: FormRefusal | null }) {
+  return (
+    <Banner tone="danger" title={m.second_factor_removal_title()}>
+      <div className="grid grid-cols-1 gap-3">
+        <p>
+          {m.second_factor_removal_text()} <RelativeTime value={dueAt} className="font-semibold" />
+        </p>
+        <PostForm action="/settings/security/two-factor" refusal={refusal}>
+          {({ busy }) => (
+            <div>
+              <Button type="submit" size="sm" busy={busy}>
+                {m.second_factor_keep_submit()}
+              </Button>
+            </div>
+          )}
+        </PostForm>
+      </div>
+    </Banner>
+  )
+}

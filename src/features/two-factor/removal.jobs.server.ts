@@ -1,0 +1,24 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { complete } from '~/auth/factor-removal.server'
+import { db } from '~/db/client.server'
+import { factorRemoval } from '~/db/schema'
+import { enqueue } from '~/jobs/queue.server'
+
+const JobSchema = z.object({ userId: z.uuid() })
+
+/**
+ * Works one `two_factor.remove` job. A removal that was canceled is left alone; one that is not due yet gets another job. The
+ * database tells the time, as for the queue.
+ */
+export async function removeFactor(_jobId: string, data: unknown): Promise<void> {
+  const { userId } = JobSchema.parse(data)
+  await db.transaction(async (tx) => {
+    const { dueAt } = factorRemoval
+    const isDue = sql<boolean>`${dueAt} <= now()`
+    const [removal] = await tx.select({ dueAt, isDue }).from(factorRemoval).where(eq(factorRemoval.userId, userId)).for('update')
+    if (removal === undefined) return
+    if (removal.isDue) await complete(tx, userId)
+    else await enqueue(tx, 'two_factor.remove', { userId }, { startAfter: removal.dueAt })
+  })
+}
