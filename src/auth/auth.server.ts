@@ -24,6 +24,7 @@ import { refuseWhileLeaving } from './leaving.server'
 import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
 import { newPasswordProblem } from './new-password.server'
+import type { PasswordOwner } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
 import { isConnecting } from './provider-attempt.server'
 import { providers } from './providers.server'
@@ -143,7 +144,7 @@ export const auth = betterAuth({
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
-      if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, null)
+      if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, await ownerOfResetLink(context))
       // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
       const refused = OWN_ENDPOINTS.has(context.path) ? ['image'] : ['callbackURL', 'redirectTo', 'image']
       for (const name of refused) delete context.body?.[name]
@@ -179,11 +180,20 @@ async function validPerson(body: unknown) {
     const field = String(person.error.issues[0]?.path[0] ?? 'input').toUpperCase()
     throw new APIError('BAD_REQUEST', { code: `INVALID_${field}`, message: 'The input is not valid.' })
   }
-  await refuseWeakPassword(person.data.password, person.data.email)
+  await refuseWeakPassword(person.data.password, person.data)
   return person.data
 }
 
-async function refuseWeakPassword(password: unknown, email: string | null) {
-  const problem = typeof password === 'string' ? await newPasswordProblem(password, email) : 'password_too_short'
+/** Whose password a link resets, found as Better Auth finds it, so that it is checked against their address and name. */
+async function ownerOfResetLink({ body, query, context }: Hook): Promise<PasswordOwner> {
+  const token: unknown = body?.token || query?.token
+  const link = typeof token === 'string' ? await context.internalAdapter.findVerificationValue(accountMails.RESET_LINK + token) : null
+  const owner = link === null || link.expiresAt < new Date() ? null : await context.internalAdapter.findUserById(link.value)
+  if (owner === null) throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN', message: 'The link is not valid.' })
+  return owner
+}
+
+async function refuseWeakPassword(password: unknown, owner: PasswordOwner) {
+  const problem = typeof password === 'string' ? await newPasswordProblem(password, owner) : 'password_too_short'
   if (problem !== null) throw new APIError('BAD_REQUEST', { code: problem.toUpperCase(), message: 'The password cannot be used.' })
 }

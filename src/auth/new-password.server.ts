@@ -1,7 +1,7 @@
 import { isBreached } from './breached-passwords.server'
-import { type PasswordProblem, passwordProblem } from './password-policy'
+import { type PasswordOwner, type PasswordProblem, passwordProblem } from './password-policy'
 
-/** Null when it may be chosen: by our own rules first, which cost nothing. */
-export async function newPasswordProblem(password: string, email: string | null): Promise<PasswordProblem | 'password_breached' | null> {
-  return passwordProblem(password, email) ?? ((await isBreached(password)) ? 'password_breached' : null)
+/** Null when it may be chosen: by our own rules first, which ask nobody. */
+export async function newPasswordProblem(password: string, owner: PasswordOwner): Promise<PasswordProblem | 'password_breached' | null> {
+  return (await passwordProblem(password, owner)) ?? ((await isBreached(password)) ? 'password_breached' : null)
 }
