@@ -15,6 +15,7 @@ import { versioned } from '~/lib/sealed-text'
 import { getLocale } from '~/messages/generated/runtime'
 import * as accountMails from './account-mails.server'
 import { inBackground } from './background.server'
+import { acceptAddressesAsHtmlDoes } from './email-pattern.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
@@ -40,6 +41,8 @@ const PROVIDER_ERROR_PAGE = '/auth/error'
 const OWN_ENDPOINTS: ReadonlySet<string> = new Set(['/sign-in/social', '/link-social'])
 
 const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
+
+acceptAddressesAsHtmlDoes()
 
 export const auth = betterAuth({
   appName: brand.name,
