@@ -138,7 +138,9 @@ export const auth = betterAuth({
         before: async (session, context) => {
           await refuseBanned(session.userId)
           await refuseWhileLeaving(session.userId)
-          return { data: { ...session, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
+          // Better Auth keeps the /64 of an IPv6 address, in a spelling of its own; events have the address itself.
+          const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
+          return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
         },
         after: async (session) => (session.provenAt === null ? undefined : history.sessionStarted(session)),
       },
