@@ -268,6 +268,21 @@ describe('a password reset', () => {
     expect(await visitor.post('/reset-password', { token, password: PASSWORD }, { json: true })).toMatchObject({ status: 200 })
   })
 
+  it('names the account to a password manager on the page of a valid link, which the page does not spend', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const visitor = new Visitor(app)
+    await visitor.post('/forgot-password', { email: person.email })
+    const token = await tokenOf(person)
+    const page = await visitor.get(`/reset-password?token=${token}`)
+    expect(page.text).toMatch(new RegExp(`<input[^>]*autocomplete="username"[^>]*value="${person.email}"`, 'i'))
+    expect(await visitor.post('/reset-password', { token, password: PASSWORD }, { json: true })).toMatchObject({ status: 200 })
+    for (const bad of [token, 'guessed', `${token}x`])
+      expect((await visitor.get(`/reset-password?token=${bad}`)).text).not.toMatch(
+        new RegExp(`autocomplete="username"|${person.email}`, 'i'),
+      )
+  })
+
   it('says the same of every password to someone without a valid link', async () => {
     const { app } = site()
     const person = await createPerson(app.databaseUrl)
