@@ -57,7 +57,7 @@ test('a weak new password is refused by the field, and the link still works', as
   await askForReset(page, person.email)
   await page.goto(await mail.linkFor(person.email))
   await setNewPassword(page, 'aaaaaaaaaaaa')
-  await expectFieldError(page.getByLabel('New password'), 'This password is known to attackers.')
+  await expectFieldError(page.getByLabel('New password'), 'This password is too common.')
   await setNewPassword(page, newPassword())
   await expect(page.getByText('Your password is changed')).toBeVisible()
 })

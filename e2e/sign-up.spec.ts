@@ -56,7 +56,7 @@ test('the own address as the password is refused [ASVS 6.2.11]', async ({ page, 
   await expectHydrated(page)
   await fillSignUp(page, { ...stranger, password: stranger.email })
   await page.getByRole('button', { name: 'Create account' }).click()
-  await expectFieldError(page.getByLabel('Password', { exact: true }), 'Do not use your address or our name as the password.')
+  await expectFieldError(page.getByLabel('Password', { exact: true }), "Don't use your name, your email or our name as your password.")
 })
 
 test('the password can be shown, and its strength is told while it is typed [ASVS 6.2.6]', async ({ page }) => {

@@ -58,10 +58,10 @@ test('a refused sign-up keeps its field errors when the scripts arrive', async (
   await fillSignUp(page, { ...stranger, password: 'aaaaaaaaaaaa' })
   await page.getByRole('button', { name: 'Create account' }).click()
   const password = page.getByLabel('Password', { exact: true })
-  await expectFieldError(password, 'This password is known to attackers.')
+  await expectFieldError(password, 'This password is too common.')
   await scripts.release()
   await expectHydrated(page)
-  await expectFieldError(password, 'This password is known to attackers.')
+  await expectFieldError(password, 'This password is too common.')
   await expect(page.getByLabel('Name')).toHaveValue(stranger.name)
 })
 

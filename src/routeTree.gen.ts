@@ -30,6 +30,9 @@ import { Route as SignOutRouteImport } from './routes/sign-out'
 import { Route as SitemapDotxmlRouteImport } from './routes/sitemap[.]xml'
 import { Route as TermsRouteImport } from './routes/terms'
 import { Route as VerifyEmailRouteImport } from './routes/verify-email'
+import { Route as DotwellKnownChangePasswordRouteImport } from './routes/[.]well-known/change-password'
+import { Route as DotwellKnownPasskeyEndpointsRouteImport } from './routes/[.]well-known/passkey-endpoints'
+import { Route as DotwellKnownSecurityDottxtRouteImport } from './routes/[.]well-known/security[.]txt'
 import { Route as AppAdminRouteImport } from './routes/_app/_admin'
 import { Route as AppAppRouteImport } from './routes/_app/app'
 import { Route as GuestCheckEmailRouteImport } from './routes/_guest/check-email'
@@ -181,6 +184,24 @@ const VerifyEmailRoute = VerifyEmailRouteImport.update({
   path: '/verify-email',
   getParentRoute: () => rootRouteImport,
 } as any)
+const DotwellKnownChangePasswordRoute =
+  DotwellKnownChangePasswordRouteImport.update({
+    id: '/.well-known/change-password',
+    path: '/.well-known/change-password',
+    getParentRoute: () => rootRouteImport,
+  } as any)
+const DotwellKnownPasskeyEndpointsRoute =
+  DotwellKnownPasskeyEndpointsRouteImport.update({
+    id: '/.well-known/passkey-endpoints',
+    path: '/.well-known/passkey-endpoints',
+    getParentRoute: () => rootRouteImport,
+  } as any)
+const DotwellKnownSecurityDottxtRoute =
+  DotwellKnownSecurityDottxtRouteImport.update({
+    id: '/.well-known/security.txt',
+    path: '/.well-known/security.txt',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 const AppAdminRoute = AppAdminRouteImport.update({
   id: '/_admin',
   getParentRoute: () => AppRoute,
@@ -451,6 +472,9 @@ export interface FileRoutesByFullPath {
   '/sitemap.xml': typeof SitemapDotxmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
   '/app': typeof AppAppRoute
   '/check-email': typeof GuestCheckEmailRoute
   '/forgot-password': typeof GuestForgotPasswordRoute
@@ -518,6 +542,9 @@ export interface FileRoutesByTo {
   '/sitemap.xml': typeof SitemapDotxmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
   '/app': typeof AppAppRoute
   '/check-email': typeof GuestCheckEmailRoute
   '/forgot-password': typeof GuestForgotPasswordRoute
@@ -588,6 +615,9 @@ export interface FileRoutesById {
   '/sitemap.xml': typeof SitemapDotxmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
+  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
   '/_app/_admin': typeof AppAdminRouteWithChildren
   '/_app/app': typeof AppAppRoute
   '/_guest/check-email': typeof GuestCheckEmailRoute
@@ -658,6 +688,9 @@ export interface FileRouteTypes {
     | '/sitemap.xml'
     | '/terms'
     | '/verify-email'
+    | '/.well-known/change-password'
+    | '/.well-known/passkey-endpoints'
+    | '/.well-known/security.txt'
     | '/app'
     | '/check-email'
     | '/forgot-password'
@@ -725,6 +758,9 @@ export interface FileRouteTypes {
     | '/sitemap.xml'
     | '/terms'
     | '/verify-email'
+    | '/.well-known/change-password'
+    | '/.well-known/passkey-endpoints'
+    | '/.well-known/security.txt'
     | '/app'
     | '/check-email'
     | '/forgot-password'
@@ -794,6 +830,9 @@ export interface FileRouteTypes {
     | '/sitemap.xml'
     | '/terms'
     | '/verify-email'
+    | '/.well-known/change-password'
+    | '/.well-known/passkey-endpoints'
+    | '/.well-known/security.txt'
     | '/_app/_admin'
     | '/_app/app'
     | '/_guest/check-email'
@@ -865,6 +904,9 @@ export interface RootRouteChildren {
   SitemapDotxmlRoute: typeof SitemapDotxmlRoute
   TermsRoute: typeof TermsRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
+  DotwellKnownChangePasswordRoute: typeof DotwellKnownChangePasswordRoute
+  DotwellKnownPasskeyEndpointsRoute: typeof DotwellKnownPasskeyEndpointsRoute
+  DotwellKnownSecurityDottxtRoute: typeof DotwellKnownSecurityDottxtRoute
   ApiChallengeRoute: typeof ApiChallengeRoute
   AuthErrorRoute: typeof AuthErrorRoute
   AuthPasskeyRoute: typeof AuthPasskeyRoute
@@ -1024,6 +1066,27 @@ declare module '@tanstack/react-router' {
       path: '/verify-email'
       fullPath: '/verify-email'
       preLoaderRoute: typeof VerifyEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/.well-known/change-password': {
+      id: '/.well-known/change-password'
+      path: '/.well-known/change-password'
+      fullPath: '/.well-known/change-password'
+      preLoaderRoute: typeof DotwellKnownChangePasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/.well-known/passkey-endpoints': {
+      id: '/.well-known/passkey-endpoints'
+      path: '/.well-known/passkey-endpoints'
+      fullPath: '/.well-known/passkey-endpoints'
+      preLoaderRoute: typeof DotwellKnownPasskeyEndpointsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/.well-known/security.txt': {
+      id: '/.well-known/security.txt'
+      path: '/.well-known/security.txt'
+      fullPath: '/.well-known/security.txt'
+      preLoaderRoute: typeof DotwellKnownSecurityDottxtRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/_admin': {
@@ -1497,6 +1560,9 @@ const rootRouteChildren: RootRouteChildren = {
   SitemapDotxmlRoute: SitemapDotxmlRoute,
   TermsRoute: TermsRoute,
   VerifyEmailRoute: VerifyEmailRoute,
+  DotwellKnownChangePasswordRoute: DotwellKnownChangePasswordRoute,
+  DotwellKnownPasskeyEndpointsRoute: DotwellKnownPasskeyEndpointsRoute,
+  DotwellKnownSecurityDottxtRoute: DotwellKnownSecurityDottxtRoute,
   ApiChallengeRoute: ApiChallengeRoute,
   AuthErrorRoute: AuthErrorRoute,
   AuthPasskeyRoute: AuthPasskeyRoute,

@@ -12,7 +12,7 @@ export const mendSignUp: Story = {
     await page.goto('/sign-up')
     await fillSignUp(page, { ...stranger, password: 'aaaaaaaaaaaa' }, hands)
     await hands.press(page.getByRole('button', { name: 'Create account' }))
-    await expectFieldError(password, 'This password is known to attackers. Choose another.')
+    await expectFieldError(password, 'This password is too common. Choose another.')
     await expect(page.getByRole('alert')).toContainText('One thing needs your attention')
     await expect(page.getByLabel('Name')).toHaveValue(stranger.name)
     await expect(page.getByLabel('Email')).toHaveValue(stranger.email)

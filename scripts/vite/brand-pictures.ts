@@ -5,7 +5,9 @@ import { brand } from '../../src/brand.ts'
 
 const SOCIAL = { width: 1200, height: 630 }
 const INK = '#151a16'
-const ICONS = { 'apple-touch-icon.png': 180, 'icon-192.png': 192, 'icon-512.png': 512 }
+/** The two of Apple by the names that phones ask for, whatever a page says. */
+const ICONS = { 'apple-touch-icon.png': 180, 'apple-touch-icon-precomposed.png': 180, 'icon-192.png': 192, 'icon-512.png': 512 }
+const FAVICON_PIXELS = 32
 
 /** Follows the theme of the browser's bar. */
 export function drawFavicon(): string {
@@ -27,12 +29,28 @@ export function manifest(): string {
   })
 }
 
-/** PNG files by name: icons of a home screen, and what a link to the site shows where it is shared (Open Graph). */
+/** Pictures by name: icons of a browser and of a home screen, and what a link to the site shows where it is shared (Open Graph). */
 export async function drawPictures(font: Uint8Array): Promise<Record<string, Uint8Array>> {
   const renderer = new Renderer()
   await renderer.registerFont(font)
   const icons = Object.entries(ICONS).map(async ([name, size]) => [name, await renderer.render(icon(size), { width: size, height: size })])
-  return { ...Object.fromEntries(await Promise.all(icons)), 'social.png': await renderer.render(social(), SOCIAL) }
+  const favicon = await renderer.render(icon(FAVICON_PIXELS), { width: FAVICON_PIXELS, height: FAVICON_PIXELS })
+  const named = { 'favicon.ico': icoOf(favicon), 'social.png': await renderer.render(social(), SOCIAL) }
+  return { ...Object.fromEntries(await Promise.all(icons)), ...named }
+}
+
+/** One PNG as an icon file: browsers ask for `/favicon.ico` unasked, and some know no other. */
+function icoOf(png: Uint8Array): Uint8Array {
+  const header = Buffer.alloc(22)
+  header.writeUInt16LE(1, 2)
+  header.writeUInt16LE(1, 4)
+  header.writeUInt8(FAVICON_PIXELS, 6)
+  header.writeUInt8(FAVICON_PIXELS, 7)
+  header.writeUInt16LE(1, 10)
+  header.writeUInt16LE(32, 12)
+  header.writeUInt32LE(png.length, 14)
+  header.writeUInt32LE(header.length, 18)
+  return Buffer.concat([header, png])
 }
 
 function icon(size: number): Node {

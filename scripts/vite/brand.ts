@@ -43,7 +43,11 @@ export function brandPlugin(): Plugin {
   }
 }
 
-const TYPES: Record<string, string> = { '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json' }
+const TYPES: Record<string, string> = {
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.ico': 'image/vnd.microsoft.icon',
+}
 
 /** The address of the face that most pages need, to load it early; what a browser paints its bars with. */
 function brandModule(): string {

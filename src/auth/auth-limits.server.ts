@@ -51,7 +51,7 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   await countOrNote(request, limit, network)
   // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
   if (SENDS_MAIL.has(limit) && isInHurry(request)) await isWithinLimit(db, limit, network)
-  if (SENDS_MAIL.has(limit)) return countMailAsked(request, emailIn(body).trim())
+  if (SENDS_MAIL.has(limit)) return countMailAsked(request, emailIn(body))
   if (endpoint !== SIGN_IN) return async () => {}
   const succeed = await countPasswordTry(request, emailIn(body))
   return async (isDone) => {
@@ -101,7 +101,7 @@ async function countOrNote(request: Request, limit: LimitName, whom: string, ema
   }
 }
 
-/** As Better Auth looks it up. Empty where there is none: it will refuse that itself. */
+/** In its canonical spelling, as Better Auth looks it up. Empty where there is none: it will refuse that itself. */
 function emailIn(body: string): string {
   try {
     const { email } = JSON.parse(body) as { email?: unknown }

@@ -15,6 +15,7 @@ import { versioned } from '~/lib/sealed-text'
 import { getLocale } from '~/messages/generated/runtime'
 import * as accountMails from './account-mails.server'
 import { inBackground } from './background.server'
+import { acceptAddressesAsHtmlDoes } from './email-pattern.server'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server'
 import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
@@ -24,6 +25,7 @@ import { refuseWhileLeaving } from './leaving.server'
 import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
 import { newPasswordProblem } from './new-password.server'
+import type { PasswordOwner } from './password-policy'
 import { hashPassword, verifyPassword } from './password.server'
 import { connectingMember } from './provider-attempt.server'
 import { providers } from './providers.server'
@@ -40,6 +42,8 @@ const PROVIDER_ERROR_PAGE = '/auth/error'
 const OWN_ENDPOINTS: ReadonlySet<string> = new Set(['/sign-in/social', '/link-social'])
 
 const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.string().max(1024) })
+
+acceptAddressesAsHtmlDoes()
 
 export const auth = betterAuth({
   appName: brand.name,
@@ -132,7 +136,9 @@ export const auth = betterAuth({
         before: async (session, context) => {
           await refuseBanned(session.userId)
           await refuseWhileLeaving(session.userId)
-          return { data: { ...session, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
+          // Better Auth keeps the /64 of an IPv6 address, in a spelling of its own; events have the address itself.
+          const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
+          return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
         },
         after: async (session) => (session.provenAt === null ? undefined : history.sessionStarted(session)),
       },
@@ -141,7 +147,7 @@ export const auth = betterAuth({
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
-      if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, null)
+      if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, await ownerOfResetLink(context))
       // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
       const refused = OWN_ENDPOINTS.has(context.path) ? ['image'] : ['callbackURL', 'redirectTo', 'image']
       for (const name of refused) delete context.body?.[name]
@@ -177,11 +183,20 @@ async function validPerson(body: unknown) {
     const field = String(person.error.issues[0]?.path[0] ?? 'input').toUpperCase()
     throw new APIError('BAD_REQUEST', { code: `INVALID_${field}`, message: 'The input is not valid.' })
   }
-  await refuseWeakPassword(person.data.password, person.data.email)
+  await refuseWeakPassword(person.data.password, person.data)
   return person.data
 }
 
-async function refuseWeakPassword(password: unknown, email: string | null) {
-  const problem = typeof password === 'string' ? await newPasswordProblem(password, email) : 'password_too_short'
+/** Whose password a link resets, found as Better Auth finds it, so that it is checked against their address and name. */
+async function ownerOfResetLink({ body, query, context }: Hook): Promise<PasswordOwner> {
+  const token: unknown = body?.token || query?.token
+  const link = typeof token === 'string' ? await context.internalAdapter.findVerificationValue(accountMails.RESET_LINK + token) : null
+  const owner = link === null || link.expiresAt < new Date() ? null : await context.internalAdapter.findUserById(link.value)
+  if (owner === null) throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN', message: 'The link is not valid.' })
+  return owner
+}
+
+async function refuseWeakPassword(password: unknown, owner: PasswordOwner) {
+  const problem = typeof password === 'string' ? await newPasswordProblem(password, owner) : 'password_too_short'
   if (problem !== null) throw new APIError('BAD_REQUEST', { code: problem.toUpperCase(), message: 'The password cannot be used.' })
 }

@@ -2,6 +2,7 @@
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
 import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
+import { emailInput } from '~/lib/input'
 import { PROBLEMS } from '~/lib/problem'
 import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
 
@@ -28,7 +29,7 @@ const RefusalSchema = z.object({
       .nullable(),
   } satisfies Record<keyof RefusalCodes, z.ZodType>),
 })
-const PendingSchema = z.object({ email: z.email().max(254), sentAt: z.number() })
+const PendingSchema = z.object({ email: emailInput, sentAt: z.number() })
 /** Whom a mail was promised to, and when (Unix milliseconds), for the resend button's cool-down. */
 export type PendingMail = z.infer<typeof PendingSchema>
 

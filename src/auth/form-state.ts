@@ -1,6 +1,7 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { inWords } from '~/ui/problem-text'
+import { shownEmail } from '~/lib/shown-email.server'
 import { noteFirstSeen } from './first-seen.server'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
 
@@ -13,7 +14,10 @@ export const loadRefusal = createIsomorphicFn()
   .client((): FormRefusal | null => null)
 
 export const loadPendingMail = createIsomorphicFn()
-  .server((): Pending | null => readPendingMail())
+  .server((): Pending | null => {
+    const pending = readPendingMail()
+    return pending && { ...pending, email: shownEmail(pending.email) }
+  })
   .client((): Pending | null => null)
 
 /** For the loader of a page with a form that strangers may post. In the browser there is nothing left to note. */

@@ -1,5 +1,6 @@
 import { isWithoutDatabase } from '~/db/reachable.server'
 import { AppError } from '~/lib/app-error'
+import { canonicalEmail } from '~/lib/email-address'
 import { isHostileJson } from '~/lib/hostile-text'
 import { readText } from '~/lib/read-text'
 import { LimitReached } from '~/limits/limit-reached'
@@ -38,11 +39,15 @@ function readInput(request: Request, body: string): string | null {
   if (body === '') return body
   if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/json') return null
   try {
-    return JSON.stringify(JSON.parse(body))
+    return JSON.stringify(JSON.parse(body), withCanonicalEmail)
   } catch {
     return null
   }
 }
+
+/** As our forms hand it over, so that one mailbox is one count and one account. What is no address is Better Auth's to refuse. */
+const withCanonicalEmail = (key: string, value: unknown) =>
+  key === 'email' && typeof value === 'string' ? (canonicalEmail(value) ?? value) : value
 
 /**
  * Better Auth's own answer, for our eyes: bodies of some answers hold tokens. One that failed is replaced, because its

@@ -1,7 +1,9 @@
+import { shownEmail } from '~/lib/shown-email.server'
 import { isBreached } from './breached-passwords.server'
-import { type PasswordProblem, passwordProblem } from './password-policy'
+import { type PasswordOwner, type PasswordProblem, passwordProblem } from './password-policy'
 
-/** Null when it may be chosen: by our own rules first, which cost nothing. */
-export async function newPasswordProblem(password: string, email: string | null): Promise<PasswordProblem | 'password_breached' | null> {
-  return passwordProblem(password, email) ?? ((await isBreached(password)) ? 'password_breached' : null)
+/** Null when it may be chosen: by our own rules first, which ask nobody. */
+export async function newPasswordProblem(password: string, owner: PasswordOwner): Promise<PasswordProblem | 'password_breached' | null> {
+  const known = { email: shownEmail(owner.email), name: owner.name }
+  return (await passwordProblem(password, known)) ?? ((await isBreached(password)) ? 'password_breached' : null)
 }

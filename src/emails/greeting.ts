@@ -1,3 +1,4 @@
+import { isVisible } from '~/lib/visible-text'
 import { m } from '~/messages/generated/messages'
 
 const NAME_MAX_CHARACTERS = 60
@@ -13,6 +14,6 @@ export function greeting(name: string): string {
     .normalize('NFKC')
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
-  const isUsable = shown !== '' && [...shown].length <= NAME_MAX_CHARACTERS && !LINK_LIKE.test(shown)
+  const isUsable = isVisible(shown) && [...shown].length <= NAME_MAX_CHARACTERS && !LINK_LIKE.test(shown)
   return isUsable ? m.email_greeting({ name: shown }) : m.email_greeting_nameless()
 }

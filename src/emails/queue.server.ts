@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Store } from '~/db/client.server'
 import { authSecrets } from '~/env.server'
 import { enqueue } from '~/jobs/queue.server'
+import { emailInput } from '~/lib/input'
 import { sealText, openText } from '~/lib/sealed-text'
 import { baseLocale } from '~/messages/generated/runtime'
 import { type EmailMessage, emailMessageSchema } from './message'
 
-const MailSchema = z.object({ to: z.email(), locale: z.string().default(baseLocale), message: emailMessageSchema })
+const MailSchema = z.object({ to: emailInput, locale: z.string().default(baseLocale), message: emailMessageSchema })
 type Mail = z.infer<typeof MailSchema>
 
 /** Whom a mail is for, and in which language they read. */

@@ -12,7 +12,8 @@ export const FORMATS: Record<
   jsonl: { contentType: 'application/jsonl; charset=utf-8', head: () => '', line: (row) => `${JSON.stringify(row)}\n` },
   csv: {
     contentType: 'text/csv; charset=utf-8',
-    head: (columns) => csvLine(columns),
+    // Without the byte order mark Excel takes UTF-8 for the code page of its country.
+    head: (columns) => `\uFEFF${csvLine(columns)}`,
     line: (row) => csvLine(Object.values(row).map(asText)),
   },
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { TextResponse } from '~/lib/text-response.server'
+import { missingFile } from './missing-file.server'
 import { withScripts } from './page-scripts.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
@@ -15,6 +16,8 @@ export const FAILED_PART = '<!--$!-->'
 
 /** Answers without the page, which `withPage` puts in when the framework is done. */
 export const renderPage = defineHandlerCallback(async ({ request, router, responseHeaders }) => {
+  const missing = getSsrStatus(router) === 404 ? missingFile(request) : null
+  if (missing !== null) return missing
   const page = <StartServer router={router} />
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await logFailure(page)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { canonicalEmail } from './email-address'
 import type { Problem } from './problem'
+import { isVisible } from './visible-text'
 
 /** Input fields shared by forms. Zod's message is our problem code, which the page turns into words. */
 const problem = (code: Problem) => ({ error: code })
@@ -22,13 +24,19 @@ export const nameInput = z
   .min(1, problem('required'))
   .max(NAME_MAX_CHARACTERS, problem('too_long'))
   .refine((name) => !UNPRINTABLE.test(name), problem('name_invalid'))
+  .refine(isVisible, problem('name_invalid'))
 
+/** In its canonical spelling. */
 export const emailInput = z
   .string(problem('required'))
   .trim()
   .min(1, problem('required'))
   .max(EMAIL_MAX_CHARACTERS, problem('too_long'))
-  .toLowerCase()
-  .pipe(z.email(problem('email_invalid')))
+  .transform((text, { addIssue }) => {
+    const email = canonicalEmail(text)
+    if (email === null) addIssue('email_invalid' satisfies Problem)
+    return email ?? z.NEVER
+  })
+  .pipe(z.string().max(EMAIL_MAX_CHARACTERS, problem('too_long')))
 
 export const secretInput = z.string(problem('required')).min(1, problem('required')).max(SECRET_MAX_CHARACTERS, problem('too_long'))

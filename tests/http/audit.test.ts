@@ -227,7 +227,11 @@ describe('the whole log', () => {
     const { stdout } = await audit('export', '--from', '2020-01-01', '--to', '2020-02-01')
     expect(JSON.parse(stdout)).toMatchObject({ at: '2020-01-02T00:00:00.000Z', event: 'password.changed', subject: person.id, seq: 1 })
     const csv = await audit('export', '--format', 'csv', '--from', '2020-01-01', '--to', '2020-02-01')
-    expect(csv.stdout.split('\r\n')).toEqual([expect.stringMatching(/^"at","chain"/), expect.stringContaining('"password.changed"'), ''])
+    expect(csv.stdout.split('\r\n')).toEqual([
+      expect.stringMatching(/^\uFEFF"at","chain"/),
+      expect.stringContaining('"password.changed"'),
+      '',
+    ])
   })
 })
 
@@ -277,6 +281,17 @@ describe('the export of one’s own log', () => {
     expect(Object.keys(lines[0])).toEqual(['at', 'id', 'event', 'outcome', 'by', 'target', 'address', 'device', 'data'])
     expect(lines[0]).toMatchObject({ by: 'self', outcome: 'success', address: '192.0.2.7', device: FORMULA })
     for (const secret of [theirs.person.id, 'hash', 'salt']) expect(text).not.toContain(secret)
+  })
+
+  it('begins with a byte order mark, so that Excel reads umlauts', async () => {
+    const { visitor } = await withLog()
+    const answer = await fetch(`${site().app.url}${PAGE}`, {
+      method: 'POST',
+      body: new URLSearchParams({ format: 'csv' }),
+      headers: { cookie: visitor.cookieHeader, 'sec-fetch-site': 'same-origin' },
+    })
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    expect(bytes.subarray(0, 7).toString('hex')).toBe(`efbbbf${Buffer.from('"at"').toString('hex')}`)
   })
 
   it('runs nothing in a spreadsheet: no cell begins like a formula, and quotes hold (CSV injection) [ASVS 1.2.10, 16.4.1]', async () => {

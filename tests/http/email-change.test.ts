@@ -166,11 +166,11 @@ describe('an address that has an account (account enumeration)', () => {
 
   it('that an attacker signed up and never confirmed does not keep its owner out (pre-hijacking)', async () => {
     const email = newAddress()
-    await new Visitor(site().app).post('/sign-up', { name: 'Mallory', email, password: 'chosen by mallory' })
+    await new Visitor(site().app).post('/sign-up', { name: 'Mallory', email, password: 'the attacker chose this' })
     const here = await signedIn(site())
     await change(here, email)
     expect(await addressOf(here.person)).toBe(email)
-    const attempt = await new Visitor(site().app).post('/sign-in', { email, password: 'chosen by mallory' }, { json: true })
+    const attempt = await new Visitor(site().app).post('/sign-in', { email, password: 'the attacker chose this' }, { json: true })
     expect(attempt.status).toBe(422)
   })
 })

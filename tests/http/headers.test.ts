@@ -62,7 +62,7 @@ function wrongIn(path: string, { status, headers, text }: Answer, { isFile = fal
 
 /** Text says how it is encoded; JSON has one way, and the rest is no text. */
 const TYPES =
-  /^((text\/(html|css|javascript|plain)|application\/xml|image\/svg\+xml); ?charset=utf-8|application\/(manifest\+)?json|application\/json; ?charset=utf-8|image\/(png|webp)|font\/woff2)$/i
+  /^((text\/(html|css|javascript|plain)|application\/xml|image\/svg\+xml); ?charset=utf-8|application\/(manifest\+)?json|application\/json; ?charset=utf-8|image\/(png|webp|vnd\.microsoft\.icon)|font\/woff2)$/i
 
 /** What can be told by its beginning is what it says. */
 function isTrue(type: string, text: string): boolean {
@@ -82,7 +82,7 @@ function isJson(text: string): boolean {
 const pagePolicy =
   /^default-src 'none'; object-src 'none'; script-src 'nonce-[\w-]{20,}' 'strict-dynamic'; style-src 'self' 'nonce-[\w-]{20,}'; .*base-uri 'none'; form-action 'self'; frame-ancestors 'none'; upgrade-insecure-requests$/
 
-const CACHED_FOR_ALL = new Set(['/robots.txt', '/sitemap.xml'])
+const CACHED_FOR_ALL = new Set(['/robots.txt', '/sitemap.xml', '/.well-known/passkey-endpoints', '/.well-known/security.txt'])
 
 describe('every answer', { timeout: SWEEP_TIMEOUT_MS }, () => {
   it.each([
@@ -179,7 +179,7 @@ describe('files', () => {
       const whole = await send(path)
       expect([whole.status, wrongIn(path, whole, { isFile: true })]).toEqual([200, []])
       expect(whole.headers.get('content-type')).toMatch(
-        /^(text\/(css|javascript)|image\/(png|svg\+xml|webp)|font\/woff2|application\/(manifest\+)?json)/,
+        /^(text\/(css|javascript)|image\/(png|svg\+xml|webp|vnd\.microsoft\.icon)|font\/woff2|application\/(manifest\+)?json)/,
       )
       const unchanged = await send(path, { headers: { 'if-none-match': whole.headers.get('etag') ?? '' } })
       expect([unchanged.status, wrongIn(path, unchanged, { isFile: true })]).toEqual([304, []])

@@ -175,7 +175,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
   it('is out for good when its owner arrives with a link by mail, and the owner is not stuck', async () => {
     const { app, secret } = site()
     const email = `victim-${crypto.randomUUID().slice(0, 8)}@example.com`
-    const attacker = { name: 'Mallory', email, password: 'password of mallory' }
+    const attacker = { name: 'Mallory', email, password: 'the attacker chose this' }
     const mallory = new Visitor(app)
     await mallory.post('/sign-up', attacker)
     await until('the account is there', async () => (await query((sql) => sql`select 1 from "user" where email = ${email}`)).length === 1)

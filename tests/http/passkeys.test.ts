@@ -244,6 +244,7 @@ describe('adding a passkey', () => {
 
   it.each([
     ['no name', ''],
+    ['a name of invisible characters', '\u3164\u2800'],
     ['a long one', 'x'.repeat(61)],
     ['one that turns the text around', 'a\u202eb'],
   ])('refuses %s', async (_what, name) => {

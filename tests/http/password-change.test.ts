@@ -38,6 +38,8 @@ describe('changing the password', () => {
     ['no current one', { password: NEW }, 'current'],
     ['a short new one', { password: 'short' }, 'password'],
     ['a common new one', { password: 'qwerty123456' }, 'password'],
+    ['a variant of a common new one', { password: 'P@ssw0rd1234' }, 'password'],
+    ['the own name as the new one', { password: 'Test Person 1' }, 'password'],
   ])('refuses %s and changes nothing', async (_, fields, field) => {
     const { visitor, person } = await signedIn(site())
     const current: Record<string, string> = field === 'password' ? { current: person.password } : {}

@@ -67,6 +67,13 @@ describe('signing in with GitHub', () => {
     expect((await eventsOf(person?.id ?? '')).toSorted()).toEqual(['session.started', 'user.signed_up'])
   })
 
+  it('names a new person after the address when the provider’s name is made of invisible characters', async () => {
+    const { login, emails } = newcomer(github(), { name: '\u3164\u2800\u200B' })
+    const visitor = visit()
+    await signInWithGithub(visitor, login)
+    expect(await viewerOf(visitor)).toMatchObject({ name: emails[0]?.email.split('@')[0] })
+  })
+
   it('signs the same person in again, also under a new address and name there [ASVS 6.8.1, 10.5.2]', async () => {
     const person = newcomer(github())
     await signInWithGithub(visit(), person.login)

@@ -56,7 +56,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     const { app } = site()
     const email = `victim-${crypto.randomUUID().slice(0, 8)}@example.com`
     const [attacker, victim] = [new Visitor(app), new Visitor(app)]
-    await attacker.post('/sign-up', { name: 'Mallory', email, password: 'password of mallory' })
+    await attacker.post('/sign-up', { name: 'Mallory', email, password: 'the attacker chose this' })
     await linkTo(app, email, '/verify-email')
     const mails = app.mail.received.filter((mail) => mail.to === email).length
     await victim.post('/sign-up', { name: 'Vera', email, password: PASSWORD })
@@ -70,7 +70,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
     expect(await victim.post('/verify-email', { token, password: PASSWORD }, { json: true })).toMatchObject({
       text: expect.stringContaining('password_not_chosen'),
     })
-    expect(await attacker.post('/sign-in', { email, password: 'password of mallory' })).toMatchObject({ location: '/check-email' })
+    expect(await attacker.post('/sign-in', { email, password: 'the attacker chose this' })).toMatchObject({ location: '/check-email' })
 
     const planted = await withSql(app.databaseUrl, async (sql) => {
       const [person] = await sql<{ id: string }[]>`select id from "user" where email = ${email}`
@@ -87,7 +87,7 @@ describe('a stranger who signs up the address of someone else (pre-hijacking)', 
       location: '/sign-in?notice=password_reset',
     })
     expect(await victim.post('/sign-in', { email, password: PASSWORD })).toMatchObject({ location: '/app' })
-    expect(await attacker.post('/sign-in', { email, password: 'password of mallory' }, { json: true })).toMatchObject({
+    expect(await attacker.post('/sign-in', { email, password: 'the attacker chose this' }, { json: true })).toMatchObject({
       text: expect.stringContaining('credentials_wrong'),
     })
     expect([await isThere(), await viewer()]).toEqual([false, null])
@@ -248,6 +248,49 @@ describe('a password reset', () => {
       text: expect.stringContaining('password_common'),
     })
     expect(await visitor.post('/reset-password', { token, password: PASSWORD }, { json: true })).toMatchObject({ status: 200 })
+  })
+
+  it('refuses the own address and name as the password, by the form and the API, and keeps the link valid [ASVS 6.2.11]', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl, { name: 'Wilhelmina Quartermain' })
+    const visitor = new Visitor(app)
+    await visitor.post('/forgot-password', { email: person.email })
+    const token = await tokenOf(person)
+    for (const password of [person.email, person.email.toUpperCase(), person.name]) {
+      const byForm = await visitor.post('/reset-password', { token, password }, { json: true })
+      const byApi = await visitor.auth('/reset-password', { token, newPassword: password })
+      expect([byForm.status, JSON.parse(byForm.text).fields, JSON.parse(byApi.text).code]).toEqual([
+        422,
+        { password: 'password_personal' },
+        'PASSWORD_PERSONAL',
+      ])
+    }
+    expect(await visitor.post('/reset-password', { token, password: PASSWORD }, { json: true })).toMatchObject({ status: 200 })
+  })
+
+  it('names the account to a password manager on the page of a valid link, which the page does not spend', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const visitor = new Visitor(app)
+    await visitor.post('/forgot-password', { email: person.email })
+    const token = await tokenOf(person)
+    const page = await visitor.get(`/reset-password?token=${token}`)
+    expect(page.text).toMatch(new RegExp(`<input[^>]*autocomplete="username"[^>]*value="${person.email}"`, 'i'))
+    expect(await visitor.post('/reset-password', { token, password: PASSWORD }, { json: true })).toMatchObject({ status: 200 })
+    for (const bad of [token, 'guessed', `${token}x`])
+      expect((await visitor.get(`/reset-password?token=${bad}`)).text).not.toMatch(
+        new RegExp(`autocomplete="username"|${person.email}`, 'i'),
+      )
+  })
+
+  it('says the same of every password to someone without a valid link', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    for (const password of [person.email, 'qwerty123456', PASSWORD]) {
+      const byForm = await new Visitor(app).post('/reset-password', { token: 'guessed', password }, { json: true })
+      const byApi = await new Visitor(app).auth('/reset-password', { token: 'guessed', newPassword: password })
+      expect([JSON.parse(byForm.text).form, JSON.parse(byApi.text).code]).toEqual(['link_invalid', 'INVALID_TOKEN'])
+    }
   })
 
   it('is linked from the configured origin whatever Host the request claims (host header poisoning)', async () => {

@@ -1,8 +1,12 @@
 import { createServerFn } from '@tanstack/react-start'
 import { ensureSession } from '~/auth/guards'
+import { shownEmail } from '~/lib/shown-email.server'
 import * as emailChange from './email-change.server'
 
 /** The viewer's change of address that waits, or null. 401 without a session. */
 export const getPendingEmail = createServerFn({ method: 'GET' })
   .middleware([ensureSession])
-  .handler(({ context }) => emailChange.pending(context.viewer.id))
+  .handler(async ({ context }) => {
+    const change = await emailChange.pending(context.viewer.id)
+    return change && { ...change, newEmail: shownEmail(change.newEmail) }
+  })

@@ -15,6 +15,7 @@ import { type Tx, db } from '~/db/client.server'
 import { emailChange, mailLink, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { record } from '~/events/record.server'
+import { shownEmail } from '~/lib/shown-email.server'
 import { countTry, isWithinLimit } from '~/limits/count.server'
 import { mailboxOf } from '~/limits/mailbox'
 
@@ -122,7 +123,7 @@ async function complete(tx: Tx, userId: string, member: ViewerSession | null, fr
     template: 'email-changed',
     props: {
       name: was.name,
-      newEmail: change.newEmail,
+      newEmail: shownEmail(change.newEmail),
       url: mailLinks.linkUrl('/change-email/undo', token),
       expiresInMinutes: UNDO_TTL_MINUTES,
     },
@@ -150,7 +151,12 @@ async function sendLinks(tx: Tx, person: typeof user.$inferSelect, newEmail: str
   const verifyToken = await mailLinks.create(tx, { ...link, purpose: 'email.verify' })
   await queueMail(tx, person, {
     template: 'email-change-confirm',
-    props: { name, newEmail, url: mailLinks.linkUrl('/change-email/confirm', confirmToken), expiresInMinutes: CHANGE_TTL_MINUTES },
+    props: {
+      name,
+      newEmail: shownEmail(newEmail),
+      url: mailLinks.linkUrl('/change-email/confirm', confirmToken),
+      expiresInMinutes: CHANGE_TTL_MINUTES,
+    },
   })
   // A person who is signed in is a stranger to that mailbox.
   const mailbox = mailboxOf(newEmail)

@@ -49,7 +49,7 @@ export function confirmEmail(request: Request): Promise<Response> {
   })
 }
 
-const ClaimsSchema = z.object({ email: z.email(), userId: z.uuid(), exp: z.number() })
+const ClaimsSchema = z.object({ email: emailInput, userId: z.uuid(), exp: z.number() })
 type Claims = z.infer<typeof ClaimsSchema>
 
 /** What the link says, by the secret that signed it. */

@@ -5,6 +5,7 @@ import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { isOwnPassword } from '~/auth/password-check.server'
 import { newPasswordProblem } from '~/auth/new-password.server'
+import type { PasswordOwner } from '~/auth/password-policy'
 import { hashPassword, verifyPassword } from '~/auth/password.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
@@ -25,7 +26,7 @@ export function answerPassword(request: Request): Promise<Response> {
     async submit(input, member) {
       const was = await passwordHashOf(db, member.viewer.id)
       if (was !== null) await requireCurrent(member.viewer.id, input.current, request)
-      await requireUsable(member.viewer.email, was, input.password)
+      await requireUsable(member.viewer, was, input.password)
       await store(member, was, await hashPassword(input.password), request)
       // It was known by the old password. The fresh proof included the second factor.
       const device = await knownDeviceCookie(request.headers, member.viewer.id, { hasPassedFactor: true })
@@ -43,8 +44,8 @@ async function requireCurrent(userId: string, password = '', request: Request): 
   if (!(await isOwnPassword(userId, password, request))) throw new FormProblem({ fields: { current: 'password_wrong' } })
 }
 
-async function requireUsable(email: string, was: string | null, password: string): Promise<void> {
-  const problem = await newPasswordProblem(password, email)
+async function requireUsable(owner: PasswordOwner, was: string | null, password: string): Promise<void> {
+  const problem = await newPasswordProblem(password, owner)
   if (problem !== null) throw new FormProblem({ fields: { password: problem } })
   if (was !== null && (await verifyPassword({ hash: was, password }))) throw new FormProblem({ fields: { password: 'password_unchanged' } })
 }

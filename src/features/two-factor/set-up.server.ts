@@ -17,6 +17,7 @@ import { record } from '~/events/record.server'
 import { inGroups } from '~/lib/base32'
 import { ONE_TIME_CODE_DIGITS, digitsOfCode } from '~/lib/one-time-code'
 import { openText, sealText } from '~/lib/sealed-text'
+import { shownEmail } from '~/lib/shown-email.server'
 import { codesToShowCookie, makeBackupCodes } from './backup-codes.server'
 import { qrCode } from './qr-code.server'
 
@@ -40,7 +41,7 @@ export function beginSetUp(member: ViewerSession) {
     const kept = await readPending(row.secret, member)
     if (kept === null) await tx.update(twoFactor).set({ secret }).where(eq(twoFactor.id, row.id))
     const { key } = kept ?? fresh
-    const uri = totpUri(key, brand.name, member.viewer.email)
+    const uri = totpUri(key, brand.name, shownEmail(member.viewer.email))
     return { key: inGroups(key, ' '), uri, qr: qrCode(uri) }
   })
 }

@@ -1,0 +1,23 @@
+/** How many guesses a password withstands: substitutions, repeats, keyboard runs, dates and words that belong to its owner count as what they are. */
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import { COMMON_PASSWORDS } from './common-passwords'
+
+/** More than the rate limits of sign-in allow in a lifetime; with argon2id a year of one core for whoever stole the hashes. */
+const MIN_GUESSES = 1e9
+/** UTF-16 units. The estimate takes time by the square of the length, and more text never makes a password easier to guess. */
+const ESTIMATED_MAX_LENGTH = 32
+/** Ways to read digits and signs as letters. With both limits a hostile password takes 15 ms, without them more than a second. */
+const MAX_SUBSTITUTIONS = 10
+
+const estimator = new ZxcvbnFactory({
+  dictionary: { ...dictionary, 'passwords-long': [...COMMON_PASSWORDS] },
+  graphs: adjacencyGraphs,
+  maxLength: ESTIMATED_MAX_LENGTH,
+  l33tMaxSubstitutions: MAX_SUBSTITUTIONS,
+})
+
+/** `words`: what an attacker who knows the account would try first. */
+export function isGuessable(password: string, words: readonly string[]): boolean {
+  return COMMON_PASSWORDS.has(password.toLowerCase()) || estimator.check(password, [...words]).guesses < MIN_GUESSES
+}
