@@ -1,8 +1,10 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { inWords } from '~/ui/problem-text'
+import { refuseWithoutCookies } from './cookies-blocked.server'
 import { noteFirstSeen } from './first-seen.server'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
+import { takeAccountChanged } from './same-viewer.server'
 
 /** For a page's loader: what its last post left behind. Null in the browser, where the form keeps its own state. */
 export const loadRefusal = createIsomorphicFn()
@@ -11,6 +13,19 @@ export const loadRefusal = createIsomorphicFn()
     return refusal && inWords(refusal)
   })
   .client((): FormRefusal | null => null)
+
+/** For the sign-in page: as `loadRefusal`, and what to do in a browser that blocks cookies. */
+export const loadSignInRefusal = createIsomorphicFn()
+  .server((): FormRefusal | null => {
+    const refusal = takeRefusal() ?? refuseWithoutCookies()
+    return refusal && inWords(refusal)
+  })
+  .client((): FormRefusal | null => null)
+
+/** Whether this page was loaded again because another user has signed in since. */
+export const loadAccountChanged = createIsomorphicFn()
+  .server((): boolean | undefined => takeAccountChanged() || undefined)
+  .client((): boolean | undefined => undefined)
 
 export const loadPendingMail = createIsomorphicFn()
   .server((): Pending | null => readPendingMail())

@@ -4,6 +4,7 @@ import { env } from '~/env.server'
 import { readText } from '~/lib/read-text'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { isConnected } from './connected.server'
+import { bringsCookies } from './cookies-blocked.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
 import { inAttempt, isConnecting } from './provider-attempt.server'
@@ -70,10 +71,14 @@ function finish(request: Request, providerId: string): Promise<Response> {
       return failed('already_connected')
     if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
     const code = target.searchParams.get('error')
-    if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
+    if (target.pathname === '/auth/error') return failed(explained(PROBLEM_BY_CODE[code ?? ''] ?? 'failed', request))
     return seeOther(pathOf(target.href), isConnecting() ? cookies : [...cookies, lastWayCookie(providerId)])
   })
 }
+
+/** The state is in a cookie. */
+const explained = (problem: ProviderProblem, request: Request): ProviderProblem =>
+  problem === 'state_lost' && !bringsCookies(request) ? 'cookies_blocked' : problem
 
 const owesSecondFactor = async (answer: Response) => OwedSchema.safeParse(await answer.json().catch(() => null)).success
 
