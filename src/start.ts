@@ -1,7 +1,6 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
 import { createCsrfMiddleware, createMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
 import { answerFailure, isAnswer } from '~/auth/answer-failure.server'
-import { sameViewer } from '~/auth/same-viewer'
 import { refuseWrite } from '~/auth/write-limit.server'
 import { env } from '~/env.server'
 import { AppError } from '~/lib/app-error'
@@ -69,8 +68,4 @@ const appError = createSerializationAdapter({
     new AppError(code, { fields, ...(reference !== null && { reference }), ...(retryAfterSeconds !== null && { retryAfterSeconds }) }),
 })
 
-export const startInstance = createStart(() => ({
-  requestMiddleware: [mapFailures, csrf, limitWrites],
-  functionMiddleware: [sameViewer],
-  serializationAdapters: [appError],
-}))
+export const startInstance = createStart(() => ({ requestMiddleware: [mapFailures, csrf, limitWrites], serializationAdapters: [appError] }))

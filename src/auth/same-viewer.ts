@@ -8,7 +8,7 @@ import { accountChangedCookie } from './same-viewer.server'
 import { readSession } from './session.server'
 
 /**
- * On every server function: a call names the user whose page it comes from, and one from another user's page is refused.
+ * Part of every guard: a call names the user whose page it comes from, and one from another user's page is refused.
  * A call that may change something has to name one. The page that made it is loaded again and says who is signed in.
  */
 export const sameViewer = createMiddleware({ type: 'function' })

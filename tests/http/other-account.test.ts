@@ -28,7 +28,7 @@ const rowOf = ({ person: { id } }: Member) =>
 describe('a form that was rendered for another user (account confusion)', () => {
   it('is known to be one of many', () => expect(FORMS.length).toBeGreaterThan(15))
 
-  it.each(FORMS.map(({ name, path }) => [name, path]))('%s changes nothing, and its page comes again [ASVS 8.2.2]', async (_, path) => {
+  it.each(FORMS.map(({ name, path }) => [name, path]))('%s changes nothing, and its page comes again [ASVS 8.3.1]', async (_, path) => {
     const { former, current } = await switched(signedInAdmin)
     const before = await rowOf(current)
     const fields = { name: 'Someone else', email: current.person.email, act: 'remove', id: randomUUID(), format: 'csv' }
@@ -81,7 +81,7 @@ describe('a form that was rendered for another user (account confusion)', () => 
 })
 
 describe('a server function called from the page of another user (account confusion)', () => {
-  it.each(FUNCTIONS)('%s refuses before it looks at anything [ASVS 8.2.2]', async (id) => {
+  it.each(FUNCTIONS)('%s refuses before it looks at anything [ASVS 8.3.1]', async (id) => {
     const { former, current } = await switched(signedInAdmin)
     const cookie = current.visitor.cookieHeader
     const headers = { 'x-viewer': former.id }

@@ -7,7 +7,7 @@ import { readSession } from '~/auth/session.server'
 import { db } from '~/db/client.server'
 import { user } from '~/db/schema'
 import { log } from '~/lib/log.server'
-import { pathInput } from '~/lib/input'
+import { pathInput, viewerInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { locales } from '~/messages/generated/runtime'
@@ -15,7 +15,7 @@ import { LOCALE_COOKIE } from '~/messages/locale.server'
 
 const COOKIE_MAX_AGE_SECONDS = 31_536_000
 
-const LanguageSchema = z.object({ locale: z.enum(locales), back: pathInput, [VIEWER_FIELD]: z.string().optional() })
+const LanguageSchema = z.object({ locale: z.enum(locales), back: pathInput, [VIEWER_FIELD]: viewerInput })
 
 /** For anyone: this browser's pages. For the user whose page it was chosen on, their email too. */
 export function chooseLanguage(request: Request): Promise<Response> {

@@ -4,13 +4,14 @@ import { accountChangedCookie } from '~/auth/same-viewer.server'
 import { lookUpSession } from '~/auth/session-lookup.server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { reportError } from '~/lib/report-error.server'
+import { viewerInput } from '~/lib/input'
 import { failureReference } from '~/lib/request-scope.server'
 import { VIEWER_FIELD } from '~/lib/viewer-mark'
 
 /** Answers the sign-out button: the session ends in Postgres, then the cookie goes. Whatever went wrong, it says that it did not. */
 export function signOut(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({ [VIEWER_FIELD]: z.string().optional() }),
+    schema: z.object({ [VIEWER_FIELD]: viewerInput }),
     secrets: [],
     submit: (values) => endSession(request, values[VIEWER_FIELD]).catch(sayStillSignedIn),
   })
