@@ -4,7 +4,7 @@ import { env } from '~/env.server'
 import { readText } from '~/lib/read-text'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { isConnected } from './connected.server'
-import { bringsCookies } from './cookies-blocked.server'
+import { noteFirstSeen } from './first-seen.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
 import { inAttempt, isConnecting } from './provider-attempt.server'
@@ -61,7 +61,11 @@ function finish(request: Request, providerId: string): Promise<Response> {
     const answer = await askAuth(request, ownUrl(providerId, new URL(request.url).searchParams).href, '')
     const cookies = answer.headers.getSetCookie()
     const target = URL.parse(answer.headers.get('location') ?? '')
-    const failed = (problem: ProviderProblem) => seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
+    const failed = (problem: ProviderProblem) => {
+      // The page that says so then knows whether this browser keeps cookies.
+      noteFirstSeen()
+      return seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
+    }
 
     // The two-factor plugin puts its body into the redirect that the sign-in would have been.
     if (answer.status < 400 && (await owesSecondFactor(answer)))
@@ -71,14 +75,10 @@ function finish(request: Request, providerId: string): Promise<Response> {
       return failed('already_connected')
     if (target === null) return failed(answer.status === 429 ? 'too_many' : answer.status === 503 ? 'unavailable' : 'failed')
     const code = target.searchParams.get('error')
-    if (target.pathname === '/auth/error') return failed(explained(PROBLEM_BY_CODE[code ?? ''] ?? 'failed', request))
+    if (target.pathname === '/auth/error') return failed(PROBLEM_BY_CODE[code ?? ''] ?? 'failed')
     return seeOther(pathOf(target.href), isConnecting() ? cookies : [...cookies, lastWayCookie(providerId)])
   })
 }
-
-/** The state is in a cookie. */
-const explained = (problem: ProviderProblem, request: Request): ProviderProblem =>
-  problem === 'state_lost' && !bringsCookies(request) ? 'cookies_blocked' : problem
 
 const owesSecondFactor = async (answer: Response) => OwedSchema.safeParse(await answer.json().catch(() => null)).success
 

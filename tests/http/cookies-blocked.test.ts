@@ -72,6 +72,14 @@ describe('a browser that keeps cookies', () => {
     },
   )
 
+  it('is not told when a provider answers in another browser than asked', async () => {
+    const visitor = new Visitor(site().app)
+    const { location } = await visitor.get('/api/auth/callback/github?code=x&state=y')
+    const { text } = await visitor.get(location ?? '')
+    expect(text).toContain('That took too long')
+    expect(text).not.toContain(TOLD)
+  })
+
   it('comes to sign-in by the address it always had', async () => {
     const visitor = new Visitor(site().app)
     const { location } = await visitor.get('/settings/profile')

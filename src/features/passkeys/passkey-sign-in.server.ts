@@ -13,9 +13,14 @@ export function answerPasskeySignIn(request: Request): Promise<Response> {
     secrets: ['passkey'],
     back: () => '/sign-in',
     async submit({ passkey, redirect }) {
-      // What the passkey answers is in a cookie.
-      if (!bringsCookies(request)) throw new FormProblem({ form: 'cookies_blocked' })
-      return { to: safeRedirect(redirect, '/app'), cookies: await signInWithPasskey(request, passkey) }
+      const cookies = await signInWithPasskey(request, passkey).catch((error: unknown) => explain(error, request))
+      return { to: safeRedirect(redirect, '/app'), cookies }
     },
   })
+}
+
+/** What the passkey answers is in a cookie. */
+function explain(error: unknown, request: Request): never {
+  const isRefused = error instanceof FormProblem && error.refused.form === 'passkey_refused'
+  throw isRefused && !bringsCookies(request) ? new FormProblem({ form: 'cookies_blocked' }) : error
 }
