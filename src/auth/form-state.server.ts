@@ -69,7 +69,9 @@ function take(name: string): RefusalCodes | null {
   if (kept === null || kept.path !== new URL(request.url).pathname) return null
   // A browser keeps a `__Host-` cookie that is not taken back as it was set.
   deleteCookie(hostCookie(name), { path: '/', secure: isHttps(), httpOnly: true, sameSite: 'lax' })
-  return kept.viewer === (viewerFound(request)?.id ?? null) ? kept.refusal : null
+  // Of a post that could not be read nobody knows whose page it came from; nor does it hold anything.
+  const isOfNobody = kept.viewer === null && Object.keys(kept.refusal.values).length === 0
+  return isOfNobody || kept.viewer === (viewerFound(request)?.id ?? null) ? kept.refusal : null
 }
 
 export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)
