@@ -37,7 +37,7 @@ for (const kind of ['crossSite', 'sameSite'] as const)
         app: app.url,
         posts: POSTS,
         reads: READS,
-        fields: { name: 'Forged', act: 'remove', email: attacker.email, password: attacker.password, locale: 'ar' },
+        fields: { name: 'Forged', act: 'remove', email: attacker.email, password: attacker.password, locale: 'ar', viewer: person.id },
       }
 
       await page.goto(other[kind])
@@ -62,7 +62,9 @@ for (const kind of ['crossSite', 'sameSite'] as const)
       await page.goto('/settings/profile')
       expect(
         await page.evaluate(
-          async () => (await fetch('/settings/profile', { method: 'POST', body: new URLSearchParams({ name: 'Own' }) })).status,
+          async (viewer) =>
+            (await fetch('/settings/profile', { method: 'POST', body: new URLSearchParams({ name: 'Own', viewer }) })).status,
+          person.id,
         ),
       ).toBe(200)
       expect(await databaseState(app.sql)).not.toEqual(before)

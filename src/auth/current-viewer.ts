@@ -5,6 +5,10 @@ const STALE_MS = 60_000
 
 /** What the browser last heard. Never set on the server, where a module outlives the request. */
 let heard: { viewer: Promise<Viewer | null>; at: number } | null = null
+/** Nor this: the first user this document was shown to. It belongs to no other; `sameViewer` sees to that. */
+let owner: string | undefined
+
+export const pageOwner = (): string | undefined => owner
 
 /** One look-up a page on the server; in the browser one a minute, and at once after `forgetViewer`. */
 export function currentViewer(): Promise<Viewer | null> {
@@ -27,6 +31,7 @@ async function ask(): Promise<Viewer | null> {
 /** In the browser only: the page came with its viewer, so that the first navigation need not ask. */
 export function rememberViewer(viewer: Viewer | null): void {
   heard = { viewer: Promise.resolve(viewer), at: Date.now() }
+  owner ??= viewer?.id
 }
 
 export function forgetViewer(): void {

@@ -11,6 +11,7 @@ import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
 import { type Problem, isProblem } from '~/lib/problem'
 import { isHostileText } from '~/lib/hostile-text'
 import { readText } from '~/lib/read-text'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 import { AppError } from '~/lib/app-error'
@@ -22,6 +23,7 @@ import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { safeTarget } from './outgoing-redirect.server'
 
 export type Accepted = { to: string; cookies?: string[] }
+export type Values = Record<string, string>
 type Refused = Partial<Omit<RefusalCodes, 'values'>>
 
 /** Nobody typed it: what is no path of ours is left out, and the form goes on. */
@@ -38,34 +40,48 @@ export class FormProblem extends Error {
 
 export type Form<Input> = {
   schema: z.ZodType<Input>
-  /** Who may post at all; somewhere else to go for others. Settled before the input is looked at. */
-  authorize?: () => Promise<Accepted | null>
+  /**
+   * Who may post at all; somewhere else to go for others. Settled before the input is looked at. `values` as they were
+   * sent, null where they could not be read; `kept` are those that may travel back.
+   */
+  authorize?: (values: Values | null, kept: Values) => Promise<Accepted | null>
   /** Takes the fields from the post, where they are not plain text. Null when they are too long. */
-  read?: (request: Request) => Promise<Record<string, string> | null>
+  read?: (request: Request) => Promise<Values | null>
   /** Field names whose value never travels back. */
   secrets: readonly string[]
   /** Does it, and says where to go next. Throws FormProblem to refuse. */
   submit: (input: Input) => Promise<Accepted>
   /** The page to show again; defaults to the URL posted to. */
-  back?: (values: Record<string, string>) => string
+  back?: (values: Values) => string
 }
 
 export async function answerForm<Input>(request: Request, form: Form<Input>): Promise<Response> {
-  let values: Record<string, string> | null = null
+  let values: Values | null = null
   try {
     values = await (form.read ?? readValues)(request)
     await requireUnfilledDecoy(request, values)
-    const elsewhere = await form.authorize?.()
-    const { to, cookies = [] } = elsewhere ?? (await form.submit(parse(form.schema, values)))
-    return withCookies(wantsJson(request) ? Response.json({ to: safeTarget(to, request.url) }) : seeOther(to), cookies)
+    const elsewhere = await form.authorize?.(values, keptOf(values, form.secrets))
+    return leadTo(request, elsewhere ?? (await form.submit(parse(form.schema, values))))
   } catch (error) {
-    const kept = Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => ![...form.secrets, DECOY_FIELD].includes(name)))
-    return refuse(request, error, kept, form.back?.(values ?? {}))
+    return refuse(request, error, values?.[VIEWER_FIELD], keptOf(values, form.secrets), form.back?.(values ?? {}))
   }
 }
 
-/** Says what went wrong, by JSON or on the page that was posted to. `values` is what its form shows again. */
-export async function refuse(request: Request, error: unknown, values: Record<string, string> = {}, back?: string): Promise<Response> {
+const keptOf = (values: Values | null, secrets: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => ![...secrets, DECOY_FIELD, VIEWER_FIELD].includes(name)))
+
+/** On to the next page, by JSON or as a browser follows it. */
+export const leadTo = (request: Request, { to, cookies = [] }: Accepted): Response =>
+  withCookies(wantsJson(request) ? Response.json({ to: safeTarget(to, request.url) }) : seeOther(to), cookies)
+
+/** Says what went wrong, by JSON or on the page that was posted to, to `viewer` alone. `values` is what its form shows again. */
+export async function refuse(
+  request: Request,
+  error: unknown,
+  viewer: string | null = null,
+  values: Values = {},
+  back?: string,
+): Promise<Response> {
   const refused = refusedBy(error) ?? unexpected(error)
   const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values }
   if (wantsJson(request))
@@ -74,7 +90,7 @@ export async function refuse(request: Request, error: unknown, values: Record<st
       [],
     )
   const { pathname, search } = new URL(request.url)
-  return withCookies(seeOther(back ?? pathname + search), [refusalCookie(pathname, refusal)])
+  return withCookies(seeOther(back ?? pathname + search), [refusalCookie({ path: pathname, viewer }, refusal)])
 }
 
 function refusedBy(error: unknown): Refused | null {
@@ -172,7 +188,8 @@ function unexpected(error: unknown): Refused {
   return isAway ? { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS } : { form: 'internal', reference }
 }
 
-async function readValues(request: Request): Promise<Record<string, string> | null> {
+/** Null for what is no plain form, and for what is too long. */
+export async function readValues(request: Request): Promise<Values | null> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return null
   const text = await readText(request, BODY_MAX_BYTES)
   return text === null ? null : Object.fromEntries([...new URLSearchParams(text)].filter(([name]) => isFieldName(name)))

@@ -5,9 +5,13 @@ import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
 import { emailInput } from '~/lib/input'
 import { PROBLEMS } from '~/lib/problem'
 import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
+import { viewerFound } from './session.server'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
 const REFUSAL_TTL_SECONDS = 60
+const UNSENT_COOKIE = 'gatehouse.unsent'
+/** As long as it takes to sign in again, with a second factor. */
+const UNSENT_TTL_SECONDS = 15 * 60
 const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
@@ -16,6 +20,7 @@ const ProblemSchema = z.enum(PROBLEMS)
 const FieldSchema = z.string().refine(isFieldName)
 const RefusalSchema = z.object({
   path: z.string(),
+  viewer: z.string().nullable().default(null),
   refusal: z.object({
     form: ProblemSchema.nullable(),
     fields: z.record(FieldSchema, ProblemSchema),
@@ -36,14 +41,19 @@ export type PendingMail = z.infer<typeof PendingSchema>
 /** Browsers drop a cookie past 4 KB: what is too long to be worth keeping is left out. */
 const KEPT_VALUE_MAX_CHARACTERS = 254
 
-/** For the page at `path` only: another form must not show it. */
-export function refusalCookie(path: string, refusal: RefusalCodes): string {
+/** Which page may show it, and to whom: `viewer` is the user whose page the form was on, null for an anonymous one. */
+type Place = { path: string; viewer: string | null }
+
+/** Another form must not show it, nor another user see it. */
+export const refusalCookie = (place: Place, refusal: RefusalCodes): string => placed(REFUSAL_COOKIE, place, refusal, REFUSAL_TTL_SECONDS)
+
+/** What was typed into a form that could not be sent yet: the user has to sign in again, or confirm who they are. */
+export const unsentCookie = (place: Place, values: Record<string, string>): string =>
+  placed(UNSENT_COOKIE, place, { form: 'not_sent', fields: {}, values, retryAfterSeconds: null, reference: null }, UNSENT_TTL_SECONDS)
+
+function placed(name: string, place: Place, refusal: RefusalCodes, ttlSeconds: number): string {
   const short = Object.entries(refusal.values).filter(([, value]) => value.length <= KEPT_VALUE_MAX_CHARACTERS)
-  return cookie(
-    REFUSAL_COOKIE,
-    { path, refusal: { ...refusal, values: Object.fromEntries(short.slice(0, KEPT_VALUES)) } },
-    REFUSAL_TTL_SECONDS,
-  )
+  return cookie(name, { ...place, refusal: { ...refusal, values: Object.fromEntries(short.slice(0, KEPT_VALUES)) } }, ttlSeconds)
 }
 
 export const pendingMailCookie = (email: string) =>
@@ -51,11 +61,18 @@ export const pendingMailCookie = (email: string) =>
 
 /** Read once: the page that shows a refusal also ends it. */
 export function takeRefusal(): RefusalCodes | null {
-  const kept = read(REFUSAL_COOKIE, RefusalSchema)
-  if (kept === null || kept.path !== new URL(getRequest().url).pathname) return null
+  return take(REFUSAL_COOKIE) ?? take(UNSENT_COOKIE)
+}
+
+function take(name: string): RefusalCodes | null {
+  const kept = read(name, RefusalSchema)
+  const request = getRequest()
+  if (kept === null || kept.path !== new URL(request.url).pathname) return null
   // A browser keeps a `__Host-` cookie that is not taken back as it was set.
-  deleteCookie(hostCookie(REFUSAL_COOKIE), { path: '/', secure: isHttps(), httpOnly: true, sameSite: 'lax' })
-  return kept.refusal
+  deleteCookie(hostCookie(name), { path: '/', secure: isHttps(), httpOnly: true, sameSite: 'lax' })
+  // Of a post that could not be read nobody knows whose page it came from; nor does it hold anything.
+  const isOfNobody = kept.viewer === null && Object.keys(kept.refusal.values).length === 0
+  return isOfNobody || kept.viewer === (viewerFound(request)?.id ?? null) ? kept.refusal : null
 }
 
 export const readPendingMail = (): PendingMail | null => read(PENDING_COOKIE, PendingSchema)

@@ -1,9 +1,12 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
+import { getRequest } from '@tanstack/react-start/server'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { inWords } from '~/ui/problem-text'
 import { shownEmail } from '~/lib/shown-email.server'
+import { bringsCookies, refuseWithoutCookies } from './cookies-blocked.server'
 import { noteFirstSeen } from './first-seen.server'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
+import { takeAccountChanged } from './same-viewer.server'
 
 /** For a page's loader: what its last post left behind. Null in the browser, where the form keeps its own state. */
 export const loadRefusal = createIsomorphicFn()
@@ -12,6 +15,24 @@ export const loadRefusal = createIsomorphicFn()
     return refusal && inWords(refusal)
   })
   .client((): FormRefusal | null => null)
+
+/** For the sign-in page: as `loadRefusal`, and what to do in a browser that blocks cookies. */
+export const loadSignInRefusal = createIsomorphicFn()
+  .server((): FormRefusal | null => {
+    const refusal = takeRefusal() ?? refuseWithoutCookies()
+    return refusal && inWords(refusal)
+  })
+  .client((): FormRefusal | null => null)
+
+/** For a page that the answer before has set a cookie for. Not after a navigation in the browser. */
+export const loadCookiesBlocked = createIsomorphicFn()
+  .server((): boolean => !bringsCookies(getRequest()))
+  .client((): boolean => false)
+
+/** Whether this page was loaded again because another user has signed in since. */
+export const loadAccountChanged = createIsomorphicFn()
+  .server((): boolean | undefined => takeAccountChanged() || undefined)
+  .client((): boolean | undefined => undefined)
 
 export const loadPendingMail = createIsomorphicFn()
   .server((): Pending | null => {

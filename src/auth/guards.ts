@@ -6,7 +6,7 @@
 import { createMiddleware } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
 import { AppError } from '~/lib/app-error'
-import { mapErrors } from './map-errors'
+import { sameViewer } from './same-viewer'
 import { readSession } from './session.server'
 import { isFresh } from './step-up.server'
 
@@ -16,7 +16,7 @@ import { isFresh } from './step-up.server'
  * `__TSS_CONTEXT`), and what no server middleware overwrites would arrive in the handler as sent.
  */
 export const allowAnonymous = createMiddleware({ type: 'function' })
-  .middleware([mapErrors])
+  .middleware([sameViewer])
   .server(async ({ next }) => {
     const found = await readSession(getRequest())
     return next({ context: { viewer: found?.viewer ?? null, actor: found?.viewer ?? null, session: found?.session ?? null } })
@@ -24,7 +24,7 @@ export const allowAnonymous = createMiddleware({ type: 'function' })
 
 /** A signed-in person with a confirmed address, or 401 before the input is even looked at. */
 export const ensureSession = createMiddleware({ type: 'function' })
-  .middleware([mapErrors])
+  .middleware([sameViewer])
   .server(async ({ next }) => {
     const found = await readSession(getRequest())
     if (found === null) throw new AppError('unauthenticated')
@@ -33,7 +33,7 @@ export const ensureSession = createMiddleware({ type: 'function' })
 
 /** As `ensureSession`, for administrators. For another person it does not exist: 404, before the input is looked at. */
 export const ensureAdmin = createMiddleware({ type: 'function' })
-  .middleware([mapErrors])
+  .middleware([sameViewer])
   .server(async ({ next }) => {
     const found = await readSession(getRequest())
     if (found === null) throw new AppError('unauthenticated')
@@ -43,7 +43,7 @@ export const ensureAdmin = createMiddleware({ type: 'function' })
 
 /** As `ensureSession`, and the person has proven to be there within ten minutes; else 403 `step_up_needed`, which the page answers with `/confirm`. */
 export const ensureFreshSession = createMiddleware({ type: 'function' })
-  .middleware([mapErrors])
+  .middleware([sameViewer])
   .server(async ({ next }) => {
     const found = await readSession(getRequest())
     if (found === null) throw new AppError('unauthenticated')

@@ -11,6 +11,7 @@ import { countWrite } from './write-limit.server'
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
+  account_changed: 409,
   step_up_needed: 403,
   not_found: 404,
   invalid: 400,

@@ -1,8 +1,11 @@
-/** Forms of a signed-in person: the guard stands before the input is looked at, on every post. */
+/** Forms of a signed-in user: the guard comes before the input is looked at, on every post. */
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
+import { type Accepted, type Form, FormProblem, type Values, answerForm, refuse } from './form-post.server'
+import { unsentCookie } from './form-state.server'
+import { accountChangedCookie, isFromPageOf } from './same-viewer.server'
 import { readSession } from './session.server'
-import type { ViewerSession } from './viewer'
-import { type Accepted, type Form, answerForm, refuse } from './form-post.server'
 import { confirmUrl, isFresh } from './step-up.server'
+import type { ViewerSession } from './viewer'
 
 type MemberForm<Input> = Omit<Form<Input>, 'authorize' | 'submit'> & {
   /** Asks for a proof younger than ten minutes, and comes back to this page with what was typed, save secrets. */
@@ -10,15 +13,15 @@ type MemberForm<Input> = Omit<Form<Input>, 'authorize' | 'submit'> & {
   submit: (input: Input, member: ViewerSession) => Promise<Accepted>
 }
 
-/** As `answerForm`, for a person with a session; others are led to sign-in and back. */
+/** As `answerForm`, for a user with a session; others are led to sign-in and back, with what they typed. */
 export function answerMemberForm<Input>(request: Request, { fresh, submit, ...form }: MemberForm<Input>): Promise<Response> {
   let member: ViewerSession | null = null
   return answerForm(request, {
     ...form,
-    async authorize() {
-      const entrance = await letIn(request, fresh)
+    async authorize(values, kept) {
+      const entrance = await letIn(request, values, fresh, kept)
       member = entrance.member
-      return entrance.to === null ? null : { to: entrance.to }
+      return entrance.elsewhere
     },
     async submit(input) {
       if (member === null) throw new Error('submitted before it was authorized')
@@ -27,7 +30,7 @@ export function answerMemberForm<Input>(request: Request, { fresh, submit, ...fo
   })
 }
 
-/** As `answerMemberForm`, for an administrator who has just proven to be there. For another person the page does not exist. */
+/** As `answerMemberForm`, for an administrator who has just proven to be there. For another user the page does not exist. */
 export async function answerAdminForm<Input>(request: Request, form: Omit<MemberForm<Input>, 'fresh'>): Promise<Response> {
   try {
     const member = await readSession(request)
@@ -38,12 +41,22 @@ export async function answerAdminForm<Input>(request: Request, form: Omit<Member
   return answerMemberForm(request, { ...form, fresh: true })
 }
 
-type Entrance = { member: ViewerSession; to: null } | { member: null; to: string }
+type Entrance = { member: ViewerSession; elsewhere: null } | { member: null; elsewhere: Accepted }
 
-/** Who posts, or where they have to go first: what `answerMemberForm` asks, for a post whose answer is no page. */
-export async function letIn(request: Request, fresh: boolean): Promise<Entrance> {
+/**
+ * Who posts, or where they have to go first: what `answerMemberForm` asks, for a post whose answer is no page. A form that
+ * was rendered for another user than the one who is signed in by now leads to its page again, which says who that is.
+ */
+export async function letIn(request: Request, values: Values | null, fresh: boolean, kept: Values = {}): Promise<Entrance> {
   const { pathname, search } = new URL(request.url)
+  const path = pathname + search
   const member = await readSession(request)
-  if (member === null) return { member, to: `/sign-in?redirect=${encodeURIComponent(pathname + search)}&notice=session_needed` }
-  return fresh && !isFresh(member) ? { member: null, to: confirmUrl(pathname + search) } : { member, to: null }
+  const viewer = values?.[VIEWER_FIELD]
+  // What names nobody was on no page of ours: nothing to come back to.
+  const cookies = viewer === undefined ? [] : [unsentCookie({ path: pathname, viewer }, kept)]
+  const signIn = { to: `/sign-in?redirect=${encodeURIComponent(path)}&notice=session_needed`, cookies }
+  if (member === null) return { member, elsewhere: signIn }
+  if (values === null) throw new FormProblem({ form: 'too_long' })
+  if (!isFromPageOf(member.viewer.id, values)) return { member: null, elsewhere: { to: path, cookies: [accountChangedCookie()] } }
+  return fresh && !isFresh(member) ? { member: null, elsewhere: { to: confirmUrl(path), cookies } } : { member, elsewhere: null }
 }

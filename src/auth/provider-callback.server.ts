@@ -4,6 +4,7 @@ import { env } from '~/env.server'
 import { readText } from '~/lib/read-text'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { isConnected } from './connected.server'
+import { noteFirstSeen } from './first-seen.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
 import { inAttempt } from './provider-attempt.server'
@@ -63,7 +64,11 @@ function finish(request: Request, providerId: string): Promise<Response> {
     const answer = await askAuth(withStateAlone(request, state), url.href, '', request)
     const cookies = withoutAttempt(request, state, answer.headers.getSetCookie())
     const target = URL.parse(answer.headers.get('location') ?? '')
-    const failed = (problem: ProviderProblem) => seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
+    const failed = (problem: ProviderProblem) => {
+      // The page that says so then knows whether this browser keeps cookies.
+      noteFirstSeen()
+      return seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
+    }
 
     // The two-factor plugin puts its body into the redirect that the sign-in would have been.
     if (answer.status < 400 && (await owesSecondFactor(answer)))

@@ -7,6 +7,7 @@ export const PROVIDER_PROBLEMS = [
   'linked_elsewhere',
   'already_connected',
   'state_lost',
+  'cookies_blocked',
   'provider_unreachable',
   'provider_refused',
   'account_leaving',

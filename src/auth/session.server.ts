@@ -1,10 +1,11 @@
 import { appendResponseHeader } from '@tanstack/react-start/server'
 import { lookUpSession } from './session-lookup.server'
 import { noteActivity } from './session-upkeep.server'
-import type { ViewerSession } from './viewer'
+import type { Viewer, ViewerSession } from './viewer'
 import { countWriteOf } from './write-limit.server'
 
 const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
+const found = new WeakMap<Request, ViewerSession | null>()
 
 /**
  * Who makes this request, from Postgres, at most once a request. Null for no session, an expired or an ended one.
@@ -16,18 +17,25 @@ export function readSession(request: Request): Promise<ViewerSession | null> {
   if (known !== undefined) return known
   const reading = read(request)
   readings.set(request, reading)
+  reading.then(
+    (session) => found.set(request, session),
+    () => {},
+  )
   return reading
 }
 
+/** Who `readSession` has found for this request. Null before it has, too. */
+export const viewerFound = (request: Request): Viewer | null => found.get(request)?.viewer ?? null
+
 async function read(request: Request): Promise<ViewerSession | null> {
-  const found = await lookUpSession(request)
-  if (found === null) return null
-  const { id, name, email, image, emailVerified, twoFactorEnabled } = found.user
+  const row = await lookUpSession(request)
+  if (row === null) return null
+  const { id, name, email, image, emailVerified, twoFactorEnabled } = row.user
   await countWriteOf(request, id)
-  noteActivity(found.session)
-  if (found.cookie !== null) appendResponseHeader('set-cookie', found.cookie)
+  noteActivity(row.session)
+  if (row.cookie !== null) appendResponseHeader('set-cookie', row.cookie)
   return {
-    viewer: { id, name, email, image, emailVerified, twoFactorEnabled, role: found.role },
-    session: { id: found.session.id, provenAt: found.session.provenAt },
+    viewer: { id, name, email, image, emailVerified, twoFactorEnabled, role: row.role },
+    session: { id: row.session.id, provenAt: row.session.provenAt },
   }
 }

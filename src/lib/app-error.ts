@@ -1,5 +1,13 @@
 /** The closed list of refusals a server function may give. */
-export type AppErrorCode = 'unauthenticated' | 'step_up_needed' | 'not_found' | 'invalid' | 'too_many' | 'unavailable' | 'internal'
+export type AppErrorCode =
+  | 'unauthenticated'
+  | 'account_changed'
+  | 'step_up_needed'
+  | 'not_found'
+  | 'invalid'
+  | 'too_many'
+  | 'unavailable'
+  | 'internal'
 
 /**
  * A refusal in the product's one vocabulary. It travels to the browser as `code` (and, for

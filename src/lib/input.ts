@@ -18,6 +18,9 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 /** Where to go afterwards: one that is too long to be ours is none. `safeRedirect` looks at where it leads. */
 export const pathInput = z.string().max(PATH_MAX_CHARACTERS).optional().catch(undefined)
 
+/** The user that a form names. Anything else names nobody. */
+export const viewerInput = z.uuid().optional().catch(undefined)
+
 export const nameInput = z
   .string(problem('required'))
   .trim()

@@ -38,6 +38,8 @@ export const PROBLEMS = [
   'challenge',
   'unavailable',
   'still_signed_in',
+  'not_sent',
+  'cookies_blocked',
   'internal',
 ] as const
 

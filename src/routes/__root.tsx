@@ -1,6 +1,7 @@
 import { HeadContent, Outlet, Scripts, createRootRouteWithContext } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { currentViewer, rememberViewer } from '~/auth/current-viewer'
+import { loadAccountChanged } from '~/auth/form-state'
 import { brand } from '~/brand'
 import { readTheme } from '~/lib/read-theme'
 import { m } from '~/messages/generated/messages'
@@ -13,7 +14,7 @@ import { brandFont, canvasColours } from 'virtual:brand-font'
 
 export const Route = createRootRouteWithContext<{ queries: Queries }>()({
   beforeLoad: async () => ({ viewer: await currentViewer() }),
-  loader: () => ({ theme: readTheme() }),
+  loader: () => ({ theme: readTheme(), isAccountChanged: loadAccountChanged() }),
   head: ({ matches }) => ({ meta: words(matches) }),
   shellComponent: Document,
   component: Root,

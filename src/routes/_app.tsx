@@ -1,11 +1,15 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
+import { loadFirstSeen } from '~/auth/form-state'
 import { AppLayout } from '~/features/home/app-layout'
 import { QueryProvider } from '~/query-provider'
 
 /** Needs a viewer. This is manners: the law is `ensureSession` on every server function the pages call. */
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
-    if (context.viewer === null) throw redirect({ to: '/sign-in', search: { redirect: location.href, notice: 'session_needed' } })
+    if (context.viewer === null) {
+      loadFirstSeen()
+      throw redirect({ to: '/sign-in', search: { redirect: location.href, notice: 'session_needed' } })
+    }
     await context.queries.open()
     return { viewer: context.viewer }
   },

@@ -1,7 +1,9 @@
 import { useLocation } from '@tanstack/react-router'
 import { cx } from '~/lib/cx'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { m } from '~/messages/generated/messages'
 import { type Locale, getLocale, locales } from '~/messages/generated/runtime'
+import { Form } from './form'
 
 const ACTION = '/language'
 
@@ -18,12 +20,7 @@ export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof
   const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
   const current = getLocale()
   return (
-    <form
-      method="post"
-      action={ACTION}
-      aria-label={m.ui_language()}
-      className={cx('flex flex-wrap', size === 'lg' ? 'gap-2' : 'gap-x-1', className)}
-    >
+    <Form action={ACTION} aria-label={m.ui_language()} className={cx('flex flex-wrap', size === 'lg' ? 'gap-2' : 'gap-x-1', className)}>
       <input type="hidden" name="back" value={here} />
       {locales.map((locale) => (
         <button
@@ -38,16 +35,16 @@ export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof
           {LANGUAGE_NAMES[locale]}
         </button>
       ))}
-    </form>
+    </Form>
   )
 }
 
-/** The same from a script: a real post, so that whatever goes wrong is the browser's to show. */
-export function chooseLanguage(locale: Locale): void {
+/** The same from a script, on a page of `viewer`: a real post, so that whatever goes wrong is the browser's to show. */
+export function chooseLanguage(locale: Locale, viewer: string): void {
   const form = document.createElement('form')
   form.method = 'post'
   form.action = ACTION
-  for (const [name, value] of Object.entries({ locale, back: location.pathname + location.search }))
+  for (const [name, value] of Object.entries({ locale, [VIEWER_FIELD]: viewer, back: location.pathname + location.search }))
     form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
   document.body.append(form)
   form.submit()

@@ -2,6 +2,7 @@ import { useHydrated } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { type FormRefusal, isFormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
+import { Form } from './form'
 import { FormSummary } from './form-summary'
 
 /** A challenge that was solved and is asked for again was spent, or stood for a service that is away. */
@@ -55,7 +56,7 @@ export function PostForm({
 
   return (
     // The browser's own checks serve until ours run: without scripts, a missing field is said before the post.
-    <form method="post" action={action} onSubmit={submit} noValidate={isHydrated} className="grid gap-5">
+    <Form action={action} onSubmit={submit} noValidate={isHydrated} className="grid gap-5">
       <FormSummary problems={problems} />
       {children({
         busy: isBusy,
@@ -67,7 +68,7 @@ export function PostForm({
       })}
       {/* Takes no room until there is something to say; it is there before, or it would not be read out. */}
       <p ref={check} aria-live="polite" className="text-center text-sm text-muted empty:absolute" />
-    </form>
+    </Form>
   )
 }
 

@@ -61,6 +61,8 @@ function problemText(problem: Problem, { retryAfterSeconds, triesLeft, reference
     challenge: () => m.abuse_problem_challenge({ minutes: Math.ceil(seconds / 60) }),
     unavailable: m.auth_problem_unavailable,
     still_signed_in: () => m.auth_problem_still_signed_in({ reference: reference ?? '' }),
+    not_sent: m.refusals_not_sent,
+    cookies_blocked: m.refusals_cookies_blocked,
     internal: () => m.auth_problem_internal({ reference: reference ?? '' }),
   }
   return texts[problem]()

@@ -40,7 +40,7 @@ const FEATURE_EDGES: Record<string, string> = {
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
 const SERVER_SIDE =
-  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|compile-main|worker|worker-main|server|start|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)\.ts)/
+  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|same-viewer|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|compile-main|worker|worker-main|server|start|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)\.ts)/
 
 const all = sources()
 

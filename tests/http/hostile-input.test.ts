@@ -10,6 +10,7 @@ import { type OddRequest, statusOf } from '../support/keep-alive-request.ts'
 import { manyMembers } from '../support/many-members.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { serovalObject } from '../support/rpc-sweep.ts'
+import { viewerOf } from '../support/viewer-mark.ts'
 
 const GROUP_MS = 120_000
 /** Many answers take their time on purpose, so that it tells nothing. */
@@ -20,7 +21,7 @@ const CLOSED_EARLY = 'more than the limit of a body'
 
 /** Every name that a form, a call or an address of the product has. */
 const FIELDS =
-  'name email password current newPassword code backupCode passkey token redirect back id version callbackURL redirectTo done notice error sent saved from to q state iss user website'.split(
+  'name email password current newPassword code backupCode passkey token redirect back id version callbackURL redirectTo done notice error sent saved from to q state iss user website viewer'.split(
     ' ',
   )
 const CHOICES = 'act locale provider with kind days sort page remember trust template for billing'.split(' ')
@@ -216,16 +217,24 @@ async function failures(attacks: readonly Attack[]): Promise<string[]> {
   ])
   const lines = await inParallel(
     callers,
-    async ({ attack: { input, headers, ...asked }, who, cookie }) => {
+    async ({ attack: { input, headers, body, ...asked }, who, cookie }) => {
+      const viewer = await viewerOf(app, cookie)
       const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
       const own = {
         'x-forwarded-for': address,
         'sec-fetch-site': 'same-origin',
         accept: 'text/html',
         ...(cookie && { cookie }),
+        ...(viewer !== undefined && { 'x-viewer': viewer }),
         ...callHeader(asked.path),
       }
-      const status = await statusOf(app.url, { ...asked, headers: { ...own, ...headers } })
+      // A form names whose page it is on, the last of that name counts.
+      const isForm = viewer !== undefined && typeof body === 'string' && headers?.['content-type']?.endsWith('urlencoded') === true
+      const status = await statusOf(app.url, {
+        ...asked,
+        body: isForm ? `${body}&viewer=${viewer}` : body,
+        headers: { ...own, ...headers },
+      })
       const endpoint = `${asked.method} ${asked.path.split('?')[0]}`
       if (cookie === '') answered.set(endpoint, (answered.get(endpoint) ?? 0) + 1)
       const isFine = typeof status === 'number' ? status < 500 : input === CLOSED_EARLY

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type App, startApp } from '../support/app.ts'
 import { Visitor, until } from '../support/browserless.ts'
 import { manyMembers } from '../support/many-members.ts'
+import { viewerOf } from '../support/viewer-mark.ts'
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts'
 import { withSql } from '../support/person.ts'
 import { steadyLoad } from '../support/steady-load.ts'
@@ -84,7 +85,8 @@ async function ask(number: number, seen: Seen[]): Promise<Response> {
     'x-forwarded-for': addressOf(who),
     'sec-fetch-site': 'same-origin',
   }
-  const post = isWrite({ number }) ? { method: 'POST', body: new URLSearchParams({ name: nameOf(number) }) } : {}
+  const viewer = (await viewerOf(app, headers.cookie)) ?? ''
+  const post = isWrite({ number }) ? { method: 'POST', body: new URLSearchParams({ name: nameOf(number), viewer }) } : {}
   const answer = await fetch(`${app.url}${path}`, { ...post, headers, redirect: 'manual' })
   const ended = answer.headers.getSetCookie().filter((line) => /max-age=0|expires=thu, 01 jan 1970/i.test(line))
   const { status } = answer

@@ -31,6 +31,7 @@ const NEXT = {
 let app: App
 let next: Fork
 let cookie: string
+let viewer: string
 const started: AppProcess[] = []
 
 beforeAll(async () => {
@@ -44,6 +45,7 @@ beforeAll(async () => {
   for (const [tag, text] of Object.entries(NEXT)) writeFileSync(join(next.folder, 'drizzle', `${tag}.sql`), text)
   app = await startApp(inject('server'), { AUTH_SECRET: SECRET })
   const { id } = await createPerson(app.databaseUrl)
+  viewer = id
   cookie = (await createSession(app.databaseUrl, SECRET, id)).cookie
   const sql = postgres(app.databaseUrl, { max: 1 })
   await sql`insert into "user" (name, email) select 'Person', 'p' || n || '@example.com' from generate_series(1, ${PEOPLE}) as n`
@@ -70,7 +72,7 @@ const loadOn = (url: string) =>
           method: 'POST',
           redirect: 'manual',
           headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'same-origin' },
-          body: new URLSearchParams({ name: `Person ${number}` }),
+          body: new URLSearchParams({ name: `Person ${number}`, viewer }),
         })
       : fetch(`${url}/app`, { headers: { cookie } }),
   )

@@ -1,6 +1,7 @@
 /** A visitor without a browser: keeps cookies, posts forms as one, follows nothing. */
 import { randomInt } from 'node:crypto'
 import type { App } from './app.ts'
+import { viewerOf } from './viewer-mark.ts'
 
 export type Answer = { status: number; location: string | null; text: string; headers: Headers }
 
@@ -22,16 +23,17 @@ export class Visitor {
     return this.#send(path, { headers })
   }
 
-  /** A form as a browser without scripts posts it; `json: true` as our script does. */
-  post(
+  /** A form as a browser without scripts posts it; `json: true` as our script does. It names who is signed in, as a page of theirs does. */
+  async post(
     path: string,
     fields: Record<string, string>,
     { json = false, headers = {} }: { json?: boolean; headers?: Record<string, string> } = {},
   ): Promise<Answer> {
     const accept = json ? 'application/json' : 'text/html'
+    const viewer = await viewerOf(this.#app, headers.cookie ?? this.cookieHeader)
     return this.#send(path, {
       method: 'POST',
-      body: new URLSearchParams(fields),
+      body: new URLSearchParams({ ...(viewer !== undefined && { viewer }), ...fields }),
       headers: { accept, 'sec-fetch-site': 'same-origin', ...headers },
     })
   }

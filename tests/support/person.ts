@@ -2,6 +2,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { hashPassword } from '../../src/auth/password.server.ts'
+import { keepViewer } from './viewer-mark.ts'
 
 export type Person = { id: string; name: string; email: string; password: string }
 
@@ -45,6 +46,7 @@ export async function insertSession(
   const [{ id }] = await sql<[{ id: string }]>`
     insert into session (user_id, token, expires_at, proven_at)
     values (${personId}, ${token}, ${new Date(Date.now() + hours * HOUR_MS)}, ${proven ? new Date() : null}) returning id`
+  keepViewer(token, personId)
   return { id, token }
 }
 

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { App } from './app.ts'
 import type { Door } from './built-doors.ts'
 import { inParallel } from './in-parallel.ts'
+import { viewerOf } from './viewer-mark.ts'
 
 const VERBS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const REFUSALS = new Set([401, 403, 404, 405])
@@ -206,14 +207,24 @@ export function serovalObject(value: Record<string, unknown>, index = 0): string
 }
 
 /** A server function, as our own pages call it. */
-export function call(app: App, id: string, verb: string, cookie: string, init: RequestInit = {}, query = ''): Promise<Answer> {
-  const headers = { 'x-tsr-serverFn': 'true', accept: 'application/json', 'sec-fetch-site': 'same-origin', ...(init.headers as object) }
+export async function call(app: App, id: string, verb: string, cookie: string, init: RequestInit = {}, query = ''): Promise<Answer> {
+  const viewer = await viewerOf(app, cookie)
+  const headers = {
+    'x-tsr-serverFn': 'true',
+    accept: 'application/json',
+    'sec-fetch-site': 'same-origin',
+    ...(viewer !== undefined && { 'x-viewer': viewer }),
+    ...(init.headers as object),
+  }
   return send(app, `/_serverFn/${id}${query}`, verb, cookie, { ...init, headers })
 }
 
-/** A page or server route, as a browser asks for it. */
-function knock(app: App, path: string, verb: string, cookie: string, init: RequestInit = {}): Promise<Answer> {
+/** A page or server route, as a browser asks for it: a post names who is signed in. */
+async function knock(app: App, path: string, verb: string, cookie: string, init: RequestInit = {}): Promise<Answer> {
+  const viewer = await viewerOf(app, cookie)
+  const form = verb === 'POST' && viewer !== undefined ? { body: new URLSearchParams({ viewer }) } : {}
   return send(app, path, verb, cookie, {
+    ...form,
     ...init,
     headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...(init.headers as object) },
   })

@@ -2,17 +2,20 @@
 import type { App } from './app.ts'
 import type { Visitor } from './browserless.ts'
 import { type Person, withSql } from './person.ts'
+import { viewerOf } from './viewer-mark.ts'
 
 export const PICTURE_PAGE = '/settings/profile/picture'
 
 /** The body is the browser's to make. */
-export async function upload({ url }: App, visitor: Visitor, file: Uint8Array<ArrayBuffer> | string | null, act = 'upload') {
+export async function upload(app: App, visitor: Visitor, file: Uint8Array<ArrayBuffer> | string | null, act = 'upload') {
   const body = new FormData()
   body.set('act', act)
+  const viewer = await viewerOf(app, visitor.cookieHeader)
+  if (viewer !== undefined) body.set('viewer', viewer)
   if (file !== null) body.set('picture', new Blob([file], { type: 'image/png' }), 'me.png')
   const cookie = visitor.cookieHeader
   const headers = { cookie, accept: 'application/json', 'sec-fetch-site': 'same-origin' }
-  const answer = await fetch(`${url}${PICTURE_PAGE}`, { method: 'POST', body, headers })
+  const answer = await fetch(`${app.url}${PICTURE_PAGE}`, { method: 'POST', body, headers })
   return { status: answer.status, text: await answer.text(), headers: answer.headers }
 }
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { type FormEvent, useMemo } from 'react'
+import { type FormEvent, useMemo, useRef } from 'react'
 import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
 import type { Viewer } from '~/auth/viewer'
 import { AppError } from '~/lib/app-error'
@@ -12,6 +12,7 @@ import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { ButtonLink } from '~/ui/button-link'
 import { Card } from '~/ui/card'
+import { Form } from '~/ui/form'
 import { FormSummary } from '~/ui/form-summary'
 import { notify } from '~/ui/notify'
 import { PageHeading } from '~/ui/page-heading'
@@ -25,6 +26,7 @@ const NO_PROBLEMS: FormRefusal['problems'] = []
 /** `refusal` and `isSaved` are how the server answered a post without scripts. */
 export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: Viewer; refusal: FormRefusal | null; isSaved: boolean }) {
   const router = useRouter()
+  const form = useRef<HTMLFormElement>(null)
   const save = useMutation({
     mutationFn: (name: string) => updateProfile({ data: { name } }),
     async onSuccess() {
@@ -32,8 +34,8 @@ export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: View
       if (router.state.location.pathname === PATH) notify.success(m.app_profile_saved())
     },
     async onError(error) {
-      // The session has ended: the page's guard leads to sign-in and back.
-      if (isSignedOut(error)) return askAgain()
+      // The session has ended: the same post without scripts leads to sign-in and back, and keeps what was typed.
+      if (isSignedOut(error)) return form.current?.submit()
       if (refusalOf(error) === null) notify.error(m.app_profile_failed())
     },
   })
@@ -58,7 +60,7 @@ export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: View
         </Banner>
       )}
       <FormSummary problems={refusal?.problems ?? NO_PROBLEMS} />
-      <form method="post" action={PATH} onSubmit={submit} noValidate>
+      <Form ref={form} action={PATH} onSubmit={submit} noValidate>
         <Card
           footer={
             <Button type="submit" busy={save.isPending}>
@@ -75,7 +77,7 @@ export function ProfilePage({ viewer, refusal: posted, isSaved }: { viewer: View
           />
           <TextField name="email" label={m.app_email()} value={viewer.email} readOnly hint={m.app_profile_email_hint()} />
         </Card>
-      </form>
+      </Form>
       <Card title={m.account_picture_title()} description={m.account_picture_description()}>
         <div className="flex flex-wrap items-center gap-5">
           <Avatar {...viewer} size="lg" />

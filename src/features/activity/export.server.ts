@@ -2,7 +2,7 @@
 import { and, asc, gt, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { brand } from '~/brand'
-import { refuse } from '~/auth/form-post.server'
+import { type Values, leadTo, readValues, refuse } from '~/auth/form-post.server'
 import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'
@@ -11,30 +11,30 @@ import { isEventName } from '~/events/catalogue'
 import { byWhom } from '~/events/entry.server'
 import { type Cells, type ExportFormat, FORMATS } from '~/events/export-format'
 import { record } from '~/events/record.server'
-import { readText } from '~/lib/read-text'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { countTry } from '~/limits/count.server'
 import { activitySearch } from './activity-search'
 import { chosenBy } from './activity.server'
 
 const ROWS_AT_ONCE = 500
-const FORM_MAX_BYTES = 1024
 const COLUMNS = ['at', 'id', 'event', 'outcome', 'by', 'target', 'address', 'device', 'data']
 const FormatInput = z.enum(['csv', 'jsonl']).catch('csv')
 
 /** Answers the buttons of the page with what its filter shows. */
 export async function answerLogExport(request: Request): Promise<Response> {
+  let values: Values | null = null
   try {
-    const { member, to } = await letIn(request, false)
-    if (member === null) return new Response(null, { status: 303, headers: { location: to, 'cache-control': 'no-store' } })
+    values = await readValues(request)
+    const { member, elsewhere } = await letIn(request, values, false)
+    if (member === null) return leadTo(request, elsewhere)
     const { id } = member.viewer
     await countTry('export', id)
-    const form = new URLSearchParams((await readText(request, FORM_MAX_BYTES)) ?? '')
-    const format = FormatInput.parse(form.get('format'))
+    const format = FormatInput.parse(values?.format)
     // Before it is read: the file has this line too.
     await record(db, { name: 'account.exported', actorId: id, subjectId: id, target: 'log', ...sourceOf(request), data: { format } })
     return fileOf(format, chosenBy(id, filterIn(new URL(request.url).searchParams)))
   } catch (error) {
-    return refuse(request, error)
+    return refuse(request, error, values?.[VIEWER_FIELD])
   }
 }
 

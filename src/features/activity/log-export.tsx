@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { m } from '~/messages/generated/messages'
 import { Button } from '~/ui/button'
+import { Form } from '~/ui/form'
 import type { ActivitySearch } from './activity-search'
 
 const FORMATS = [
@@ -12,8 +13,7 @@ const FORMATS = [
 export function LogExport({ search: { kind, days } }: { search: ActivitySearch }) {
   const filter = new URLSearchParams({ ...(kind && { kind }), ...(days && { days: String(days) }) }).toString()
   return (
-    <form
-      method="post"
+    <Form
       action={`/settings/security/log${filter === '' ? '' : `?${filter}`}`}
       aria-labelledby="export-title"
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-t pt-4"
@@ -32,6 +32,6 @@ export function LogExport({ search: { kind, days } }: { search: ActivitySearch }
           </Button>
         ))}
       </div>
-    </form>
+    </Form>
   )
 }

@@ -14,6 +14,7 @@ const WORDS: Record<ProviderProblem, Words> = {
   linked_elsewhere: { title: m.providers_error_linked_elsewhere_title, text: m.providers_error_linked_elsewhere },
   already_connected: { title: m.providers_error_already_connected_title, text: m.providers_error_already_connected },
   state_lost: { title: m.providers_error_state_lost_title, text: m.providers_error_state_lost },
+  cookies_blocked: { title: m.providers_error_cookies_blocked_title, text: m.providers_error_cookies_blocked },
   provider_unreachable: { title: m.providers_error_provider_unreachable_title, text: m.providers_error_provider_unreachable },
   provider_refused: { title: m.providers_error_provider_refused_title, text: m.providers_error_provider_refused },
   account_leaving: { title: m.account_leaving_title, text: m.account_problem_leaving },

@@ -11,6 +11,7 @@ import { avatar, user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { PICTURE_BODY_MAX_BYTES, PICTURE_MAX_BYTES, PICTURE_PATH } from '~/lib/picture-upload'
 import { readBytes } from '~/lib/read-text'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { countTry } from '~/limits/count.server'
 import { bytesForRow, pictureOf, refuseWhileAway, removePicture, unlessAway } from '~/uploads/pictures.server'
 import { PICTURE_TYPE, TooManyPictures, reEncode } from './re-encode.server'
@@ -34,7 +35,7 @@ export function answerPicture(request: Request): Promise<Response> {
       const form = await readForm(request)
       const sent = form.get('picture')
       file = sent instanceof File && sent.size > 0 ? sent : null
-      return { act: String(form.get('act')) }
+      return { act: String(form.get('act')), [VIEWER_FIELD]: String(form.get(VIEWER_FIELD)) }
     },
     async submit({ act }, { viewer }) {
       if (act === 'remove') await keep(viewer, null, request)

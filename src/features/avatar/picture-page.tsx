@@ -9,6 +9,7 @@ import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
 import { FieldFrame } from '~/ui/field-frame'
+import { Form } from '~/ui/form'
 import { FormSummary } from '~/ui/form-summary'
 import { PageHeading } from '~/ui/page-heading'
 import type { PictureDone } from './picture-search'
@@ -37,7 +38,7 @@ export function PicturePage({ viewer, refusal: posted, done }: Props) {
       <Card footer={viewer.image === null ? null : <Remove />}>
         <div className="flex flex-wrap items-start gap-6">
           <Avatar {...viewer} size="lg" />
-          <form method="post" action={PICTURE_PATH} encType="multipart/form-data" className="grid min-w-0 grow basis-60 grid-cols-1 gap-4">
+          <Form action={PICTURE_PATH} encType="multipart/form-data" className="grid min-w-0 grow basis-60 grid-cols-1 gap-4">
             <input type="hidden" name="act" value="upload" />
             <FieldFrame id="picture" label={m.account_picture_file()} hint={m.account_picture_hint()} error={error}>
               <input
@@ -58,7 +59,7 @@ export function PicturePage({ viewer, refusal: posted, done }: Props) {
                 <Button type="submit">{m.account_picture_submit()}</Button>
               </div>
             )}
-          </form>
+          </Form>
         </div>
       </Card>
       {file !== null && (
@@ -85,7 +86,7 @@ function useUpload(posted: FormRefusal | null) {
 
   async function send(picture: Blob) {
     setIsBusy(true)
-    const answer = await postPicture(picture)
+    const answer = await postPicture(input.current?.form, picture)
     if (answer.kind === 'accepted') return window.location.assign(answer.to)
     setIsBusy(false)
     setRefusal(answer.kind === 'refused' ? answer.refusal : null)
@@ -100,11 +101,11 @@ function useUpload(posted: FormRefusal | null) {
 
 function Remove() {
   return (
-    <form method="post" action={PICTURE_PATH} encType="multipart/form-data">
+    <Form action={PICTURE_PATH} encType="multipart/form-data">
       <input type="hidden" name="act" value="remove" />
       <Button type="submit" variant="secondary">
         {m.account_picture_remove()}
       </Button>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { PasskeyButton } from '~/features/passkeys/passkey-button'
+import { AccountChanged } from '~/ui/account-changed'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Button } from '~/ui/button'
 import { OneTimeCodeField } from '~/ui/one-time-code-field'
@@ -19,6 +20,7 @@ export function ConfirmPage({ ways, refusal, email, target, isBackupCode }: Conf
   const hasForm = ways.password || ways.code
   return (
     <AuthFrame title={m.passkeys_confirm_title()} description={m.passkeys_confirm_description()} footer={<NotNow />}>
+      <AccountChanged />
       {hasForm && (
         <PostForm action={addressOf(target, isBackupCode)} refusal={refusal}>
           {(parts) => (

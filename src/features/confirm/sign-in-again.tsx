@@ -1,6 +1,7 @@
 import { m } from '~/messages/generated/messages'
 import { ProviderMark } from '~/features/providers/provider-mark'
 import { Button } from '~/ui/button'
+import { Form } from '~/ui/form'
 import type { Ways } from './ways.server'
 
 type SignInAgainProps = { ways: NonNullable<Ways['again']>; hasPasskey: boolean; email: string; target: string }
@@ -11,23 +12,23 @@ export function SignInAgain({ ways: { providers, mail }, hasPasskey, email, targ
     <div className="grid gap-3">
       <p className="text-sm text-muted">{hasPasskey ? m.passkeys_confirm_passkey_lost() : m.passkeys_confirm_again()}</p>
       {providers.map(({ id, name }) => (
-        <form key={id} method="post" action="/auth/provider" className="grid">
+        <Form key={id} action="/auth/provider" className="grid">
           <input type="hidden" name="provider" value={id} />
           <input type="hidden" name="redirect" value={target} />
           <Button type="submit" variant="secondary">
             <ProviderMark id={id} />
             {m.providers_continue_with({ provider: name })}
           </Button>
-        </form>
+        </Form>
       ))}
       {mail && (
-        <form method="post" action="/magic-link" className="grid">
+        <Form action="/magic-link" className="grid">
           <input type="hidden" name="email" value={email} />
           <input type="hidden" name="redirect" value={target} />
           <Button type="submit" variant="secondary">
             {m.passkeys_confirm_by_mail()}
           </Button>
-        </form>
+        </Form>
       )}
     </div>
   )

@@ -2,6 +2,7 @@ import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Button } from '~/ui/button'
 import { Card } from '~/ui/card'
+import { Form } from '~/ui/form'
 import { FormSummary } from '~/ui/form-summary'
 import { PageHeading } from '~/ui/page-heading'
 
@@ -13,9 +14,9 @@ export function ExportPage({ refusal }: { refusal: FormRefusal | null }) {
       {refusal !== null && <FormSummary problems={refusal.problems} />}
       <Card>
         <p className="text-sm text-pretty">{m.account_export_without()}</p>
-        <form method="post" action="/settings/data/export" className="flex justify-end">
+        <Form action="/settings/data/export" className="flex justify-end">
           <Button type="submit">{m.account_export_submit()}</Button>
-        </form>
+        </Form>
       </Card>
     </>
   )

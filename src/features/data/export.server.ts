@@ -1,7 +1,7 @@
 /** Everything this product knows of a person, for that person. Every column is named here: a new one is in it by decision. */
 import { asc, eq } from 'drizzle-orm'
 import { brand } from '~/brand'
-import { refuse } from '~/auth/form-post.server'
+import { type Values, leadTo, readValues, refuse } from '~/auth/form-post.server'
 import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'
@@ -19,18 +19,21 @@ import {
   user,
 } from '~/db/schema'
 import { record } from '~/events/record.server'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { countTry } from '~/limits/count.server'
 import { type Picture, pictureOf, refuseWhileAway } from '~/uploads/pictures.server'
 
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {
+  let values: Values | null = null
   try {
-    const { member, to } = await letIn(request, true)
-    if (member === null) return seeOther(to)
+    values = await readValues(request)
+    const { member, elsewhere } = await letIn(request, values, true)
+    if (member === null) return leadTo(request, elsewhere)
     await countTry('export', member.viewer.id)
     return await fileOf(member.viewer.id, request)
   } catch (error) {
-    return refuse(request, error)
+    return refuse(request, error, values?.[VIEWER_FIELD])
   }
 }
 
@@ -46,8 +49,6 @@ async function fileOf(id: string, request: Request): Promise<Response> {
     },
   })
 }
-
-const seeOther = (location: string) => new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
 async function everythingOf(userId: string, picture: Picture | null) {
   const [[profile], sessions, devices, connections, passkeys, [authenticator], events, [change], links, [deletion], [removal]] =

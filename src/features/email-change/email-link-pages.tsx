@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
+import { AccountChanged } from '~/ui/account-changed'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
@@ -36,6 +37,7 @@ function LinkPage({ refusal, token, done, title, description, submit, action, ha
   if (token === '') return <LinkMissing title={title} footer={footer} />
   return (
     <AuthFrame title={title} description={description} footer={footer}>
+      <AccountChanged />
       <PostForm action={action} refusal={refusal}>
         {({ busy }) => (
           <>

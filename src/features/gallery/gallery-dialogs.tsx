@@ -3,6 +3,7 @@ import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { DescriptionList } from '~/ui/description-list'
 import { Dialog, DialogClose } from '~/ui/dialog'
+import { Form } from '~/ui/form'
 import { notify } from '~/ui/notify'
 import { Sheet } from '~/ui/sheet'
 import { TextField } from '~/ui/text-field'
@@ -51,9 +52,8 @@ function DialogSample() {
           </>
         }
       >
-        <form
+        <Form
           id={form}
-          method="post"
           onSubmit={(event) => {
             event.preventDefault()
             setIsOpen(false)
@@ -61,7 +61,7 @@ function DialogSample() {
           }}
         >
           <TextField name={scoped('key-name')} label="Name" defaultValue="Production" />
-        </form>
+        </Form>
       </Dialog>
     </Sample>
   )

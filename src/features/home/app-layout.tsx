@@ -1,19 +1,20 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { DirectionProvider } from '@base-ui/react/direction-provider'
-import { Outlet, useHydrated, useRouter } from '@tanstack/react-router'
+import { Outlet, useHydrated } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
-import { forgetViewer } from '~/auth/current-viewer'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import type { Viewer } from '~/auth/viewer'
 import { SignOutForm } from '~/features/sign-out/sign-out-page'
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
 import { getTextDirection } from '~/messages/generated/runtime'
+import { AccountChanged } from '~/ui/account-changed'
 import { AppFrame } from '~/ui/app-frame'
 import { useCommandPaletteKey } from '~/ui/command-palette-key'
 import { Kbd } from '~/ui/kbd'
 import { NavLink } from '~/ui/nav-link'
 import { Toaster } from '~/ui/toaster'
+import { useAskAgainOnReturn } from './ask-again-on-return'
 import { type PlaceGroup, placesOf } from './places'
 
 const AppPalette = lazy(async () => ({ default: (await import('./app-palette')).AppPalette }))
@@ -33,6 +34,7 @@ export function AppLayout({ viewer }: { viewer: Viewer }) {
           navigation={<Navigation viewer={viewer} />}
           signOut={<SignOutForm variant="menu" />}
         >
+          <AccountChanged />
           <Outlet />
           <Toaster />
         </AppFrame>
@@ -44,20 +46,6 @@ export function AppLayout({ viewer }: { viewer: Viewer }) {
       </DirectionProvider>
     </CSPProvider>
   )
-}
-
-/** Somebody may have signed out, or in as someone else, in another tab: who comes back to this one sees it at once. */
-function useAskAgainOnReturn() {
-  const router = useRouter()
-  useEffect(() => {
-    const askAgain = () => {
-      if (document.visibilityState !== 'visible') return
-      forgetViewer()
-      void router.invalidate()
-    }
-    document.addEventListener('visibilitychange', askAgain)
-    return () => document.removeEventListener('visibilitychange', askAgain)
-  }, [router])
 }
 
 type ForViewer = { viewer: Viewer }

@@ -34,7 +34,10 @@ export function AppPalette({ viewer, open, onOpenChange }: AppPaletteProps) {
       groups={[
         { label: m.app_palette_pages(), items: [...pages, useWebsite()] },
         { label: m.ui_theme(), items: THEMES.map(themeCommand) },
-        { label: m.ui_language(), items: locales.filter((locale) => locale !== getLocale()).map(languageCommand) },
+        {
+          label: m.ui_language(),
+          items: locales.filter((locale) => locale !== getLocale()).map((locale) => languageCommand(locale, viewer)),
+        },
         { label: m.app_account(), items: [useSignOut()] },
       ]}
     />
@@ -69,13 +72,13 @@ function themeCommand(theme: (typeof THEMES)[number]): Command {
   return { id: `theme-${theme}`, label: label(), hint: m.ui_theme(), keywords: [m.ui_theme()], icon, run: () => chooseTheme(theme) }
 }
 
-function languageCommand(locale: (typeof locales)[number]): Command {
+function languageCommand(locale: (typeof locales)[number], { id }: Viewer): Command {
   return {
     id: `language-${locale}`,
     label: LANGUAGE_NAMES[locale],
     hint: m.ui_language(),
     keywords: [m.ui_language(), locale],
     icon: <Languages aria-hidden />,
-    run: () => chooseLanguage(locale),
+    run: () => chooseLanguage(locale, id),
   }
 }

@@ -20,6 +20,8 @@ const COOKIES = [
   { name: 'gatehouse.sign_up', text: m.pages_privacy_cookie_sign_up },
   { name: 'gatehouse.pending', text: m.pages_privacy_cookie_pending },
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },
+  { name: 'gatehouse.unsent', text: m.pages_privacy_cookie_unsent },
+  { name: 'gatehouse.account_changed', text: m.pages_privacy_cookie_account_changed },
   { name: 'gatehouse.started', text: m.pages_privacy_cookie_started },
   { name: 'locale', text: m.pages_privacy_cookie_locale },
   { name: 'theme', text: m.pages_privacy_cookie_theme },

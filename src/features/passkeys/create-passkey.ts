@@ -1,4 +1,4 @@
-import { forgetViewer } from '~/auth/current-viewer'
+import { currentViewer, forgetViewer } from '~/auth/current-viewer'
 import { m } from '~/messages/generated/messages'
 import type { Prepared } from '~/ui/post-form'
 import { optionsFrom, prepared } from './passkey-client'
@@ -9,6 +9,9 @@ const OPTIONS_PATH = '/api/auth/passkey/generate-register-options'
 export const createPasskey = (data: FormData): Promise<Prepared> => prepared(data, create, explain)
 
 async function create() {
+  // The device would keep a passkey of another user who has signed in since, though the form is refused.
+  forgetViewer()
+  await currentViewer()
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await optionsFrom(OPTIONS_PATH))
   return navigator.credentials.create({ publicKey })
 }

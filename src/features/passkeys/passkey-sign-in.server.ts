@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { answerForm } from '~/auth/form-post.server'
+import { bringsCookies } from '~/auth/cookies-blocked.server'
+import { FormProblem, answerForm } from '~/auth/form-post.server'
 import { signInWithPasskey } from '~/auth/passkeys.server'
 import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'
@@ -11,6 +12,15 @@ export function answerPasskeySignIn(request: Request): Promise<Response> {
     schema: z.object({ passkey: passkeyInput, redirect: pathInput }),
     secrets: ['passkey'],
     back: () => '/sign-in',
-    submit: async ({ passkey, redirect }) => ({ to: safeRedirect(redirect, '/app'), cookies: await signInWithPasskey(request, passkey) }),
+    async submit({ passkey, redirect }) {
+      const cookies = await signInWithPasskey(request, passkey).catch((error: unknown) => explain(error, request))
+      return { to: safeRedirect(redirect, '/app'), cookies }
+    },
   })
+}
+
+/** What the passkey answers is in a cookie. */
+function explain(error: unknown, request: Request): never {
+  const isRefused = error instanceof FormProblem && error.refused.form === 'passkey_refused'
+  throw isRefused && !bringsCookies(request) ? new FormProblem({ form: 'cookies_blocked' }) : error
 }

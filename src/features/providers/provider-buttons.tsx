@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { m } from '~/messages/generated/messages'
 import { Badge } from '~/ui/badge'
 import { buttonLook } from '~/ui/button-look'
+import { Form } from '~/ui/form'
 import { ProviderMark } from './provider-mark'
 
 const guest = getRouteApi('/_guest')
@@ -16,7 +17,7 @@ export function ProviderButtons({ redirect = '' }: { redirect?: string | undefin
         {m.providers_or()}
       </p>
       {providers.map(({ id, name }) => (
-        <form key={id} method="post" action="/auth/provider" className="grid grid-cols-1">
+        <Form key={id} action="/auth/provider" className="grid grid-cols-1">
           <input type="hidden" name="provider" value={id} />
           <input type="hidden" name="redirect" value={redirect} />
           <button type="submit" className={buttonLook('secondary', 'md', 'flex-wrap py-1.5')}>
@@ -24,7 +25,7 @@ export function ProviderButtons({ redirect = '' }: { redirect?: string | undefin
             {m.providers_continue_with({ provider: name })}
             {last === id && <Badge tone="accent">{m.providers_last_used()}</Badge>}
           </button>
-        </form>
+        </Form>
       ))}
     </div>
   )

@@ -1,5 +1,6 @@
 import { m } from '~/messages/generated/messages'
 import { Button } from '~/ui/button'
+import { Form } from '~/ui/form'
 
 type Person = { name: string; email: string; password: string }
 
@@ -18,7 +19,7 @@ export function SeededPeople() {
       <ul className="grid gap-2">
         {people.map((person) => (
           <li key={person.email}>
-            <form method="post" action="/sign-in">
+            <Form action="/sign-in">
               <input type="hidden" name="email" value={person.email} />
               <input type="hidden" name="password" value={person.password} />
               <input type="hidden" name="remember" value="on" />
@@ -26,7 +27,7 @@ export function SeededPeople() {
                 {person.name}
                 <span className="font-normal text-muted">{person.email}</span>
               </Button>
-            </form>
+            </Form>
           </li>
         ))}
       </ul>

@@ -18,6 +18,8 @@ const NOTICES = {
   password_reset: { tone: 'success', text: m.auth_notice_password_reset },
   signed_out: { tone: 'info', text: m.auth_notice_signed_out },
   session_needed: { tone: 'info', text: m.auth_notice_session_needed },
+  // It was tried whether the browser keeps cookies, and it does.
+  cookies: { tone: 'info', text: m.auth_notice_session_needed },
   challenge_over: { tone: 'warning', text: m.auth_problem_challenge_over },
 } as const satisfies Record<SignInNotice, object>
 

@@ -3,7 +3,7 @@ import { oneOf, searchParams, text } from '~/lib/search-params'
 /** `notice`: why someone is asked to sign in. */
 export const signInSearch = searchParams({
   redirect: text,
-  notice: oneOf('email_confirmed', 'password_reset', 'signed_out', 'session_needed', 'challenge_over'),
+  notice: oneOf('email_confirmed', 'password_reset', 'signed_out', 'session_needed', 'challenge_over', 'cookies'),
 })
 
 export type SignInSearch = ReturnType<typeof signInSearch>

@@ -1,5 +1,6 @@
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
+import { AccountChanged } from '~/ui/account-changed'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Button } from '~/ui/button'
 import { ButtonLink } from '~/ui/button-link'
@@ -8,6 +9,7 @@ import { PostForm } from '~/ui/post-form'
 export function SignOutPage({ refusal }: { refusal: FormRefusal | null }) {
   return (
     <AuthFrame title={m.auth_sign_out_title()} description={m.auth_sign_out_description()}>
+      <AccountChanged />
       <SignOutForm variant="primary" refusal={refusal} />
       <ButtonLink to="/app" variant="ghost">
         {m.auth_sign_out_stay()}

@@ -1,19 +1,26 @@
 import { z } from 'zod'
 import { type Accepted, FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { accountChangedCookie } from '~/auth/same-viewer.server'
+import { lookUpSession } from '~/auth/session-lookup.server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { reportError } from '~/lib/report-error.server'
+import { viewerInput } from '~/lib/input'
 import { failureReference } from '~/lib/request-scope.server'
+import { VIEWER_FIELD } from '~/lib/viewer-mark'
 
 /** Answers the sign-out button: the session ends in Postgres, then the cookie goes. Whatever went wrong, it says that it did not. */
 export function signOut(request: Request): Promise<Response> {
   return answerForm(request, {
-    schema: z.object({}),
+    schema: z.object({ [VIEWER_FIELD]: viewerInput }),
     secrets: [],
-    submit: () => endSession(request).catch(sayStillSignedIn),
+    submit: (values) => endSession(request, values[VIEWER_FIELD]).catch(sayStillSignedIn),
   })
 }
 
-async function endSession(request: Request): Promise<Accepted> {
+/** A page of one user does not sign another out: it leads to the page that names who is signed in, and asks. */
+async function endSession(request: Request, viewer: string | undefined): Promise<Accepted> {
+  const found = await lookUpSession(request)
+  if (found !== null && found.user.id !== viewer) return { to: '/sign-out', cookies: [accountChangedCookie()] }
   const { cookies } = await callAuth(request, 'POST', '/sign-out', {})
   return { to: '/sign-in?notice=signed_out', cookies }
 }

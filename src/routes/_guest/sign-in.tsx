@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
+import { loadSignInRefusal } from '~/auth/form-state'
 import { SignInPage } from '~/features/sign-in/sign-in-page'
 import { signInSearch } from '~/features/sign-in/sign-in-search'
 import { signIn } from '~/features/sign-in/sign-in.server'
@@ -9,7 +9,7 @@ import { m } from '~/messages/generated/messages'
 export const Route = createFileRoute('/_guest/sign-in')({
   validateSearch: signInSearch,
   head: () => pageHead({ title: m.auth_sign_in_title(), path: '/sign-in' }),
-  loader: loadRefusal,
+  loader: loadSignInRefusal,
   server: { handlers: { POST: ({ request }) => signIn(request) } },
   component: () => <SignInPage refusal={Route.useLoaderData()} search={Route.useSearch()} />,
 })

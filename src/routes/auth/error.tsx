@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
+import { loadCookiesBlocked } from '~/auth/form-state'
 import { providerNamed } from '~/auth/providers.server'
 import { AuthErrorPage } from '~/features/auth-error/auth-error-page'
 import { authErrorSearch } from '~/features/auth-error/auth-error-search'
@@ -15,12 +16,14 @@ export const Route = createFileRoute('/auth/error')({
   validateSearch: authErrorSearch,
   head: () => pageHead({ title: m.providers_error_title() }),
   loaderDeps: ({ search: { provider } }) => ({ provider }),
-  loader: ({ deps }) => ({ provider: nameOf(deps.provider) }),
-  component: () => (
-    <AuthErrorPage
-      problem={Route.useSearch().error}
-      provider={Route.useLoaderData().provider}
-      isSignedIn={Route.useRouteContext().viewer !== null}
-    />
-  ),
+  loader: ({ deps }) => ({ provider: nameOf(deps.provider), areCookiesBlocked: loadCookiesBlocked() }),
+  component: AuthError,
 })
+
+function AuthError() {
+  const { provider, areCookiesBlocked } = Route.useLoaderData()
+  const { error } = Route.useSearch()
+  // The state was in a cookie.
+  const problem = error === 'state_lost' && areCookiesBlocked ? 'cookies_blocked' : error
+  return <AuthErrorPage problem={problem} provider={provider} isSignedIn={Route.useRouteContext().viewer !== null} />
+}

@@ -1,0 +1,28 @@
+/**
+ * A browser that keeps no cookies is led back to sign-in each time, without a word. Who comes to sign-in from a page that
+ * wants a cookie and brings none at all is sent there once more with a cookie of ours; without it again, it is told.
+ */
+import { redirect } from '@tanstack/react-router'
+import { getRequest } from '@tanstack/react-start/server'
+import type { RefusalCodes } from '~/lib/form-refusal'
+import { noteFirstSeen } from './first-seen.server'
+
+const LED_BACK: ReadonlySet<string | null> = new Set(['session_needed', 'challenge_over'])
+const TRIED = 'cookies'
+
+/** Any cookie of ours is enough: one that has one keeps them. */
+export const bringsCookies = ({ headers }: Request): boolean => headers.has('cookie')
+
+/** For the loader of the sign-in page. */
+export function refuseWithoutCookies(): RefusalCodes | null {
+  const request = getRequest()
+  if (bringsCookies(request)) return null
+  const { pathname, searchParams } = new URL(request.url)
+  const notice = searchParams.get('notice')
+  if (LED_BACK.has(notice)) {
+    noteFirstSeen()
+    searchParams.set('notice', TRIED)
+    throw redirect({ href: `${pathname}?${searchParams.toString()}` })
+  }
+  return notice === TRIED ? { form: 'cookies_blocked', fields: {}, values: {}, retryAfterSeconds: null, reference: null } : null
+}
