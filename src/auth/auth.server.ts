@@ -31,7 +31,7 @@ import { connectingMember } from './provider-attempt.server'
 import { providers } from './providers.server'
 import { isOwed, owesSecondFactor, twoFactorEverywhere } from './second-factor.server'
 import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS, endingSessions, requireEnded } from './session-limits.server'
-import { hashingIdentifiers } from './verification-store.server'
+import { RESET_LINK, hashingIdentifiers } from './verification-store.server'
 
 const RESET_TTL_MINUTES = 30
 const VERIFICATION_TTL_MINUTES = 60
@@ -190,7 +190,7 @@ async function validPerson(body: unknown) {
 /** Whose password a link resets, found as Better Auth finds it, so that it is checked against their address and name. */
 async function ownerOfResetLink({ body, query, context }: Hook): Promise<PasswordOwner> {
   const token: unknown = body?.token || query?.token
-  const link = typeof token === 'string' ? await context.internalAdapter.findVerificationValue(accountMails.RESET_LINK + token) : null
+  const link = typeof token === 'string' ? await context.internalAdapter.findVerificationValue(RESET_LINK + token) : null
   const owner = link === null || link.expiresAt < new Date() ? null : await context.internalAdapter.findUserById(link.value)
   if (owner === null) throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN', message: 'The link is not valid.' })
   return owner

@@ -1,5 +1,5 @@
-import { RESET_LINK } from '~/auth/account-mails.server'
 import { auth } from '~/auth/auth.server'
+import { RESET_LINK } from '~/auth/verification-store.server'
 import { shownEmail } from '~/lib/shown-email.server'
 
 /** Whose password a valid link sets; who holds it reads that mailbox. Looks, and spends nothing. Null for any other link. */
