@@ -77,7 +77,7 @@ export const PAGES: PageState[] = [
     reach: refuse,
     status: 422,
   },
-  { name: 'two-factor-kept', path: '/keep-two-factor?kept=yes', title: titled('Two-factor authentication') },
+  { name: 'two-factor-kept', path: '/keep-two-factor?kept=yes', title: titled('Keep two-factor authentication?') },
   { name: 'not-found', path: '/no-such-page', title: titled('There is nothing here'), status: 404 },
   { name: 'home-empty', path: '/app', title: titled('Home'), as: 'newcomer' },
   { name: 'home', path: '/app', title: titled('Home'), as: 'resident' },

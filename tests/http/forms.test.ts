@@ -9,7 +9,15 @@ import { signedIn } from '../support/signed-in.ts'
 import { solve } from '../support/solve.ts'
 
 const site = useOwnApp()
-const LINK_PAGES = ['/verify-email', '/reset-password', '/not-me', '/keep-account', '/change-email/confirm', '/change-email/undo']
+const LINK_PAGES = [
+  '/verify-email',
+  '/reset-password',
+  '/not-me',
+  '/keep-account',
+  '/keep-two-factor',
+  '/change-email/confirm',
+  '/change-email/undo',
+]
 const PAGES = ['/sign-in', '/sign-up', '/forgot-password', '/check-email', '/sign-out', '/magic-link', ...LINK_PAGES]
 /** And those whose page is another one, or shows to who has a challenge only. */
 const FORMS = [...PAGES, '/two-factor', '/auth/provider', '/auth/passkey']

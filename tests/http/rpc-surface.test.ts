@@ -102,6 +102,7 @@ describe('doors of the build', () => {
         "POST /settings/security/passkeys/$id/rename",
         "POST /settings/security/passkeys/add",
         "POST /settings/security/password",
+        "POST /settings/security/two-factor",
         "POST /settings/security/two-factor/codes",
         "POST /settings/security/two-factor/new-codes",
         "POST /settings/security/two-factor/set-up",
