@@ -37,7 +37,7 @@ test('a refusal keeps what was typed, but never the password', async ({ page, pe
 
 for (const [kind, password, problem] of [
   ['short', 'elevenchars', 'Use at least 12 characters.'],
-  ['well-known', 'aaaaaaaaaaaa', 'This password is known to attackers. Choose another.'],
+  ['well-known', 'aaaaaaaaaaaa', 'This password is too common. Choose another.'],
   ['long', 'ab1'.repeat(50), 'Use at most 128 characters.'],
 ] as const)
   test(`a ${kind} password is refused by the field`, async ({ page, people, app }) => {
