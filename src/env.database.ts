@@ -6,7 +6,7 @@ import { EnvError } from './env.error.ts'
 
 const FORM = 'write it as postgres://user:password@host:5432/name'
 
-/** Of pools that are sized here by DATABASE_POOL, of connections that are named here, and of networks. */
+/** Gatehouse sizes its pools (DATABASE_POOL) and names its connections itself; the rest tunes other drivers. */
 const IGNORED = new Set(
   [
     'application_name fallback_application_name client_encoding load_balance_hosts',
@@ -16,7 +16,7 @@ const IGNORED = new Set(
   ].flatMap((names) => names.split(' ')),
 )
 
-/** Ignored, a connection would be another than was asked for, or less protected. */
+/** To ignore one would make another connection than was meant, or a less protected one. */
 const UNSUPPORTED: Record<string, string> = {
   ...Object.fromEntries(['host', 'hostaddr', 'port', 'user', 'password', 'dbname'].map((name) => [name, FORM])),
   ...Object.fromEntries(
@@ -90,6 +90,7 @@ function sslOf(mode: string | undefined, root: string | undefined, negotiation: 
   const asked = mode ?? (negotiation === 'direct' || binding === 'require' ? 'require' : undefined)
   const known = asked === undefined ? undefined : SSL_MODES[asked]
   if (asked !== undefined && known === undefined) refuse('sslmode', `must be one of disable, prefer, require, verify-full`)
+  if (binding === 'require' && known === 'disable') refuse('channel_binding', 'needs TLS: remove sslmode=disable')
   // The driver cannot bind what is signed to the TLS channel; a verified certificate keeps others out of the middle as well.
   const isVerified = root === 'system' || (binding === 'require' && known !== undefined && UNVERIFIED.has(known))
   const sslmode = isVerified ? 'verify-full' : known

@@ -59,6 +59,7 @@ describe('DATABASE_URL', () => {
     [`${ADDRESS}?pgbouncer=true`, 'the parameter pgbouncer, which names a pooler'],
     [`${ADDRESS}?schema=other`, 'the parameter schema, which must be public'],
     [`${ADDRESS}?sslrootcert=/etc/ca.pem`, 'the parameter sslrootcert, which must be system'],
+    [`${ADDRESS}?sslmode=disable&channel_binding=require`, 'the parameter channel_binding, which needs TLS'],
     [`${ADDRESS}?sslmode=on`, 'the parameter sslmode, which must be one of'],
     [`${ADDRESS}?target_session_attrs=standby`, 'the parameter target_session_attrs, which must be read-write'],
     [`${ADDRESS}?host=/cloudsql/a:b:c`, 'the parameter host, which is not supported'],
