@@ -48,7 +48,7 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'GET /not-me': 'page of a token',
   'POST /not-me': 'takes the token of a mail',
   'GET /sign-out': 'signs out whoever is there',
-  'POST /sign-out': 'signs out whoever is there',
+  'POST /sign-out': 'signs out the user its page was rendered for',
   'GET /api/auth/callback/$provider': 'a provider answers here; takes its state',
   'POST /api/auth/callback/$provider': 'a provider answers here; takes its state',
 }
