@@ -140,7 +140,7 @@ for (const answer of PROXY_ANSWERS)
     await expectHydrated(page)
     await page.route('**/settings/profile/picture', (route) => route.fulfill(answer))
     await page.locator('[name=picture]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(400, 300) })
-    await page.getByRole('dialog').locator('button').last().click()
+    await page.getByRole('dialog').locator('.dialog-foot button').last().click()
     await expectRefusal(page, said)
   })
 
