@@ -1,8 +1,9 @@
 /** What a person meets when something fails under an open page, and the way on from there. */
 import type { Page } from '@playwright/test'
+import { png } from '../tests/support/pictures.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { expectHome, expectHydrated, expectTitle, navigationLink, submitSignIn } from './forms.ts'
+import { expectHome, expectHydrated, expectRefusal, expectTitle, navigationLink, submitSignIn } from './forms.ts'
 
 const HOME_CALL = /\/_serverFn\/home\.getHome/
 
@@ -98,4 +99,54 @@ test('a link that is only pointed at sends nobody away when the session has ende
   expect((await refused).status()).toBe(401)
   await page.waitForLoadState('networkidle')
   await expect(page.getByLabel('Name')).toHaveValue('Half Typed')
+})
+
+const PROXY_ANSWERS = [
+  { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' },
+  { status: 413, contentType: 'text/plain', body: 'Too large' },
+  { status: 403, contentType: 'application/json', body: '{"error":"blocked"}' },
+  // A network that wants a sign-in of its own.
+  { status: 200, contentType: 'text/html', body: '<form>Guest network</form>' },
+]
+
+for (const answer of PROXY_ANSWERS)
+  test(`a proxy that answers ${answer.status} ${answer.contentType} instead of the app is not taken for it, nor for a dead network`, async ({
+    page,
+    people,
+  }) => {
+    const said = `Unexpected response from the server (${answer.status}`
+    await page.goto('/sign-in')
+    await expectHydrated(page)
+    await page.route('**/sign-in', (route) => route.fulfill(answer))
+    await submitSignIn(page, people.stranger())
+    await expectRefusal(page, said)
+    await page.route('**/api/auth/passkey/**', (route) => route.fulfill(answer))
+    await page.getByRole('button', { name: 'passkey' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: said })).toHaveCount(2)
+    await page.unroute('**/sign-in')
+
+    await people.signIn(page, await people.create())
+    await page.goto('/settings/profile')
+    await expectHydrated(page)
+    await page.route('**/_serverFn/**', (route) => route.fulfill(answer))
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('The profile could not be saved').first()).toBeVisible()
+    await expect(page.getByText('Profile saved')).toHaveCount(0)
+    await navigationLink(page, 'Home').click()
+    await expectTitle(page, 'Something went wrong')
+    await page.unroute('**/_serverFn/**')
+
+    await page.goto('/settings/profile/picture')
+    await expectHydrated(page)
+    await page.route('**/settings/profile/picture', (route) => route.fulfill(answer))
+    await page.locator('[name=picture]').setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(400, 300) })
+    await page.getByRole('dialog').locator('.dialog-foot button').last().click()
+    await expectRefusal(page, said)
+  })
+
+test('a form at another host of the same machine says which address to open', async ({ page, people, app }) => {
+  await page.goto(`${app.url.replace('localhost', '127.0.0.1')}/sign-in`)
+  await expectHydrated(page)
+  await submitSignIn(page, people.stranger())
+  await expectRefusal(page, `forms only work at ${app.url}`)
 })

@@ -274,13 +274,18 @@ const PEOPLE: Record<Resident, Parameters<People['create']>[0]> = {
 }
 
 /** At its address, with scripts running; `reach` leads on from there. */
-export async function openPage(page: Page, people: People, { path, as, status, isDoubted = false, withDeadJobs = false }: PageState) {
+export async function openPage(page: Page, people: People, state: PageState) {
+  await signInFor(page, people, state)
+  const answer = await page.goto(state.path)
+  if (state.status === 404) expect(answer?.status()).toBe(404)
+  await expectHydrated(page)
+}
+
+/** So that `path` shows the state. */
+export async function signInFor(page: Page, people: People, { as, isDoubted = false, withDeadJobs = false }: PageState) {
   if (withDeadJobs) await people.giveUpJobs()
   if (as === 'challenged') await people.challenge(page, await people.create(PEOPLE[as]))
   else if (as !== undefined) await people.signIn(page, await people.create(PEOPLE[as]), { proven: !isDoubted })
-  const answer = await page.goto(path)
-  if (status === 404) expect(answer?.status()).toBe(404)
-  await expectHydrated(page)
 }
 
 async function refuse(page: Page) {

@@ -12,7 +12,7 @@ export const pageOwner = (): string | undefined => owner
 
 /** One look-up a page on the server; in the browser one a minute, and at once after `forgetViewer`. */
 export function currentViewer(): Promise<Viewer | null> {
-  if (typeof window === 'undefined') return ask()
+  if (import.meta.env.SSR) return ask()
   if (heard !== null && Date.now() - heard.at < STALE_MS) return heard.viewer
   const viewer = ask()
   heard = { viewer, at: Date.now() }

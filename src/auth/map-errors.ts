@@ -25,19 +25,33 @@ const STATUS: Record<AppErrorCode, number> = {
  * parameters included, with status 200: here an AppError gets its status, and anything else is logged under a
  * reference and leaves as `internal` with that reference.
  */
-export const mapErrors = createMiddleware({ type: 'function' }).server(async ({ next, serverFnMeta }) => {
-  try {
-    await countWrite(getRequest())
-    return await next()
-  } catch (error) {
-    if (isRedirect(error) || isNotFound(error)) throw error
-    const refusal = asRefusal(error, serverFnMeta.name)
-    setResponseStatus(STATUS[refusal.code])
-    setResponseHeader(REFUSAL_HEADER, refusal.code)
-    if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))
-    throw refusal
-  }
-})
+export const mapErrors = createMiddleware({ type: 'function' })
+  .client(({ next }) => next({ fetch: fetchResult }))
+  .server(async ({ next, serverFnMeta }) => {
+    try {
+      await countWrite(getRequest())
+      return await next()
+    } catch (error) {
+      if (isRedirect(error) || isNotFound(error)) throw error
+      const refusal = asRefusal(error, serverFnMeta.name)
+      setResponseStatus(STATUS[refusal.code])
+      setResponseHeader(REFUSAL_HEADER, refusal.code)
+      if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))
+      throw refusal
+    }
+  })
+
+/**
+ * In the browser. What a proxy or an earlier check answered instead of the server function is an error: the framework would
+ * take any JSON for its result, whatever the status, and any success. Redirects and notFound travel as plain JSON.
+ */
+async function fetchResult(...call: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...call)
+  const { headers, ok, status } = response
+  const isPlain = headers.get('content-type')?.startsWith('application/json') && (ok || status === 404)
+  if (!isPlain && !headers.has('x-tss-serialized') && !headers.has('x-tss-raw')) throw new Error(`The server answered ${status}.`)
+  return response
+}
 
 function asRefusal(error: unknown, functionName: string): AppError {
   if (error instanceof AppError) return error

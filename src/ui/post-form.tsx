@@ -1,12 +1,13 @@
 import { useHydrated } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react'
-import { type FormRefusal, isFormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import type { FormRefusal } from '~/lib/form-refusal'
 import { Form } from './form'
+import { type FormAnswer, explainFailure, readAnswer, refusedFor } from './form-answer'
 import { FormSummary } from './form-summary'
 
 /** A challenge that was solved and is asked for again was spent, or stood for a service that is away. */
 const CHALLENGES_MAX = 2
+const NO_PROBLEMS: FormRefusal['problems'] = []
 
 type Field = { name: string; defaultValue: string | undefined; error: string | undefined }
 
@@ -32,38 +33,36 @@ export function PostForm({
 }: {
   action: string
   refusal: FormRefusal | null
-  /** What only a script can add to the form before it is sent, such as a passkey. A rejection counts as being offline. */
+  /** What only a script can add to the form before it is sent, such as a passkey. A rejection is shown: `explainFailure`. */
   prepare?: (data: FormData) => Promise<Prepared>
   children: (parts: FormParts) => ReactNode
 }) {
-  const [outcome, setOutcome] = useState<Outcome>({ refusal: initial, isOffline: false })
+  const [refusal, setRefusal] = useState(initial)
   const [isBusy, setIsBusy] = useState(false)
   const isHydrated = useHydrated()
   const check = useRef<HTMLParagraphElement>(null)
-  // A new list for each answer, the same words too: the summary takes focus again.
-  const problems = useMemo(() => describeOutcome(outcome), [outcome])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (isBusy) return
     setIsBusy(true)
     const answer = await post(action, new FormData(event.currentTarget), check.current, prepare)
-    if (answer.kind === 'accepted') return window.location.assign(answer.to)
+    if (answer !== null && 'to' in answer) return window.location.assign(answer.to)
     setIsBusy(false)
-    if (answer.kind === 'stopped') return
-    setOutcome({ refusal: answer.kind === 'refused' ? answer.refusal : null, isOffline: answer.kind === 'offline' })
+    if (answer !== null) setRefusal(answer.refusal)
   }
 
   return (
     // The browser's own checks serve until ours run: without scripts, a missing field is said before the post.
     <Form action={action} onSubmit={submit} noValidate={isHydrated} className="grid gap-5">
-      <FormSummary problems={problems} />
+      {/* A new list for each answer, the same words too: the summary takes focus again. */}
+      <FormSummary problems={refusal?.problems ?? NO_PROBLEMS} />
       {children({
         busy: isBusy,
         field: (name) => ({
           name,
-          defaultValue: outcome.refusal?.values[name],
-          error: outcome.refusal?.errors[name],
+          defaultValue: refusal?.values[name],
+          error: refusal?.errors[name],
         }),
       })}
       {/* Takes no room until there is something to say; it is there before, or it would not be read out. */}
@@ -72,39 +71,29 @@ export function PostForm({
   )
 }
 
-type Outcome = { refusal: FormRefusal | null; isOffline: boolean }
-
-function describeOutcome({ refusal, isOffline }: Outcome): FormRefusal['problems'] {
-  return isOffline ? [{ field: null, message: m.auth_problem_offline() }] : (refusal?.problems ?? [])
-}
-
-type Answer = { kind: 'accepted'; to: string } | { kind: 'refused'; refusal: FormRefusal } | { kind: 'offline' } | { kind: 'stopped' }
-
+/** Null where nothing needs to be said. */
 async function post(
   action: string,
   data: FormData,
   check: Element | null,
   prepare?: (data: FormData) => Promise<Prepared>,
-): Promise<Answer> {
+): Promise<FormAnswer | null> {
   try {
     const prepared = (await prepare?.(data)) ?? 'send'
-    if (prepared === 'stop') return { kind: 'stopped' }
-    if (prepared !== 'send')
-      return { kind: 'refused', refusal: { problems: [{ field: null, message: prepared.problem }], errors: {}, values: {} } }
+    if (prepared === 'stop') return null
+    if (prepared !== 'send') return refusedFor(prepared.problem)
     const body = new URLSearchParams()
     for (const [name, value] of data) if (typeof value === 'string') body.set(name, value)
     let proof: string | null = null
     for (let challenges = 0; ; challenges += 1) {
       const headers = { accept: 'application/json', ...(proof !== null && { 'x-proof': proof }) }
-      const response = await fetch(action, { method: 'POST', body, headers })
-      const answer: unknown = await response.json()
-      if (response.ok && typeof answer === 'object' && answer !== null && 'to' in answer) return { kind: 'accepted', to: String(answer.to) }
-      if (!isFormRefusal(answer)) return { kind: 'offline' }
-      const isChallenge = 'form' in answer && answer.form === 'challenge' && challenges < CHALLENGES_MAX && check !== null
+      const answer = await readAnswer(await fetch(action, { method: 'POST', body, headers }))
+      if ('to' in answer) return answer
+      const isChallenge = 'form' in answer.refusal && answer.refusal.form === 'challenge' && challenges < CHALLENGES_MAX && check !== null
       proof = isChallenge ? await (await import('./pass-check')).passCheck(action, check) : null
-      if (proof === null) return { kind: 'refused', refusal: answer }
+      if (proof === null) return answer
     }
-  } catch {
-    return { kind: 'offline' }
+  } catch (error) {
+    return explainFailure(error)
   }
 }

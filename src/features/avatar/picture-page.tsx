@@ -75,7 +75,6 @@ function useUpload(posted: FormRefusal | null) {
   const [file, setFile] = useState<File | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const [refusal, setRefusal] = useState(posted)
-  const [isOffline, setIsOffline] = useState(false)
   const input = useRef<HTMLInputElement>(null)
 
   function close() {
@@ -87,16 +86,14 @@ function useUpload(posted: FormRefusal | null) {
   async function send(picture: Blob) {
     setIsBusy(true)
     const answer = await postPicture(input.current?.form, picture)
-    if (answer.kind === 'accepted') return window.location.assign(answer.to)
+    if ('to' in answer) return window.location.assign(answer.to)
     setIsBusy(false)
-    setRefusal(answer.kind === 'refused' ? answer.refusal : null)
-    setIsOffline(answer.kind === 'offline')
+    setRefusal(answer.refusal)
     close()
   }
 
   const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => setFile(currentTarget.files?.[0] ?? null)
-  const problems = isOffline ? [{ field: null, message: m.auth_problem_offline() }] : (refusal?.problems ?? NO_PROBLEMS)
-  return { input, file, choose, close, send, isBusy, problems, error: refusal?.errors.picture }
+  return { input, file, choose, close, send, isBusy, problems: refusal?.problems ?? NO_PROBLEMS, error: refusal?.errors.picture }
 }
 
 function Remove() {

@@ -43,7 +43,7 @@ function UnreachablePage() {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-4 p-6 text-center">
       <h1 className="text-xl font-semibold">{m.landing_error_title()}</h1>
-      <p className="text-muted">{m.landing_error_unreachable()}</p>
+      <p className="text-muted">{m.auth_problem_offline()}</p>
       <a href="" className="link">
         {m.landing_error_retry()}
       </a>

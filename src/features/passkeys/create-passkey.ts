@@ -17,7 +17,7 @@ async function create() {
 }
 
 function explain(error: unknown): Prepared | null {
-  if (error instanceof TypeError && error.cause === 403) return stepUp()
+  if (error instanceof Error && error.cause instanceof Response && error.cause.status === 403) return stepUp()
   const isThere = error instanceof DOMException && error.name === 'InvalidStateError'
   return isThere ? { problem: m.passkeys_problem_exists() } : null
 }

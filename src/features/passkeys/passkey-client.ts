@@ -1,5 +1,6 @@
 /** The browser's part of a sign-in with a passkey. What it makes goes into a form's field. */
 import { m } from '~/messages/generated/messages'
+import { unexpectedAnswer } from '~/ui/form-answer'
 import type { Prepared } from '~/ui/post-form'
 
 export const FIELD = 'passkey'
@@ -38,10 +39,10 @@ async function request(how: Pick<CredentialRequestOptions, 'mediation' | 'signal
   return navigator.credentials.get({ ...how, publicKey })
 }
 
-/** Throws where the server cannot be reached, as a post does. `cause` is the status of an answer that refuses. */
+/** Throws where the server cannot be reached, as a post does. `cause` is an answer that refuses, or is of something else. */
 export async function optionsFrom(path: string) {
   const answer = await fetch(path, { headers: { accept: 'application/json' } })
-  if (!answer.ok) throw new TypeError(`The server answered ${answer.status}.`, { cause: answer.status })
+  if (!answer.ok || !answer.headers.get('content-type')?.startsWith('application/json')) throw unexpectedAnswer(answer)
   return answer.json()
 }
 

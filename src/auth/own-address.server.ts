@@ -1,6 +1,6 @@
 /** Leads people who opened this app at another name of its machine to APP_URL, where its forms and cookies work. */
-import { cookieIn, hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
 import { env } from '~/env.server'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
 /** Asked by programs, at whatever address reaches this process. */
 const FOR_PROGRAMS = /^\/(api|_serverFn|avatar|\.well-known|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/
