@@ -27,11 +27,7 @@ function keepTyped(error: unknown) {
 }
 
 startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <StartClient />
-    </StrictMode>,
-    { onRecoverableError: keepTyped },
-  )
+  hydrateRoot(document, import.meta.env.DEV ? <StrictMode children={<StartClient />} /> : <StartClient />, {
+    onRecoverableError: keepTyped,
+  })
 })

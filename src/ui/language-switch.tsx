@@ -1,11 +1,10 @@
 import { useLocation } from '@tanstack/react-router'
 import { cx } from '~/lib/cx'
-import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { m } from '~/messages/generated/messages'
 import { type Locale, getLocale, locales } from '~/messages/generated/runtime'
 import { Form } from './form'
 
-const ACTION = '/language'
+export const LANGUAGE_ACTION = '/language'
 
 /** Each in its own words, which are no messages: a browser has those of its page's language only. */
 export const LANGUAGE_NAMES: Record<Locale, string> = { en: 'English', de: 'Deutsch', ar: 'العربية' }
@@ -20,7 +19,11 @@ export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof
   const here = useLocation({ select: ({ pathname, searchStr }) => pathname + searchStr })
   const current = getLocale()
   return (
-    <Form action={ACTION} aria-label={m.ui_language()} className={cx('flex flex-wrap', size === 'lg' ? 'gap-2' : 'gap-x-1', className)}>
+    <Form
+      action={LANGUAGE_ACTION}
+      aria-label={m.ui_language()}
+      className={cx('flex flex-wrap', size === 'lg' ? 'gap-2' : 'gap-x-1', className)}
+    >
       <input type="hidden" name="back" value={here} />
       {locales.map((locale) => (
         <button
@@ -37,15 +40,4 @@ export function LanguageSwitch({ size = 'sm', className }: { size?: keyof typeof
       ))}
     </Form>
   )
-}
-
-/** The same from a script, on a page of `viewer`: a real post, so that whatever goes wrong is the browser's to show. */
-export function chooseLanguage(locale: Locale, viewer: string): void {
-  const form = document.createElement('form')
-  form.method = 'post'
-  form.action = ACTION
-  for (const [name, value] of Object.entries({ locale, [VIEWER_FIELD]: viewer, back: location.pathname + location.search }))
-    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
-  document.body.append(form)
-  form.submit()
 }

@@ -1,4 +1,4 @@
-import type { ProviderProblem } from '~/auth/provider-problems'
+import { PROVIDER_PROBLEMS, type ProviderProblem } from '~/auth/provider-problems'
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
@@ -26,6 +26,9 @@ const WORDS: Record<ProviderProblem, Words> = {
 
 /** Where these come up, an account of one's own here is the way on. */
 const SIGN_UP_HELPS: ReadonlySet<ProviderProblem> = new Set(['no_email', 'email_unverified'])
+
+/** Of an address, which cannot put words on the page: what is not on the list of problems is one that nobody foresaw. */
+export const providerProblem = (error: string | undefined): ProviderProblem => PROVIDER_PROBLEMS.find((one) => one === error) ?? 'failed'
 
 export type AuthErrorPageProps = { problem: ProviderProblem; provider: string | null; isSignedIn: boolean }
 

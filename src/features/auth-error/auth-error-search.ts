@@ -1,10 +1,4 @@
-import { PROVIDER_PROBLEMS, type ProviderProblem } from '~/auth/provider-problems'
-import { oneOf, searchParams, text } from '~/lib/search-params'
+import { searchParams, text } from '~/lib/search-params'
 
-const knownProblem = oneOf(...PROVIDER_PROBLEMS)
-
-export const authErrorSearch = searchParams({
-  // What is not on the list of problems is one that nobody foresaw.
-  error: (value): ProviderProblem => knownProblem(value) ?? 'failed',
-  provider: text,
-})
+/** The page knows which problems there are: a list here would load with every page. */
+export const authErrorSearch = searchParams({ error: text, provider: text })

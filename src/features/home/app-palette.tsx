@@ -6,7 +6,8 @@ import { m } from '~/messages/generated/messages'
 import { getLocale, locales } from '~/messages/generated/runtime'
 import { CommandPalette } from '~/ui/command-palette'
 import type { Command } from '~/ui/command-palette-search'
-import { chooseLanguage, LANGUAGE_NAMES } from '~/ui/language-switch'
+import { chooseLanguage } from '~/ui/choose-language'
+import { LANGUAGE_NAMES } from '~/ui/language-switch'
 import { placesOf } from './places'
 
 const THEME_LOOKS = {

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { loadCookiesBlocked } from '~/auth/form-state'
 import { providerNamed } from '~/auth/providers.server'
-import { AuthErrorPage } from '~/features/auth-error/auth-error-page'
+import { AuthErrorPage, providerProblem } from '~/features/auth-error/auth-error-page'
 import { authErrorSearch } from '~/features/auth-error/auth-error-search'
 import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
@@ -24,6 +24,6 @@ function AuthError() {
   const { provider, areCookiesBlocked } = Route.useLoaderData()
   const { error } = Route.useSearch()
   // The state was in a cookie.
-  const problem = error === 'state_lost' && areCookiesBlocked ? 'cookies_blocked' : error
+  const problem = error === 'state_lost' && areCookiesBlocked ? 'cookies_blocked' : providerProblem(error)
   return <AuthErrorPage problem={problem} provider={provider} isSignedIn={Route.useRouteContext().viewer !== null} />
 }
