@@ -27,7 +27,17 @@ function keepTyped(error: unknown) {
 }
 
 startTransition(() => {
-  hydrateRoot(document, import.meta.env.DEV ? <StrictMode children={<StartClient />} /> : <StartClient />, {
-    onRecoverableError: keepTyped,
-  })
+  hydrateRoot(
+    document,
+    import.meta.env.DEV ? (
+      <StrictMode>
+        <StartClient />
+      </StrictMode>
+    ) : (
+      <StartClient />
+    ),
+    {
+      onRecoverableError: keepTyped,
+    },
+  )
 })

@@ -1,9 +1,8 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { getRequest } from '@tanstack/react-start/server'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { inWords } from '~/ui/problem-text'
 import { shownEmail } from '~/lib/shown-email.server'
-import { bringsCookies, refuseWithoutCookies } from './cookies-blocked.server'
+import { refuseWithoutCookies } from './cookies-blocked.server'
 import { noteFirstSeen } from './first-seen.server'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
 import { takeAccountChanged } from './same-viewer.server'
@@ -23,11 +22,6 @@ export const loadSignInRefusal = createIsomorphicFn()
     return refusal && inWords(refusal)
   })
   .client((): FormRefusal | null => null)
-
-/** For a page that the answer before has set a cookie for. Not after a navigation in the browser. */
-export const loadCookiesBlocked = createIsomorphicFn()
-  .server((): boolean => !bringsCookies(getRequest()))
-  .client((): boolean => false)
 
 /** Whether this page was loaded again because another user has signed in since. */
 export const loadAccountChanged = createIsomorphicFn()

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { loadCookiesBlocked } from '~/auth/form-state'
+import { getRequest } from '@tanstack/react-start/server'
+import { bringsCookies } from '~/auth/cookies-blocked.server'
 import { providerNamed } from '~/auth/providers.server'
 import { AuthErrorPage, providerProblem } from '~/features/auth-error/auth-error-page'
 import { authErrorSearch } from '~/features/auth-error/auth-error-search'
@@ -12,11 +13,16 @@ const nameOf = createIsomorphicFn()
   .server((id: string | undefined): string | null => (id === undefined ? null : (providerNamed(id)?.name ?? null)))
   .client((): string | null => null)
 
+/** The answer that leads here has set a cookie. */
+const areCookiesBlockedNow = createIsomorphicFn()
+  .server((): boolean => !bringsCookies(getRequest()))
+  .client((): boolean => false)
+
 export const Route = createFileRoute('/auth/error')({
   validateSearch: authErrorSearch,
   head: () => pageHead({ title: m.providers_error_title() }),
   loaderDeps: ({ search: { provider } }) => ({ provider }),
-  loader: ({ deps }) => ({ provider: nameOf(deps.provider), areCookiesBlocked: loadCookiesBlocked() }),
+  loader: ({ deps }) => ({ provider: nameOf(deps.provider), areCookiesBlocked: areCookiesBlockedNow() }),
   component: AuthError,
 })
 
