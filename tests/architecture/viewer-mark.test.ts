@@ -24,8 +24,8 @@ describe('every form that posts', () => {
   })
 
   it('is made by no script, but for one that names the user too', () => {
-    expect(matching(/createElement\(\s*['"]form['"]/)).toEqual(['ui/language-switch.tsx'])
-    expect(all.find(({ path }) => path === 'ui/language-switch.tsx')?.text).toContain('[VIEWER_FIELD]: viewer')
+    expect(matching(/createElement\(\s*['"]form['"]/)).toEqual(['ui/choose-language.ts'])
+    expect(all.find(({ path }) => path === 'ui/choose-language.ts')?.text).toContain('[VIEWER_FIELD]: viewer')
   })
 
   it('is sent by a script as the fields of such a form', () => {

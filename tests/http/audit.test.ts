@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
+import { VIEWER_FIELD } from '../../src/lib/viewer-mark.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { addEvent, addEvents } from '../support/events.ts'
@@ -284,10 +285,10 @@ describe('the export of one’s own log', () => {
   })
 
   it('begins with a byte order mark, so that Excel reads umlauts', async () => {
-    const { visitor } = await withLog()
+    const { visitor, person } = await withLog()
     const answer = await fetch(`${site().app.url}${PAGE}`, {
       method: 'POST',
-      body: new URLSearchParams({ format: 'csv' }),
+      body: new URLSearchParams({ format: 'csv', [VIEWER_FIELD]: person.id }),
       headers: { cookie: visitor.cookieHeader, 'sec-fetch-site': 'same-origin' },
     })
     const bytes = Buffer.from(await answer.arrayBuffer())

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { VIEWER_FIELD } from '../../src/lib/viewer-mark.ts'
 import { type App, type AppProcess, BUILT_SERVER, endProcess, startApp, startProcess } from '../support/app.ts'
 import { Visitor, until } from '../support/browserless.ts'
 import { runCommand } from '../support/operator.ts'
@@ -79,7 +80,7 @@ describe('a backup', () => {
             method: 'POST',
             redirect: 'manual',
             headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'same-origin' },
-            body: new URLSearchParams({ name: `Person ${number}` }),
+            body: new URLSearchParams({ name: `Person ${number}`, [VIEWER_FIELD]: other.person.id }),
           })
         : fetch(`${app.url}/app`, { headers: { cookie } }),
     )

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
+import { VIEWER_FIELD } from '../../src/lib/viewer-mark.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Answer, rawRequest } from '../support/raw-request.ts'
 import { signedIn } from '../support/signed-in.ts'
+import { viewerOf } from '../support/viewer-mark.ts'
 
 const site = useOwnApp()
 const asset = `/assets/en/${readdirSync(join(ROOT, 'dist/client/assets/en')).find((name) => /^framework-.*\.js$/.test(name)) ?? ''}`
@@ -61,16 +63,18 @@ describe('a page', () => {
   })
 
   it('of an export, which is made while it is sent, is compressed as it comes', async () => {
+    const cookie = await memberCookie()
+    const body = new URLSearchParams({ format: 'csv', [VIEWER_FIELD]: (await viewerOf(site().app, cookie)) ?? '' }).toString()
     const answer = await rawRequest(site().app.url, '/settings/security/log', {
       method: 'POST',
       headers: {
-        cookie: await memberCookie(),
+        cookie,
         'accept-encoding': 'br',
         'sec-fetch-site': 'same-origin',
         'content-type': 'application/x-www-form-urlencoded',
-        'content-length': '10',
+        'content-length': String(body.length),
       },
-      body: 'format=csv',
+      body,
     })
     const { 'content-encoding': encoding, 'transfer-encoding': transfer } = Object.fromEntries(answer.headers)
     expect([answer.status, encoding, transfer]).toEqual([200, 'br', 'chunked'])

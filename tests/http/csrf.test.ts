@@ -1,6 +1,7 @@
 /** Requests that another site makes a browser send, told by what browsers say of where they come from. */
 import { describe, expect, it } from 'vitest'
 import { OPEN_AUTH_ENDPOINTS } from '../../src/auth/endpoints'
+import { VIEWER_FIELD } from '../../src/lib/viewer-mark.ts'
 import { BUILT_SERVER } from '../support/app.ts'
 import { databaseState } from '../support/database-state.ts'
 import { useOwnApp } from '../support/own-app.ts'
@@ -150,7 +151,7 @@ describe('a request from a page of ours', () => {
   })
 
   it.each(Object.entries(OWN))('that says %j signs in and out again', async (_, said) => {
-    const { email, password } = await createPerson(site().app.databaseUrl)
+    const { id, email, password } = await createPerson(site().app.databaseUrl)
     const headers = { ...said, 'content-type': 'application/x-www-form-urlencoded' }
     const body = new URLSearchParams({ email, password }).toString()
     const signedIn = await rawRequest(site().app.url, '/sign-in', {
@@ -163,6 +164,11 @@ describe('a request from a page of ours', () => {
       .getSetCookie()
       .map((line) => line.split(';')[0])
       .join('; ')
-    expect((await ask('/sign-out', 'POST', { ...headers, cookie })).headers.get('location')).toBe('/sign-in?notice=signed_out')
+    const signedOut = await rawRequest(site().app.url, '/sign-out', {
+      method: 'POST',
+      headers: { host: 'app.example.com', 'x-forwarded-proto': 'https', ...headers, cookie },
+      body: new URLSearchParams({ [VIEWER_FIELD]: id }).toString(),
+    })
+    expect(signedOut.headers.get('location')).toBe('/sign-in?notice=signed_out')
   })
 })

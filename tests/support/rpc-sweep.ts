@@ -164,7 +164,7 @@ function everyWay(callers: Callers, verbs: readonly string[], how: Thoroughness)
 /** Nobody has it: whoever is taken for them is answered otherwise than a person who is there. */
 export const CLAIMED_ID = '01900000-0000-7000-8000-00000000c1a1'
 const CLAIM = {
-  viewer: { id: CLAIMED_ID, role: 'admin' },
+  viewer: { id: CLAIMED_ID, email: 'claimed@example.org', role: 'admin' },
   actor: { id: CLAIMED_ID },
   session: { id: CLAIMED_ID, provenAt: new Date() },
   user: { id: CLAIMED_ID },
