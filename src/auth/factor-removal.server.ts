@@ -4,7 +4,7 @@
  */
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '~/db/client.server'
-import { factorRemoval, twoFactor, user } from '~/db/schema'
+import { factorRemoval, mailLink, twoFactor, user } from '~/db/schema'
 import { queueMail } from '~/emails/queue.server'
 import { record } from '~/events/record.server'
 import { enqueue } from '~/jobs/queue.server'
@@ -15,15 +15,27 @@ import { sourceOf } from './source.server'
 export const REMOVAL_DAYS = 3
 const DAY_MINUTES = 24 * 60
 
-/** Starts the delay, with the job that ends it and an email that can cancel it. A removal that is pending keeps its time. */
+/**
+ * Starts the delay, with the job that ends it and an email that can cancel it. A removal that is pending keeps its time; its
+ * link is sent again where the last one has ended, as after an address was taken back.
+ */
 export async function request(tx: Tx, userId: string, from: Request): Promise<void> {
   const ttlMinutes = REMOVAL_DAYS * DAY_MINUTES
-  const dueAt = new Date(Date.now() + ttlMinutes * 60_000)
-  const requested = await tx.insert(factorRemoval).values({ userId, dueAt }).onConflictDoNothing().returning()
+  const asked = { userId, dueAt: new Date(Date.now() + ttlMinutes * 60_000) }
+  const [started] = await tx.insert(factorRemoval).values(asked).onConflictDoNothing().returning()
+  if (started !== undefined) {
+    await enqueue(tx, 'two_factor.remove', { userId }, { startAfter: started.dueAt })
+    await record(tx, { name: 'two_factor.removal_requested', actorId: null, subjectId: userId, ...sourceOf(from) })
+  }
+  const [removal] = await tx.select().from(factorRemoval).where(eq(factorRemoval.userId, userId))
+  const hasLink = (await tx.$count(mailLink, and(eq(mailLink.userId, userId), eq(mailLink.purpose, 'two_factor.keep')))) > 0
+  if (removal !== undefined && !hasLink) await sendKeepLink(tx, removal)
+}
+
+async function sendKeepLink(tx: Tx, { userId, dueAt }: typeof factorRemoval.$inferSelect): Promise<void> {
   const [person] = await tx.select().from(user).where(eq(user.id, userId))
-  if (requested.length === 0 || person === undefined) return
-  await enqueue(tx, 'two_factor.remove', { userId }, { startAfter: dueAt })
-  await record(tx, { name: 'two_factor.removal_requested', actorId: null, subjectId: userId, ...sourceOf(from) })
+  if (person === undefined) return
+  const ttlMinutes = Math.max(1, Math.ceil((dueAt.getTime() - Date.now()) / 60_000))
   const token = await mailLinks.create(tx, { userId, purpose: 'two_factor.keep', ttlMinutes })
   const props = { name: person.name, dueAt: dueAt.toISOString(), url: mailLinks.linkUrl('/keep-two-factor', token) }
   await queueMail(tx, person, { template: 'factor-removal', props })

@@ -1,7 +1,8 @@
 /**
  * Revocation, in one place: every session of a user, and everything that can still become one. That is each verification
  * row that names the user by id or address (reset and sign-in links, second-factor challenges, passkey challenges,
- * connections in progress), trusted devices, and a pending email change with its links. Links that only take an
+ * connections in progress), trusted devices, and a pending email change with its links. An address that someone else has is
+ * not this user's: anyone may ask to change to it. Links that only take an
  * attacker's access away stay: undo, "this wasn't me", and the one that restores an account.
  * Node runs this file directly too (`ban.server.ts`), so it imports nothing.
  */
@@ -16,6 +17,7 @@ export async function revokeAccessBy(run: Statement, userId: string, keptSession
     delete from verification using (
       select email from "user" where id = ${userId}
       union all select new_email from email_change where user_id = ${userId}
+        and not exists (select 1 from "user" where email = new_email and email_verified)
     ) address
     where position(${userId} in value) > 0 or position(to_json(address.email)::text in value) > 0`
   await run`delete from trusted_device where user_id = ${userId}`

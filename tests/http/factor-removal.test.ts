@@ -105,6 +105,20 @@ describe('an attacker who reads the mailbox and has no factor', () => {
     expect([await isOn(person), await isPending(person)]).toEqual([true, true])
   })
 
+  it('cannot keep an intruder’s factor from a mailbox that lost the account: the undo sends its owner a new link [ASVS 6.4.3]', async () => {
+    const person = await withTwoFactor()
+    await requestRemoval(person)
+    const due = await query('select due_at from factor_removal where user_id = $1', [person.id])
+    const earlier = tokenIn(await linkTo(site().app, person.email, '/keep-two-factor'))
+    await visitor().post('/change-email/undo', { token: await undoLinkOf(person) })
+    await visitor().post('/keep-two-factor', { token: earlier })
+    expect(await query('select due_at from factor_removal where user_id = $1', [person.id])).toEqual(due)
+    const latest = async () => tokenIn(await linkTo(site().app, person.email, '/keep-two-factor'))
+    await until('the restored address has a link', async () => (await latest()) !== earlier)
+    await visitor().post('/keep-two-factor', { token: await latest() })
+    expect([await isOn(person), await isPending(person)]).toEqual([true, false])
+  })
+
   it('does not shorten the delay with a second link', async () => {
     const person = await withTwoFactor()
     await requestRemoval(person)

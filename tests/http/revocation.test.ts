@@ -128,6 +128,16 @@ describe('what is a session, or can still become one', () => {
     for (const table of ['session', 'trusted_device', 'email_change'])
       expect([table, await query(`select 1 from ${table} where user_id = $1`, [member.person.id])]).toEqual([table, []])
   })
+
+  it('stays for another user whose address an attacker asks to change to (denial of sign-in) [ASVS 7.4.3]', async () => {
+    const [victim, attacker] = [await signedIn(site()), await signedIn(site())]
+    await visit().post('/magic-link', { email: victim.person.email })
+    const token = await mailTo(victim.person.email, '/magic-link')
+    await attacker.visitor.post('/settings/account/email', { email: victim.person.email })
+    expect(await query('select 1 from email_change where user_id = $1', [attacker.person.id])).toHaveLength(1)
+    await attacker.visitor.post('/settings/sessions', { act: 'end-others' })
+    expect(await visit().post('/magic-link', { token })).toMatchObject({ status: 303, location: '/app' })
+  })
 })
 
 async function changeEmail({ visitor, person }: Member): Promise<void> {

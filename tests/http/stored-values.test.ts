@@ -32,7 +32,7 @@ beforeAll(async () => {
   factor = await turnOnTwoFactor(sql, secret, owner.person.id)
   await beginAll(site(), owner, newcomer(github()).login, factor)
   await sql`update session set proven_at = null where user_id = ${owner.person.id}`
-  for (const purpose of ['email.undo', 'account.keep', 'not_me', 'email.verify'])
+  for (const purpose of ['email.undo', 'account.keep', 'not_me', 'email.verify', 'two_factor.keep'])
     await sql`insert into mail_link (user_id, purpose, token_hash, data, expires_at)
       values (${owner.person.id}, ${purpose}, ${hashToken(newToken())}, ${sql.json({ email: owner.person.email, at: new Date().toISOString() })}, now() + interval '1 day')`
   await visit().post('/auth/provider', { provider: 'github' })
@@ -66,6 +66,7 @@ const PLACES: Record<string, (value: string) => Promise<Answer>> = {
   'the undoing of an email change': (token) => post('/change-email/undo', { token }),
   '"this wasn’t me"': (token) => post('/not-me', { token }),
   'the restoring of an account': (token) => post('/keep-account', { token }),
+  'the keeping of two-factor': (token) => post('/keep-two-factor', { token }),
   'a password': (password) => post('/sign-in', { email: owner.person.email, password }),
   'a password and code for step-up': (value) => post('/confirm', { password: value, code: value }, inOwnersSession()),
   'a backup code for step-up': (backupCode) => post('/confirm', { password: owner.person.password, backupCode }, inOwnersSession()),
@@ -96,6 +97,7 @@ async function state() {
     passkeys: await sql`select id from passkey order by id`,
     factors: await sql`select id, backup_codes from two_factor order by id`,
     links: await sql`select id from mail_link order by id`,
+    removals: await sql`select * from factor_removal order by user_id`,
     changes: await sql`select * from email_change order by user_id`,
     deletions: await sql`select * from account_deletion order by user_id`,
     devices: await sql`select id, last_used_at from trusted_device order by id`,
@@ -112,7 +114,7 @@ describe('a value that Postgres stores (pass the hash)', () => {
         when value like '%"link"%' then 'connection' when value like '%codeVerifier%' then 'provider' when value = '0' then 'tries' else 'challenge' end from verification`
     expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(
       ['session', 'trusted device', 'reset link', 'sign-in link', 'new passkey', 'passkey', 'connection', 'provider', 'tries', 'challenge']
-        .concat(['email.confirm', 'email.verify', 'email.undo', 'account.keep', 'not_me'])
+        .concat(['email.confirm', 'email.verify', 'email.undo', 'account.keep', 'not_me', 'two_factor.keep'])
         .toSorted(),
     )
     expect(values.length).toBeGreaterThan(100)

@@ -72,7 +72,7 @@ describe('the cookie of a trusted device is dead', () => {
   it.each<[string, (person: Person) => Promise<unknown>]>([
     [
       'the password was changed',
-      (person) => post(person, '/settings/security/password', { current: person.password, password: 'another horse' }),
+      (person) => post(person, '/settings/security/password', { current: person.password, password: 'another battery horse' }),
     ],
     ['that device was forgotten', async (person) => post(person, SESSIONS, { act: 'forget', id: await idOfDevice(person) })],
     ['all other sessions were signed out', (person) => post(person, SESSIONS, { act: 'end-others' })],

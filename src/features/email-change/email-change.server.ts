@@ -178,11 +178,12 @@ async function dropPending(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.delete(emailChange).where(eq(emailChange.userId, userId)).returning()).length > 0
 }
 
-/** The mailboxes that had the account since must not take it back in their turn, nor shut its owner out. */
+/** The mailboxes that had the account since must not take it back in their turn, lock its owner out or keep an authenticator. */
 async function endLaterLinks(tx: Tx, userId: string, at: string): Promise<void> {
   const ofPurpose = (purpose: mailLinks.MailLinkPurpose) => and(eq(mailLink.userId, userId), eq(mailLink.purpose, purpose))
   await tx.delete(mailLink).where(and(ofPurpose('email.undo'), sql`${mailLink.data}->>'at' > ${at}`))
   await tx.delete(mailLink).where(and(ofPurpose('not_me'), gte(mailLink.createdAt, new Date(at))))
+  await mailLinks.endAll(tx, userId, 'two_factor.keep')
 }
 
 async function endLinks(tx: Tx, userId: string): Promise<void> {

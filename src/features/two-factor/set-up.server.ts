@@ -60,8 +60,9 @@ export const finishSetUp = (request: Request): Promise<Response> =>
     secrets: ['code'],
     fresh: true,
     async submit({ code }, member) {
-      const { to, cookies = [] } = await db.transaction((tx) => turnOn(tx, member, code, request))
-      // From here on this browser has passed the second factor: an attacker's wrong codes don't lock it.
+      const { to, cookies } = await db.transaction((tx) => turnOn(tx, member, code, request))
+      if (cookies === undefined) return { to }
+      // It was turned on here. This browser has passed the second factor: an attacker's wrong codes don't lock it.
       const device = await knownDeviceCookie(request.headers, member.viewer.id, { hasPassedFactor: true })
       return { to, cookies: device === null ? cookies : [...cookies, device] }
     },
