@@ -21,6 +21,16 @@ const isOwnOrigin = createServerOnlyFn((origin: string | null) => origin === env
 const refuseForeign = createServerOnlyFn((request: Request) => answerForeignPost(request))
 
 /**
+ * A GET of a server function by fetch has no Origin, and over plain http, from Safari before 16.4 or behind a proxy that drops
+ * them no Sec-Fetch headers. Its own header is the proof then: another site could send it only after a preflight, which is
+ * never allowed here.
+ */
+const isReadByScript = ({ method, headers }: Request) =>
+  method === 'GET' && !headers.has('sec-fetch-site') && !headers.has('origin') && headers.get('x-tsr-serverfn') === 'true'
+
+const isWrite = ({ method }: Request) => method !== 'GET' && method !== 'HEAD'
+
+/**
  * Same-origin proof on every server function, by whatever method, and on everything else that is more than reading.
  * What the browser says in Sec-Fetch-Site counts, and no Origin may contradict it; without that header the Origin
  * counts; with neither the request is refused. `Origin: null` never counts: a page of an attacker whose name resolves to
@@ -36,7 +46,7 @@ const csrf = createCsrfMiddleware({
   referer: false,
   failureResponse: ({ request }) => refuseForeign(request),
   filter: ({ handlerType, request, pathname }) =>
-    handlerType === 'serverFn' || (request.method !== 'GET' && request.method !== 'HEAD' && !OPEN_TO_OTHER_SITES.has(pathname)),
+    handlerType === 'serverFn' ? !isReadByScript(request) : isWrite(request) && !OPEN_TO_OTHER_SITES.has(pathname),
 })
 
 /**

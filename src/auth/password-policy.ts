@@ -29,7 +29,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
 
 function wordsOf({ email, name }: PasswordOwner): string[] {
   const words = [email, email.split('@')[0] ?? '', name, ...name.split(/\s+/u), brand.name]
-  return words.filter((word) => lettersOf(word).length >= WORD_MIN_CHARACTERS)
+  return [...words, ...words.map(lettersOf)].filter((word) => lettersOf(word).length >= WORD_MIN_CHARACTERS)
 }
 
 function isLittleMoreThan(word: string, password: string): boolean {

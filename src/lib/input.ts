@@ -27,7 +27,7 @@ export const nameInput = z
   .min(1, problem('required'))
   .max(NAME_MAX_CHARACTERS, problem('too_long'))
   .refine((name) => !UNPRINTABLE.test(name), problem('name_invalid'))
-  .refine(isVisible, problem('name_invalid'))
+  .refine((name) => name === '' || isVisible(name), problem('name_invalid'))
 
 /** In its canonical spelling. */
 export const emailInput = z

@@ -25,6 +25,13 @@ describe('the password policy', () => {
     expect(await passwordProblem(password, ADA)).toBeNull()
   })
 
+  it.each(['AdaPark1990!', 'adapark2026!'])(
+    'refuses the name of its owner, written as one word, and a year: %s [ASVS 6.2.11]',
+    async (password) => {
+      expect(await passwordProblem(password, { email: 'a@example.com', name: 'Ada Park' })).not.toBeNull()
+    },
+  )
+
   it.each([
     ['elevenchars', 'password_too_short'],
     ['🙂🙂🙂🙂🙂🙂', 'password_too_short'],

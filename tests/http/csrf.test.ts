@@ -139,6 +139,17 @@ describe('a refused post', () => {
 })
 
 describe('a request from a page of ours', () => {
+  it('that reads by a server function needs its header alone where the browser says nothing else; one that another site made does not pass by it [ASVS 3.5.1, 3.5.2]', async () => {
+    const cookie = await member()
+    const by = (method: string, said: Record<string, string>) =>
+      ask('/_serverFn/viewer.getViewer', method, { ...said, cookie, 'x-tsr-serverfn': 'true' }).then(({ status }) => status)
+    expect(await by('GET', {})).toBe(200)
+    expect(await by('GET', { referer: 'https://evil.test/' })).toBe(200)
+    const foreign: Record<string, string>[] = [{ origin: 'https://evil.test' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]
+    for (const said of foreign) expect([said, await by('GET', said)]).toEqual([said, 403])
+    expect(await by('POST', {})).toBe(403)
+  })
+
   it.each(Object.entries(OWN))('that says %j is taken, behind a TLS proxy too', async (_, said) => {
     const cookie = await member()
     // Better Auth wants an Origin besides, which browsers send with every post of a script.

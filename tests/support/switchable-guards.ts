@@ -48,10 +48,8 @@ const CHANGES: Record<string, Change[]> = {
     ['createdAt <= oldestBeginning()', `createdAt <= oldestBeginning() && !${isDropped("'a session that is not too old'")}`],
   ],
   'src/start.ts': [
-    [
-      "handlerType === 'serverFn' || (",
-      `(!${isDropped("'same origin'")} && handlerType === 'serverFn') || (!${isDropped("'same origin'")} && `,
-    ],
+    ['? !isReadByScript(request) :', `? !${isDropped("'same origin'")} && !isReadByScript(request) :`],
+    [': isWrite(request) &&', `: !${isDropped("'same origin'")} && isWrite(request) &&`],
   ],
 }
 

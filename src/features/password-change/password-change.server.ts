@@ -21,7 +21,7 @@ const PasswordForm = z.object({ current: z.string().max(1024).optional(), passwo
 export function answerPassword(request: Request): Promise<Response> {
   return answerMemberForm(request, {
     schema: PasswordForm,
-    secrets: ['current', 'password'],
+    secrets: ['username', 'current', 'password'],
     fresh: true,
     async submit(input, member) {
       const was = await passwordHashOf(db, member.viewer.id)

@@ -23,7 +23,7 @@ export function requestReset(request: Request): Promise<Response> {
 export function resetPassword(request: Request): Promise<Response> {
   return answerForm(request, {
     schema: z.object({ token: z.string().max(TOKEN_MAX_CHARACTERS).catch(''), password: secretInput }),
-    secrets: ['password', 'token'],
+    secrets: ['username', 'password', 'token'],
     back: ({ token = '' }) => `/reset-password?token=${encodeURIComponent(token)}`,
     async submit({ token, password }) {
       const userId = await ownerOf(token)
