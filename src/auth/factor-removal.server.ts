@@ -1,6 +1,6 @@
 /**
- * Recovery without the authenticator. Whoever reads the mailbox can request it, so nothing is removed for days, and any
- * session, which has passed the second factor, and the mailbox can cancel it meanwhile.
+ * Recovery without the authenticator. Whoever reads the mailbox can request it, so nothing is removed for days, and a
+ * code of the factor, any session, which has passed it, and the mailbox can cancel it meanwhile.
  */
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '~/db/client.server'
@@ -41,8 +41,8 @@ async function sendKeepLink(tx: Tx, { userId, dueAt }: typeof factorRemoval.$inf
   await queueMail(tx, person, { template: 'factor-removal', props })
 }
 
-/** `actorId`: who is signed in; null for the mailbox. Returns whether a removal was pending. */
-export async function cancel(tx: Tx, userId: string, actorId: string | null, from: Request): Promise<boolean> {
+/** `actorId`: who is signed in or has given a code; null for the mailbox. Returns whether a removal was pending. */
+export async function cancel(tx: Tx, userId: string, actorId: string | null, from: Request | undefined): Promise<boolean> {
   if (!(await drop(tx, userId))) return false
   await record(tx, { name: 'two_factor.removal_cancelled', actorId, subjectId: userId, ...sourceOf(from) })
   return true

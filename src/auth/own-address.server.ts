@@ -1,6 +1,5 @@
 /** Leads people who opened this app at another name of its machine to APP_URL, where its forms and cookies work. */
 import { env } from '~/env.server'
-import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
 
 /** Asked by programs, at whatever address reaches this process. */
 const FOR_PROGRAMS = /^\/(api|_serverFn|avatar|\.well-known|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/
@@ -9,29 +8,29 @@ const FOR_PROGRAMS = /^\/(api|_serverFn|avatar|\.well-known|healthz|readyz|robot
 const OF_PROXIES = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
 
 /**
- * Says that this browser has just been redirected: if it is still not at APP_URL by what its request says, then a proxy
- * rewrites the host, and a second redirect would be the first of a loop.
+ * How often people are led away before one of them is seen at APP_URL. Where a proxy rewrites the host, nobody ever is: each
+ * redirect comes back with the same host, and without this count would be the next of a loop.
  */
-const REDIRECTED_COOKIE = 'gatehouse.redirected'
-const REDIRECTED_TTL_SECONDS = 10
+const MAX_REDIRECTS_IN_A_ROW = 3
+let redirectsInARow = 0
 
-/** Null where the request is at the right address, is no page, or the host that the browser shows is not known. */
+/** Null where the request is at the right address, is not a browser's for a page, or the host that the browser shows is not known. */
 export function redirectToOwnAddress(request: Request, { pathname, search }: URL): Response | null {
   if (!isNavigation(request) || FOR_PROGRAMS.test(pathname)) return null
   const { appUrl, trustedProxyHops } = env()
   const host = hostInBrowser(request.headers, trustedProxyHops)
-  if (host === null || nameOf(host) === new URL(appUrl).hostname) return null
-  if (cookieIn(request.headers, REDIRECTED_COOKIE) !== null) return null
-  const cookie = httpOnlyCookie(hostCookie(REDIRECTED_COOKIE), '1', REDIRECTED_TTL_SECONDS)
+  if (host === null) return null
+  const isHere = nameOf(host) === new URL(appUrl).hostname
+  if (isHere) redirectsInARow = 0
+  if (isHere || redirectsInARow === MAX_REDIRECTS_IN_A_ROW) return null
+  redirectsInARow += 1
   // Never to a host from the request, and 307 with `no-store`, so that no cache keeps what a setting decides.
-  const headers = { location: appUrl + pathname + search, 'set-cookie': cookie, 'cache-control': 'no-store' }
-  return new Response(null, { status: 307, headers })
+  return new Response(null, { status: 307, headers: { location: appUrl + pathname + search, 'cache-control': 'no-store' } })
 }
 
+/** Said by browsers alone: health checks, crawlers and link previews are answered where they ask. No browser says it on plain http, except on this machine. */
 function isNavigation({ method, headers }: Request): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false
-  const mode = headers.get('sec-fetch-mode')
-  return (mode === null || mode === 'navigate') && /text\/html|\*\/\*/.test(headers.get('accept') ?? '*/*')
+  return (method === 'GET' || method === 'HEAD') && headers.get('sec-fetch-mode') === 'navigate'
 }
 
 /** Behind proxies Host may be rewritten on the way, so that only what the trusted ones report counts. */

@@ -113,7 +113,7 @@ const noteAnswer = createAuthMiddleware(async ({ path, context, request }) => {
   const answer = challenged.get(context)
   if (answer === undefined) return
   if (context.newSession !== null) {
-    await codeTries.forgive(answer.counter)
+    await totp.noteProven(answer.userId, answer.counter, request)
     if (path === BACKUP_CODE_PATH) history.backupCodeUsed({ id: answer.userId }, request)
     return
   }

@@ -12,6 +12,7 @@ import { digitsOfCode } from '~/lib/one-time-code'
 import { openText } from '~/lib/sealed-text'
 import { LIMITS } from '~/limits/catalogue'
 import * as codeTries from './code-tries.server'
+import { cancel as cancelRemoval } from './factor-removal.server'
 import { decryptTotpKey, encryptBackupHashes, hashBackupCode, totpStep } from './one-time-codes.server'
 import { sourceOf } from './source.server'
 
@@ -61,6 +62,15 @@ async function spend(store: Store, { id, secret }: Factor, code: string): Promis
   return spent.length > 0
 }
 
+/**
+ * After a right code: gives its device the tries back, and cancels a pending removal, since the holder of the factor is here. In
+ * a transaction of its own: the job that removes locks the removal before the factor, and `check` has the factor locked.
+ */
+export async function noteProven(userId: string, counter: codeTries.Counter, request: Request | undefined): Promise<void> {
+  await codeTries.forgive(counter)
+  await db.transaction((tx) => cancelRemoval(tx, userId, userId, request))
+}
+
 /** `actorId`: who is signed in and was asked once more; null at sign-in. */
 export const recordLock = (store: Store, userId: string, request: Request | undefined, actorId: string | null = null) =>
   record(store, { name: 'two_factor.locked', outcome: 'failure', actorId, subjectId: userId, ...sourceOf(request) })
@@ -101,6 +111,6 @@ async function check(userId: string, kind: 'totp' | 'backup_code', request: Requ
     if (turn === 'last') await recordLock(tx, userId, request, userId)
     return false
   })
-  if (isOk) await codeTries.forgive(counter)
+  if (isOk) await noteProven(userId, counter, request)
   return isOk ? 'ok' : turn === 'last' ? 'locked' : 'wrong'
 }

@@ -85,6 +85,21 @@ async function resetAndSignIn({ email }: Person): Promise<string | null> {
   return (await visitor().post('/sign-in', { email, password: NEW_PASSWORD })).location
 }
 
+/** The factor is on, stays on when the job comes, and its owner is named in the history. */
+async function expectKept(person: Person): Promise<void> {
+  expect(await isPending(person)).toBe(false)
+  await workNow(person)
+  await until('its job is done', async () => (await jobs(person))[0] === 'completed')
+  expect(await isOn(person)).toBe(true)
+  const canceled = await query(`select actor_id from event where subject_id = $1 and name = 'two_factor.removal_cancelled'`, [person.id])
+  expect(canceled).toEqual([{ actor_id: person.id }])
+}
+
+const CODES: [string, Record<'signIn' | 'stepUp', (person: Protected) => Record<string, string>>][] = [
+  ['a code of the app', { signIn: ({ codeAt }) => ({ code: codeAt() }), stepUp: ({ codeAt }) => ({ code: codeAt() }) }],
+  ['a backup code', { signIn: ({ codes: [code] }) => ({ with: 'backup', code }), stepUp: ({ codes: [backupCode] }) => ({ backupCode }) }],
+]
+
 describe('an attacker who reads the mailbox and has no factor', () => {
   it.each(['two_factor.enabled', 'device.new'] as const)(
     'does not get past two-factor by "this wasn’t me" in the email about %s and a reset [ASVS 6.4.3]',
@@ -131,6 +146,46 @@ describe('an attacker who reads the mailbox and has no factor', () => {
   })
 })
 
+describe('an attacker who reads the mailbox, starts the removal and waits', () => {
+  it.each(CODES)('does not get the factor removed when its owner signs in with %s', async (_, { signIn }) => {
+    const person = await withTwoFactor()
+    await requestRemoval(person)
+    await resetAndSignIn(person)
+    const owner = visitor()
+    await owner.post('/sign-in', { email: person.email, password: NEW_PASSWORD })
+    expect((await owner.post('/two-factor', { ...signIn(person), code: '000000' }, { json: true })).status).toBe(422)
+    expect(await isPending(person)).toBe(true)
+    expect(await owner.post('/two-factor', signIn(person))).toMatchObject({ status: 303, location: '/app' })
+    await expectKept(person)
+  })
+
+  it.each(CODES)('does not get the factor removed when its owner confirms a change with %s', async (_, { stepUp }) => {
+    const person = await withTwoFactor()
+    await requestRemoval(person)
+    await resetAndSignIn(person)
+    const { visitor: owner } = await signedIn(site(), person, false)
+    const proof = { redirect: PAGE, password: NEW_PASSWORD }
+    expect((await owner.post('/confirm', { ...proof, code: '000000' }, { json: true })).status).toBe(422)
+    expect(await isPending(person)).toBe(true)
+    expect(await owner.post('/confirm', { ...proof, ...stepUp(person) })).toMatchObject({ status: 303, location: PAGE })
+    await expectKept(person)
+  })
+})
+
+describe('an intruder who turned two-factor on', () => {
+  it('does not keep it with its codes, by the password or a challenge from before "this wasn’t me" (lock-out)', async () => {
+    const person = await withTwoFactor()
+    const { email, password } = person
+    const intruder = visitor()
+    expect((await intruder.post('/sign-in', { email, password })).location).toBe(CHALLENGE)
+    await requestRemoval(person)
+    for (const answer of [{ code: person.codeAt() }, { code: person.codes[0] }])
+      expect((await intruder.post('/two-factor', answer)).location).not.toBe('/app')
+    expect((await visitor().post('/sign-in', { email, password }, { json: true })).status).toBe(422)
+    expect(await isPending(person)).toBe(true)
+  })
+})
+
 describe('a pending removal', () => {
   it('is announced on the page of the link, by email and on the pages that show two-factor', async () => {
     const person = await withTwoFactor()
@@ -142,21 +197,13 @@ describe('a pending removal', () => {
     expect(await eventsOf(site().app, person.id)).toContain('two_factor.removal_requested')
   })
 
-  it('is canceled by a session that has passed the second factor, without a new proof and without scripts', async () => {
+  it('is canceled on its page by a session that has passed the second factor, without a new proof and without scripts', async () => {
     const person = await withTwoFactor()
     await requestRemoval(person)
-    await resetAndSignIn(person)
-    const owner = visitor()
-    expect(await owner.post('/sign-in', { email: person.email, password: NEW_PASSWORD })).toMatchObject({ location: CHALLENGE })
-    expect(await owner.post('/two-factor', { code: person.codeAt() })).toMatchObject({ location: '/app' })
-    await query('update session set proven_at = null where user_id = $1', [person.id])
+    const { visitor: owner } = await signedIn(site(), person, false)
     expect(await owner.post(PAGE, {})).toMatchObject({ status: 303, location: `${PAGE}?done=kept` })
     expect((await owner.get(`${PAGE}?done=kept`)).text).toContain('Two-factor authentication stays on.')
-    expect(await isPending(person)).toBe(false)
-    await workNow(person)
-    await until('its job is done', async () => (await jobs(person))[0] === 'completed')
-    expect(await isOn(person)).toBe(true)
-    expect(await eventsOf(site().app, person.id)).toContain('two_factor.removal_cancelled')
+    await expectKept(person)
   })
 
   it('is not canceled from another account or without a session', async () => {
