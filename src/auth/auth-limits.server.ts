@@ -39,8 +39,9 @@ const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
 /** What a stranger can have sent to someone else. */
 const SENDS_MAIL: ReadonlySet<LimitName> = new Set(['sign_up', 'ask_for_mail'])
 
-/** Called with whether the endpoint did what was asked. */
-type Settle = (isDone: boolean) => Promise<void>
+/** `unasked`: the endpoint was too busy to look. */
+type Outcome = 'done' | 'refused' | 'unasked'
+type Settle = (outcome: Outcome) => Promise<void>
 
 /** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
 export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Settle> {
@@ -50,15 +51,19 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
   await countOrNote(request, limit, network)
   // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
-  if (SENDS_MAIL.has(limit) && isInHurry(request)) await isWithinLimit(db, limit, network)
-  if (SENDS_MAIL.has(limit)) return countMailAsked(request, emailIn(body))
-  if (endpoint !== SIGN_IN) return async () => {}
-  const succeed = await countPasswordTry(request, emailIn(body))
-  return async (isDone) => {
-    if (!isDone) return
-    await giveTryBack(limit, network)
-    await succeed()
+  const isHurried = SENDS_MAIL.has(limit) && isInHurry(request)
+  if (isHurried) await isWithinLimit(db, limit, network)
+  const settle = await countAccountTry(request, endpoint, limit, emailIn(body))
+  return async (outcome) => {
+    if (outcome === 'unasked' || (outcome === 'done' && endpoint === SIGN_IN)) await giveTryBack(limit, network)
+    if (outcome === 'unasked' && isHurried) await giveTryBack(limit, network)
+    await settle(outcome)
   }
+}
+
+async function countAccountTry(request: Request, endpoint: string, limit: LimitName, email: string): Promise<Settle> {
+  if (SENDS_MAIL.has(limit)) return countMailAsked(request, email)
+  return endpoint === SIGN_IN ? countPasswordTry(request, email) : async () => {}
 }
 
 /**
@@ -74,21 +79,24 @@ async function countMailAsked(request: Request, email: string): Promise<Settle> 
     throw error instanceof LimitReached ? new LimitReached(error.retryAfterSeconds, true) : error
   }
   // Whoever tries three weak passwords at sign-up has had no mail.
-  return async (isDone) => (isDone ? undefined : giveTryBack('mail_without_proof', mailbox))
+  return async (outcome) => (outcome === 'done' ? undefined : giveTryBack('mail_without_proof', mailbox))
 }
 
 /**
  * By the account, from any number of addresses; the same for an address nobody has, so that nothing is told. A browser that
  * has signed this person in before has its own count, which strangers cannot use up.
  */
-async function countPasswordTry(request: Request, email: string): Promise<() => Promise<void>> {
+async function countPasswordTry(request: Request, email: string): Promise<Settle> {
   const device = await knownDevice(request, email)
   if (device !== null) {
     await countOrNote(request, 'password_of_known_device', device, email)
-    return () => forgetTries('password_of_known_device', device)
+    return async (outcome) => {
+      if (outcome === 'done') await forgetTries('password_of_known_device', device)
+      if (outcome === 'unasked') await giveTryBack('password_of_known_device', device)
+    }
   }
   await countOrNote(request, 'password_of_stranger', email, email)
-  return () => giveTryBack('password_of_stranger', email)
+  return async (outcome) => (outcome === 'refused' ? undefined : giveTryBack('password_of_stranger', email))
 }
 
 /** `email`: of the account that is tried, where there is one. */

@@ -21,6 +21,7 @@ import { isHttps, sessionCookiePrefix } from './cookies.server'
 import * as history from './history.server'
 import { knownDeviceCookie } from './known-device.server'
 import { refuseBanned } from './banned.server'
+import { notePassword, requireUnrevoked } from './late-sign-in.server'
 import { refuseWhileLeaving } from './leaving.server'
 import { magicLinks } from './magic-link.server'
 import { passkeys } from './passkey-plugin.server'
@@ -140,13 +141,17 @@ export const auth = betterAuth({
           const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
           return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
         },
-        after: async (session) => (session.provenAt === null ? undefined : history.sessionStarted(session)),
+        after: async (session, context) => {
+          await requireUnrevoked(session, context, () => owesSecondFactor(session, context))
+          if (session.provenAt !== null) history.sessionStarted(session)
+        },
       },
       delete: { after: async (session, context) => (isOwed(session, context) ? undefined : history.sessionEnded(session)) },
     },
   },
   hooks: {
     before: createAuthMiddleware(async (context) => {
+      if (context.path === '/sign-in/email') await notePassword(context)
       if (context.path === '/reset-password') await refuseWeakPassword(context.body?.newPassword, await ownerOfResetLink(context))
       // An address in the body would come back as a redirect, a picture would be fetched by whoever sees the person.
       const refused = OWN_ENDPOINTS.has(context.path) ? ['image'] : ['callbackURL', 'redirectTo', 'image']

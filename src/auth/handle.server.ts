@@ -9,7 +9,7 @@ import { failure } from './auth-failure.server'
 import { countAuthTry } from './auth-limits.server'
 import { OPEN_AUTH_ENDPOINTS } from './endpoints'
 import { inEvenTime } from './even-time.server'
-import { refuseWhenFull } from './password.server'
+import { refuseWhenFull, unlessBusy } from './password.server'
 import { signedAnew } from './signed-cookies.server'
 import { answerGetSession } from './get-session.server'
 
@@ -63,16 +63,18 @@ export function askAuth(request: Request, url: string, body: string, asked = req
 type Question = { request: Request; url: string; body: string; asked: Request; path: string }
 
 async function answerOf({ request, url, body, asked, path }: Question): Promise<Response> {
-  const ask = () =>
-    auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
   try {
     // Before it is counted: nobody should lose a try that was not made.
     if (HASHES_PASSWORD.has(path)) refuseWhenFull()
     const settle = await countAuthTry(asked, path, body)
+    const put = () =>
+      auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
+    // Many at once see an empty queue: what it has no room for is refused later, and was no try either.
+    const ask = () => unlessBusy(put, () => settle('unasked'))
     const first = await ask()
     // Two sign-ups with one new address at the same moment: the second meets the unique index. Asked again, it is a known address.
     const answer = (await codeOf(first)) === 'FAILED_TO_CREATE_USER' ? await ask() : first
-    await settle(answer.ok)
+    await settle(answer.ok ? 'done' : 'refused')
     // Better Auth has words of its own for what it could not read: "signed out" for one.
     if (isWithoutDatabase()) return failure(new Error(`Better Auth answered ${answer.status} without the database`), url)
     return answer.status < 500 ? answer : failure(new Error(`Better Auth answered ${answer.status}`), url)

@@ -11,7 +11,7 @@ const OF_PROXIES = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 
  * How often people are led away before one of them is seen at APP_URL. Where a proxy rewrites the host, nobody ever is: each
  * redirect comes back with the same host, and without this count would be the next of a loop.
  */
-const MAX_REDIRECTS_IN_A_ROW = 3
+const MAX_REDIRECTS_IN_A_ROW = 10
 let redirectsInARow = 0
 
 /** Null where the request is at the right address, is not a browser's for a page, or the host that the browser shows is not known. */
@@ -28,9 +28,14 @@ export function redirectToOwnAddress(request: Request, { pathname, search }: URL
   return new Response(null, { status: 307, headers: { location: appUrl + pathname + search, 'cache-control': 'no-store' } })
 }
 
-/** Said by browsers alone: health checks, crawlers and link previews are answered where they ask. No browser says it on plain http, except on this machine. */
+/**
+ * Browsers say `navigate`, or on plain http nothing at all, and that they want a page: health checks and programs that take
+ * anything are answered where they ask.
+ */
 function isNavigation({ method, headers }: Request): boolean {
-  return (method === 'GET' || method === 'HEAD') && headers.get('sec-fetch-mode') === 'navigate'
+  const mode = headers.get('sec-fetch-mode')
+  const isPage = mode === null ? headers.get('accept')?.includes('text/html') === true : mode === 'navigate'
+  return isPage && (method === 'GET' || method === 'HEAD')
 }
 
 /** Behind proxies Host may be rewritten on the way, so that only what the trusted ones report counts. */

@@ -4,7 +4,7 @@ import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
 import { clientNetwork } from './client-address.server'
 import { passwordHashOf } from './credentials.server'
 import * as history from './history.server'
-import { refuseWhenFull, verifyPassword } from './password.server'
+import { refuseWhenFull, unlessBusy, verifyPassword } from './password.server'
 
 /** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
 export async function isOwnPassword(userId: string, password: string, request: Request): Promise<boolean> {
@@ -13,7 +13,8 @@ export async function isOwnPassword(userId: string, password: string, request: R
   await countTry('password_again_from_address', network)
   await countTry('password_again', userId)
   const hash = await passwordHashOf(db, userId)
-  if (hash === null || !(await verifyPassword({ hash, password }))) {
+  const giveBack = () => Promise.all([giveTryBack('password_again_from_address', network), giveTryBack('password_again', userId)])
+  if (hash === null || !(await unlessBusy(() => verifyPassword({ hash, password }), giveBack))) {
     history.stepUpFailed({ id: userId }, 'password', request)
     return false
   }

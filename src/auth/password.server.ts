@@ -40,6 +40,16 @@ export function refuseWhenFull(): void {
   if (waiting.length >= WAITING_MAX) throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
 }
 
+/** `giveBack`: what was counted for work that the full queue then refused. */
+export async function unlessBusy<Result>(work: () => Promise<Result>, giveBack: () => Promise<unknown>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unavailable') await giveBack()
+    throw error
+  }
+}
+
 async function passOn(): Promise<void> {
   for (let turn = 0; turn < TURNS_BETWEEN; turn += 1) await nextTurn()
   const next = waiting.shift()

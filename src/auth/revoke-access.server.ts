@@ -2,8 +2,9 @@
  * Revocation, in one place: every session of a user, and everything that can still become one. That is each verification
  * row that names the user by id or address (reset and sign-in links, second-factor challenges, passkey challenges,
  * connections in progress), trusted devices, and a pending email change with its links. An address that someone else has is
- * not this user's: anyone may ask to change to it. Links that only take an
- * attacker's access away stay: undo, "this wasn't me", and the one that restores an account.
+ * not this user's: anyone may ask to change to it. Links that only take an attacker's access away stay: undo, "this wasn't
+ * me", and the one that restores an account. A sign-in that is on its way waits for the user's row, which is held from here
+ * to the commit, and is looked at again (`late-sign-in.server.ts`).
  * Node runs this file directly too (`ban.server.ts`), so it imports nothing.
  */
 
@@ -12,6 +13,7 @@ type Statement = (text: TemplateStringsArray, ...values: (string | null)[]) => P
 
 /** `keptSessionId`: the session that stays; null ends all. Returns how many have ended. */
 export async function revokeAccessBy(run: Statement, userId: string, keptSessionId: string | null): Promise<number> {
+  await run`select 1 from "user" where id = ${userId} for no key update`
   const ended = await run`delete from session where user_id = ${userId} and id is distinct from ${keptSessionId}::uuid returning id`
   await run`
     delete from verification using (

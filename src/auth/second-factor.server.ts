@@ -12,6 +12,7 @@ import { user } from '~/db/schema'
 import { digitsOfCode } from '~/lib/one-time-code'
 import * as codeTries from './code-tries.server'
 import * as history from './history.server'
+import { requireSamePassword } from './late-sign-in.server'
 import { hashBackupCode } from './one-time-codes.server'
 import * as totp from './totp.server'
 import * as trustedDevices from './trusted-devices.server'
@@ -56,6 +57,7 @@ export function twoFactorEverywhere() {
       after: [
         { matcher: asksForSecondFactor, handler: recognizeBrowser },
         { matcher: (context: HookContext) => asksForSecondFactor(context) && !settled.has(context.context), handler: afterSignIn.handler },
+        { matcher: ({ context }: HookContext) => owed.has(context), handler: keepNoLateChallenge },
         { matcher: answersChallenge, handler: noteAnswer },
       ],
     },
@@ -76,6 +78,8 @@ export const isOwed = ({ token }: { token: string }, hook: HookContext | null): 
 
 const recognizeBrowser = createAuthMiddleware(async ({ context, headers, getSignedCookie }) => {
   const started = context.newSession
+  // Turned on while this sign-in was on its way: Better Auth has the person from before.
+  if (started !== null && owed.get(context) === started.session.token) started.user.twoFactorEnabled = true
   if (!started?.user.twoFactorEnabled) return
   // Any endpoint renews the session it was asked with once a day. The token stays: nobody signed in.
   const presented = await getSignedCookie(context.authCookies.sessionToken.name, context.secret)
@@ -86,6 +90,9 @@ const recognizeBrowser = createAuthMiddleware(async ({ context, headers, getSign
   owed.delete(context)
   history.sessionStarted(started.session)
 })
+
+/** The password may have been replaced between the session, which is gone, and the challenge. */
+const keepNoLateChallenge = createAuthMiddleware(({ context }) => requireSamePassword(context))
 
 /** Never valid. The plugin refuses it and counts a try of the challenge. */
 const NO_CODE = ''

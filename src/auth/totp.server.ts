@@ -15,6 +15,7 @@ import * as codeTries from './code-tries.server'
 import { cancel as cancelRemoval } from './factor-removal.server'
 import { decryptTotpKey, encryptBackupHashes, hashBackupCode, totpStep } from './one-time-codes.server'
 import { sourceOf } from './source.server'
+import { spendForVersionBefore } from './used-codes.server'
 
 export const LOCK_MINUTES = LIMITS.code_of_known_device.windowSeconds / 60
 
@@ -49,9 +50,9 @@ export async function accept(userId: string, code: string): Promise<boolean> {
 }
 
 /** RFC 6238, 5.2: a code is accepted once, and none of a step before it afterwards. Of concurrent calls one gets `true`. */
-async function spend(store: Store, { id, secret }: Factor, code: string): Promise<boolean> {
+async function spend(store: Store, { id, userId, secret }: Factor, code: string): Promise<boolean> {
   const step = totpStep(await decryptTotpKey(secret, authSecrets()), code)
-  if (step === null) return false
+  if (step === null || !(await spendForVersionBefore(store, userId, code))) return false
   const { lastUsedStep } = twoFactor
   const isLater = or(isNull(lastUsedStep), lt(lastUsedStep, step))
   const spent = await store

@@ -1,12 +1,17 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { signJWT } from 'better-auth/crypto'
 import { availableParallelism } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { auth } from '~/auth/auth.server'
 import { handleAuth } from '~/auth/handle.server'
+import { knownDeviceCookie } from '~/auth/known-device.server'
+import { isOwnPassword } from '~/auth/password-check.server'
 import { hashPassword, refuseWhenFull } from '~/auth/password.server'
-import { sql } from '~/db/client.server'
+import { confirmEmail } from '~/features/email-verification/email-verification.server'
+import { db, sql } from '~/db/client.server'
 import { AppError } from '~/lib/app-error'
 import { signIn } from '~/features/sign-in/sign-in.server'
-import { createPerson } from '../support/person.ts'
+import { type Person, createPerson } from '../support/person.ts'
 
 const APP = 'http://localhost:3000'
 const PLACES = 101 * Math.min(3, Math.max(1, availableParallelism() - 1))
@@ -15,21 +20,23 @@ const nobody = 'nobody@example.com'
 let storm: Promise<unknown>[] = []
 const fillQueue = () => storm.push(...Array.from({ length: PLACES + 1 }, () => hashPassword('a storm of sign-ins').catch(() => null)))
 
+let person: Person
 let known = ''
 beforeEach(async () => {
-  known = (await createPerson(process.env.DATABASE_URL ?? '')).email
+  person = await createPerson(process.env.DATABASE_URL ?? '')
+  known = person.email
 })
 
-function asked(path: string, body: object): Request {
-  const headers = { 'content-type': 'application/json', origin: APP }
+function asked(path: string, body: object, more: Record<string, string> = {}): Request {
+  const headers = { 'content-type': 'application/json', origin: APP, ...more }
   return new Request(`${APP}/api/auth${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
-function posted(email: string): Request {
+function form(path: string, values: Record<string, string>): Request {
   const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }
-  const body = new URLSearchParams({ email, password: 'wrong horse battery' }).toString()
-  return new Request(`${APP}/sign-in`, { method: 'POST', headers, body })
+  return new Request(APP + path, { method: 'POST', headers, body: new URLSearchParams(values).toString() })
 }
+const posted = (email: string) => form('/sign-in', { email, password: 'wrong horse battery' })
 
 /** Places that come free meanwhile are taken at once. */
 async function whileFull<Result>(ask: () => Promise<Result>): Promise<Result> {
@@ -41,6 +48,21 @@ async function whileFull<Result>(ask: () => Promise<Result>): Promise<Result> {
   storm = []
   return result
 }
+
+/** The queue fills when it has been found empty, before the try is counted. */
+async function fullOnceSeenEmpty<Result>(ask: () => Promise<Result>): Promise<Result> {
+  await sql`delete from try_count`
+  const { pending } = await db.transaction(async (tx) => {
+    await tx.execute('lock table try_count in share row exclusive mode')
+    const answer = ask()
+    await setTimeout(200)
+    fillQueue()
+    return { pending: answer }
+  })
+  return whileFull(() => pending)
+}
+
+const tries = async () => (await sql`select 1 from try_count where count > 0`).length
 
 describe('while the queue of password hashes is full', () => {
   it.each(['/sign-in/email', '/sign-up/email'])(
@@ -81,5 +103,33 @@ describe('while the queue of password hashes is full', () => {
   it('and works again when it is empty', async () => {
     await whileFull(async () => null)
     expect((await handleAuth(asked('/sign-in/email', { email: nobody, password: 'wrong horse battery' }))).status).toBe(401)
+  })
+})
+
+describe('a burst that finds the queue of password hashes empty and fills it (malicious lockout)', () => {
+  it('costs a known device none of its tries at sign-in [ASVS 6.1.1]', async () => {
+    const cookie = (await knownDeviceCookie(new Headers(), person.id, { hasPassedFactor: false }))?.split(';')[0] ?? ''
+    const answer = await fullOnceSeenEmpty(() =>
+      handleAuth(asked('/sign-in/email', { email: person.email, password: 'wrong' }, { cookie })),
+    )
+    expect([answer.status, await tries()]).toEqual([503, 0])
+  })
+
+  it.each(['/sign-in/email', '/sign-up/email'])('costs a stranger none at %s', async (path) => {
+    const answer = await fullOnceSeenEmpty(() => handleAuth(asked(path, { name: 'Kim', email: nobody, password: 'wrong horse battery' })))
+    expect([answer.status, await tries()]).toEqual([503, 0])
+  })
+
+  it('costs who is signed in none at their own password', async () => {
+    const request = new Request(`${APP}/confirm`)
+    const outcome = await fullOnceSeenEmpty(() => isOwnPassword(person.id, 'wrong', request).catch((error: unknown) => error))
+    expect([outcome, await tries()]).toEqual([expect.objectContaining({ code: 'unavailable' }), 0])
+  })
+
+  it('costs who confirms an address none at the password of the sign-up', async () => {
+    const { id, email } = await createPerson(process.env.DATABASE_URL ?? '', { verified: false })
+    const token = await signJWT({ email, userId: id }, process.env.AUTH_SECRET ?? '', 600)
+    const answer = await fullOnceSeenEmpty(() => confirmEmail(form('/verify-email', { token, password: 'wrong' })))
+    expect([answer.status, await tries()]).toEqual([503, 0])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accept, checkBackupCode, checkTotp, statusOf } from '~/auth/totp.server'
+import { hashToken } from '~/auth/hashed-token.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
 import { sql } from '~/db/client.server'
 import { createPerson } from '../support/person.ts'
@@ -52,6 +53,18 @@ describe('a TOTP code in a session', () => {
     const signIns = Array.from({ length: 5 }, () => accept(id, code))
     const stepUps = Array.from({ length: 5 }, async () => (await checkTotp(id, code, request)) === 'ok')
     expect((await Promise.all([...signIns, ...stepUps])).filter(Boolean)).toHaveLength(1)
+  })
+
+  it('that the version before has taken is wrong during an upgrade, and the other way round (replay) [ASVS 6.5.1]', async () => {
+    const [ada, bea] = [await personWithTwoFactor(), await personWithTwoFactor()]
+    const [taken, other] = [ada.codeAt(), bea.codeAt()]
+    await sql`insert into used_code (user_id, code_hash, expires_at) values (${ada.id}, ${hashToken(taken)}, now() + interval '90 seconds')`
+    expect(await accept(ada.id, taken)).toBe(false)
+    expect(await checkTotp(ada.id, taken, request)).toBe('wrong')
+    expect(await checkTotp(bea.id, other, request)).toBe('ok')
+    // What the version before asks of its table.
+    const spent = await sql`select code_hash as hash from used_code where user_id = ${bea.id} and expires_at > now()`
+    expect(spent).toEqual([{ hash: hashToken(other) }])
   })
 
   it('is taken however a person types it', async () => {

@@ -40,4 +40,7 @@ export async function turnOnTwoFactor(where: postgres.Sql | string, authSecret: 
 
 /** As if no code had been accepted yet. */
 export const forgetUsedCodes = (databaseUrl: string, personId: string) =>
-  withSql(databaseUrl, (sql) => sql`update two_factor set last_used_step = null where user_id = ${personId}`)
+  withSql(databaseUrl, async (sql) => {
+    await sql`update two_factor set last_used_step = null where user_id = ${personId}`
+    await sql`delete from used_code where user_id = ${personId}`
+  })

@@ -10,7 +10,10 @@ const userId = () =>
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
-/** Unused since 0008: the version before still writes it while it serves. The release after may drop it, in a contract migration. */
+/**
+ * Since 0008 `two_factor.last_used_step` says it. The version before knows this table alone, so it is still read and written
+ * (`used-codes.server.ts`); the release after stops that, and the one after it may drop the table, in a contract migration.
+ */
 export const usedCode = pgTable('used_code', { userId: userId(), codeHash: text().notNull(), expiresAt: instant().notNull() }, (table) => [
   primaryKey({ columns: [table.userId, table.codeHash] }),
   index().on(table.expiresAt),

@@ -3,14 +3,14 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
-import { refuseWhenFull, verifyPassword } from '~/auth/password.server'
+import { refuseWhenFull, unlessBusy, verifyPassword } from '~/auth/password.server'
 import { readSession } from '~/auth/session.server'
 import { hasSignedUp } from '~/auth/sign-up-proof.server'
 import { db } from '~/db/client.server'
 import { account, user } from '~/db/schema'
 import { authSecrets, env } from '~/env.server'
 import { emailInput } from '~/lib/input'
-import { countTry } from '~/limits/count.server'
+import { countTry, giveTryBack } from '~/limits/count.server'
 
 const TOKEN_MAX_CHARACTERS = 2000
 const PASSWORD_MAX_LENGTH = 1024
@@ -81,5 +81,7 @@ async function requirePassword({ id, passwordHash: hash }: Person, password: str
   if (password === undefined || password === '') throw new FormProblem({ fields: { password: 'password_needed' } })
   refuseWhenFull()
   await countTry('password_of_sign_up', id)
-  if (hash === null || !(await verifyPassword({ hash, password }))) throw new FormProblem({ fields: { password: 'password_not_chosen' } })
+  const isRight = () => (hash === null ? Promise.resolve(false) : verifyPassword({ hash, password }))
+  if (!(await unlessBusy(isRight, () => giveTryBack('password_of_sign_up', id))))
+    throw new FormProblem({ fields: { password: 'password_not_chosen' } })
 }

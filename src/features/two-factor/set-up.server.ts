@@ -9,6 +9,7 @@ import { answerMemberForm } from '~/auth/member-form.server'
 import { encryptTotpKey, newTotpKey, totpStep, totpUri } from '~/auth/one-time-codes.server'
 import type { ViewerSession } from '~/auth/viewer'
 import { sourceOf } from '~/auth/source.server'
+import { spendForVersionBefore } from '~/auth/used-codes.server'
 import { brand } from '~/brand'
 import { type Tx, db } from '~/db/client.server'
 import { twoFactor, user } from '~/db/schema'
@@ -77,7 +78,7 @@ async function turnOn(tx: Tx, member: ViewerSession, code: string, request: Requ
   if (row === undefined || pending === null) return { to: `${STATUS_PAGE}/set-up` }
   // The next sign-in takes a later one.
   const lastUsedStep = totpStep(pending.key, code)
-  if (lastUsedStep === null) throw new FormProblem({ fields: { code: 'code_wrong' } })
+  if (lastUsedStep === null || !(await spendForVersionBefore(tx, userId, code))) throw new FormProblem({ fields: { code: 'code_wrong' } })
   const { codes, stored } = await makeBackupCodes()
   const secret = await encryptTotpKey(pending.key, authSecrets())
   // Of an authenticator before this one, which somebody removed by hand.
