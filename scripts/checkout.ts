@@ -28,9 +28,13 @@ export function orRefuse<T>(read: (variables: NodeJS.ProcessEnv) => T): T {
   try {
     return read(process.env)
   } catch (error) {
-    if (error instanceof EnvError) refuse(error.message)
-    throw error
+    return refuseSetting(error)
   }
+}
+
+export function refuseSetting(error: unknown): never {
+  if (error instanceof EnvError) refuse(error.message)
+  throw error
 }
 
 /** A random text of this checkout, made at first use and kept in `.data/`; so no repository holds a working secret. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type ViteDevServer, createServer, isRunnableDevEnvironment } from 'vite'
 import { brand } from '../src/brand.ts'
 import { givenDatabaseUrl } from '../src/env.server.ts'
-import { DATA, ROOT, orRefuse, ownSecret, refuse } from './checkout.ts'
+import { DATA, ROOT, orRefuse, ownSecret, refuse, refuseSetting } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { devAddress } from './dev-address.ts'
 import { freePort } from './free-port.ts'
@@ -53,7 +53,7 @@ server.watcher.on('change', () => {
 })
 
 async function takePort(wanted: number): Promise<number> {
-  const free = await freePort(wanted, address.host)
+  const free = await freePort(wanted, address.host).catch(refuseSetting)
   if (free === null) refuse(`No port is free from ${wanted} upwards: set PORT to another.`)
   if (address.isPortFixed && free !== wanted)
     refuse(`Port ${wanted} is taken, and APP_URL leads to it: stop what listens there, or set PORT.`)

@@ -57,17 +57,8 @@ export function usableDatabaseUrl(value: string): string {
 }
 
 function usableParameters(given: URLSearchParams): URLSearchParams {
-  const {
-    ssl,
-    sslmode = ssl,
-    sslrootcert,
-    sslnegotiation,
-    channel_binding,
-    target_session_attrs,
-    schema,
-    pgbouncer,
-    ...others
-  } = Object.fromEntries(given) as Record<string, string | undefined>
+  const { ssl, sslmode, sslrootcert, sslnegotiation, channel_binding, target_session_attrs, schema, pgbouncer, ...others } =
+    Object.fromEntries(given) as Record<string, string | undefined>
   const unsupported = Object.keys(others).find((name) => Object.hasOwn(UNSUPPORTED, name))
   if (unsupported !== undefined) refuse(unsupported, `is not supported: ${UNSUPPORTED[unsupported]}`)
   if (schema !== undefined && schema !== 'public') refuse('schema', 'must be public, or left out')
@@ -79,18 +70,25 @@ function usableParameters(given: URLSearchParams): URLSearchParams {
   const kept = Object.entries(others).filter(([name]) => !IGNORED.has(name))
   return new URLSearchParams([
     ...kept.map(([name, text = '']) => [name, text]),
-    ...sslOf(sslmode, sslrootcert, sslnegotiation, channel_binding),
+    ...sslOf(sslmode === undefined ? ['ssl', ssl] : ['sslmode', sslmode], sslrootcert, sslnegotiation, channel_binding),
     ...sessionsOf(target_session_attrs),
   ])
 }
 
-function sslOf(mode: string | undefined, root: string | undefined, negotiation: string | undefined, binding: string | undefined) {
+/** `mode`: under the name that was written. */
+function sslOf(
+  [name, mode]: [string, string | undefined],
+  root: string | undefined,
+  negotiation: string | undefined,
+  binding: string | undefined,
+) {
   if (root !== undefined && root !== 'system')
     refuse('sslrootcert', `must be system: name the file in the variable NODE_EXTRA_CA_CERTS instead, for Node to trust it`)
   const asked = mode ?? (negotiation === 'direct' || binding === 'require' ? 'require' : undefined)
   const known = asked === undefined ? undefined : SSL_MODES[asked]
-  if (asked !== undefined && known === undefined) refuse('sslmode', `must be one of disable, prefer, require, verify-full`)
-  if (binding === 'require' && known === 'disable') refuse('channel_binding', 'needs TLS: remove sslmode=disable')
+  if (asked !== undefined && known === undefined)
+    refuse(name, `must be one of ${name === 'ssl' ? 'true, false, no-verify' : 'disable, prefer, require, verify-full'}`)
+  if (binding === 'require' && known === 'disable') refuse('channel_binding', `needs TLS: remove ${name}=${asked}`)
   // The driver cannot bind what is signed to the TLS channel; a verified certificate keeps others out of the middle as well.
   const isVerified = root === 'system' || (binding === 'require' && known !== undefined && UNVERIFIED.has(known))
   const sslmode = isVerified ? 'verify-full' : known

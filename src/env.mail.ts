@@ -1,6 +1,7 @@
 /** The settings of outgoing email. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { canonicalEmail } from './lib/email-address.ts'
 
 const SMTP_FORM = 'write it as smtps://user:password@smtp.example.com'
 const SENDER_FORM = 'write it as Gatehouse <no-reply@example.com>, and put a name with punctuation in double quotes'
@@ -16,10 +17,17 @@ export type MailSettings = { url: string; from: string }
 /** Throws EnvError with one line, without the password. */
 export function mailSettings(smtpUrl: string, from: string | undefined): MailSettings {
   if (from === undefined) throw new EnvError('MAIL_FROM is missing: set the sender, such as "Gatehouse <no-reply@example.com>".')
-  if (!z.regexes.html5Email.test(NAMED.exec(from)?.[1] ?? from))
-    throw new EnvError(`MAIL_FROM is not the address of one mailbox: ${SENDER_FORM}.`)
   refuseUnusable(smtpUrl)
-  return { url: smtpUrl, from }
+  return { url: smtpUrl, from: usableSender(from) }
+}
+
+/** With the domain in ASCII, which every mail server understands. */
+function usableSender(from: string): string {
+  const given = NAMED.exec(from)?.[1] ?? from
+  if (z.regexes.html5Email.test(given)) return from
+  const address = canonicalEmail(given)
+  if (address === null) throw new EnvError(`MAIL_FROM is not the address of one mailbox: ${SENDER_FORM}.`)
+  return from === given ? address : `${from.slice(0, from.lastIndexOf('<'))}<${address}>`
 }
 
 function refuseUnusable(value: string): void {

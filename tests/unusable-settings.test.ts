@@ -36,6 +36,7 @@ describe('a setting that cannot work', () => {
     ['a sender with a comment behind it', { MAIL_FROM: 'no-reply@app.test # ours' }, 'MAIL_FROM is not the address of one mailbox'],
     ['two senders', { MAIL_FROM: 'a@app.test, b@app.test' }, 'MAIL_FROM is not the address of one mailbox'],
     ['a sender named with a bare comma', { MAIL_FROM: 'App, Inc. <a@app.test>' }, 'MAIL_FROM is not the address of one mailbox'],
+    ['a sender with a space in its domain', { MAIL_FROM: 'App <a@mü ller.test>' }, 'MAIL_FROM is not the address of one mailbox'],
     ['a mail server without a host', { SMTP_URL: 'smtp://' }, 'SMTP_URL is not an SMTP address'],
     ['a mail server with only a port', { SMTP_URL: 'smtp://:587' }, 'SMTP_URL is not an SMTP address'],
     ['a stray % in the SMTP password', { SMTP_URL: 'smtp://u:SECRET-PW%zz@m.test' }, 'SMTP_URL has a % that is not percent-encoding'],
@@ -77,6 +78,14 @@ describe('a setting', () => {
   it.each(['no-reply@app.test', 'App <no-reply@app.test>', 'Größe 24 <a@b>', '"App, \\"Inc.\\"" <no-reply@app.test>', '<a@app.test>'])(
     'may name the sender as %s',
     (from) => expect(parseEnv({ ...good, MAIL_FROM: from }).smtp?.from).toBe(from),
+  )
+
+  it.each([
+    ['info@müller-lab.example', 'info@xn--mller-lab-q9a.example'],
+    ['Müller <info@müller-lab.example>', 'Müller <info@xn--mller-lab-q9a.example>'],
+    ['"Lab <EU>" <info@müller-lab.example>', '"Lab <EU>" <info@xn--mller-lab-q9a.example>'],
+  ])('may name a sender with an internationalized domain, %s, which mail servers get in ASCII', (from, sent) =>
+    expect(parseEnv({ ...good, MAIL_FROM: from }).smtp?.from).toBe(sent),
   )
 
   it('of the bucket names the region that requests are signed for', () => {

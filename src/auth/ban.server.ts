@@ -1,6 +1,7 @@
 /** An operator shuts somebody out, or lets them in again. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
+import { shownEmail } from '../lib/shown-email.server.ts'
 import { readPerson } from './operator-words.ts'
 import { revokeAccessBy } from './revoke-access.server.ts'
 
@@ -19,20 +20,21 @@ export function readBan(words: readonly string[]): Ban | string {
 
 /** Access is revoked in the transaction that bans; what starts a session looks at `banned_at` first (`banned.server.ts`). */
 export async function setBan(databaseUrl: string, authSecret: string, { email, isLifted }: Ban): Promise<BanOutcome> {
+  const shown = shownEmail(email)
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   try {
     return await sql.begin(async (tx) => {
       const [person] = await tx<{ id: string; isBanned: boolean }[]>`
         select id, banned_at is not null as "isBanned" from "user" where email = ${email} for update`
-      if (person === undefined) return { isFound: false, line: `There is no account with the address ${email}.` }
-      if (person.isBanned !== isLifted) return { isFound: true, line: `${email} ${isLifted ? 'is not banned' : 'is banned already'}.` }
+      if (person === undefined) return { isFound: false, line: `There is no account with the address ${shown}.` }
+      if (person.isBanned !== isLifted) return { isFound: true, line: `${shown} ${isLifted ? 'is not banned' : 'is banned already'}.` }
       await tx`update "user" set banned_at = ${isLifted ? null : new Date()} where id = ${person.id}`
       const ended = isLifted ? 0 : await revokeAccessBy((text, ...values) => tx(text, ...values), person.id, null)
       const name = isLifted ? 'user.unbanned' : 'user.banned'
       // `postgres` types parameters more narrowly than the rows that are written hold.
       await append((text, values) => tx.unsafe(text, values as string[]), authSecret, { name, actorId: null, subjectId: person.id })
-      if (isLifted) return { isFound: true, line: `${email} may sign in again.` }
-      return { isFound: true, line: `${email} is banned. Sessions ended: ${ended}.` }
+      if (isLifted) return { isFound: true, line: `${shown} may sign in again.` }
+      return { isFound: true, line: `${shown} is banned. Sessions ended: ${ended}.` }
     })
   } finally {
     await sql.end()

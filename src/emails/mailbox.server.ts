@@ -3,6 +3,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { env } from '~/env.server'
+import { shownEmail } from '~/lib/shown-email.server'
 
 const KeptMailSchema = z.object({
   id: z.string(),
@@ -27,13 +28,13 @@ export async function keep(mail: Omit<KeptMail, 'id' | 'sentAt'>): Promise<void>
   await Promise.all(old.map((name) => rm(join(directory, name), { force: true })))
 }
 
-/** Newest first. */
+/** Newest first, their recipients as people read them. */
 export async function list(): Promise<KeptMail[]> {
   const directory = await mailbox()
   const kept = await Promise.all(
     (await names()).map(async (name) => KeptMailSchema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')))),
   )
-  return kept.toReversed()
+  return kept.map((mail) => ({ ...mail, to: shownEmail(mail.to) })).toReversed()
 }
 
 export async function clear(): Promise<void> {

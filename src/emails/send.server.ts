@@ -34,12 +34,15 @@ function refused(error: unknown): never {
 
 type SmtpFailure = { code?: string; command?: string; responseCode?: number; response?: string }
 
+/** Enhanced status codes (RFC 3463, RFC 7505) of a mailbox or domain that does not exist, does not take email, or is disabled. */
+const NO_SUCH_MAILBOX = /^5\d\d[ -]5\.(?:1\.(?:[1236]|10)|2\.1)\s|user unknown|no such (?:user|mailbox|recipient)/i
+
 /**
- * Whether retrying is pointless: the server knows no such mailbox. Any other refusal may be about our settings (a sender it
- * does not accept, relaying it does not allow, a missing login) and is retried, so that correcting them loses no email.
+ * Whether retrying is pointless: the server knows no such mailbox. Any other refusal may be temporary or about our settings,
+ * and is retried, so that correcting them loses no email. Postfix refuses a sender only here, in the same words.
  */
 const isMailboxMissing = ({ command, responseCode = 0, response = '' }: SmtpFailure): boolean =>
-  command === 'RCPT TO' && responseCode >= 550 && responseCode <= 553 && !/^\d{3}[ -]5\.7\.|relay|authenticat/i.test(response)
+  command === 'RCPT TO' && responseCode >= 500 && NO_SUCH_MAILBOX.test(response) && !/sender/i.test(response)
 
 let opened: ReturnType<typeof openTransport> | undefined
 

@@ -61,6 +61,8 @@ describe('DATABASE_URL', () => {
     [`${ADDRESS}?sslrootcert=/etc/ca.pem`, 'the parameter sslrootcert, which must be system'],
     [`${ADDRESS}?sslmode=disable&channel_binding=require`, 'the parameter channel_binding, which needs TLS'],
     [`${ADDRESS}?sslmode=on`, 'the parameter sslmode, which must be one of'],
+    [`${ADDRESS}?ssl=1`, 'the parameter ssl, which must be one of true, false'],
+    [`${ADDRESS}?ssl=false&channel_binding=require`, 'the parameter channel_binding, which needs TLS: remove ssl=false'],
     [`${ADDRESS}?target_session_attrs=standby`, 'the parameter target_session_attrs, which must be read-write'],
     [`${ADDRESS}?host=/cloudsql/a:b:c`, 'the parameter host, which is not supported'],
     [`${ADDRESS}?sslcert=/etc/client.pem`, 'the parameter sslcert, which is not supported'],

@@ -46,3 +46,10 @@ it('refuses an address that nobody has confirmed (pre-registration), nobody it k
   for (const words of [[], ['--lift', 'a@example.com'], ['a@example.com', 'b@example.com'], ['ada']])
     expect(await command(words)).toEqual({ code: 1, output: expect.stringMatching(/^gatehouse: Say whom: [^\n]*--revoke[^\n]*$/) })
 })
+
+it('answers with an internationalized address as people read it, not in Punycode', async () => {
+  expect(await command(['nobody@Müller-Lab.example'])).toEqual({
+    code: 1,
+    output: 'gatehouse: There is no account with the address nobody@müller-lab.example.',
+  })
+})

@@ -163,6 +163,13 @@ describe('the command that bans', () => {
       expect(await command(words)).toEqual({ code: 1, output: expect.stringMatching(/^gatehouse: Say whom: [^\n]*--lift[^\n]*$/) })
   })
 
+  it('answers with an internationalized address as people read it, not in Punycode', async () => {
+    expect(await command(['nobody@Müller-Lab.example'])).toEqual({
+      code: 1,
+      output: 'gatehouse: There is no account with the address nobody@müller-lab.example.',
+    })
+  })
+
   it('works from a checkout too: npm run ban', async () => {
     const person = await newPerson()
     expect(await command([person.email.toUpperCase()], join(ROOT, 'scripts/ban.ts'))).toMatchObject({

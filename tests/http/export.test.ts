@@ -56,6 +56,19 @@ describe('the export', () => {
     expect(await eventsOf(site().app, own.person.id)).toContain('account.exported')
   })
 
+  it('shows internationalized addresses as people read them, not in Punycode', async () => {
+    const { visitor, person } = await signedIn(site())
+    const stored = (local: string) => `${local}-${person.id}@xn--mller-lab-q9a.example`
+    await withSql(site().app.databaseUrl, async (sql) => {
+      await sql`update "user" set email = ${stored('now')} where id = ${person.id}`
+      await sql`insert into email_change (user_id, new_email, expires_at) values (${person.id}, ${stored('new')}, now() + interval '1 day')`
+      await sql`insert into mail_link (user_id, purpose, token_hash, data, expires_at) values (${person.id}, 'email.undo', 'hash', ${sql.json({ email: stored('old') })}, now() + interval '1 day')`
+    })
+    const { text } = await visitor.post(PATH, {})
+    for (const local of ['now', 'new', 'old']) expect(text).toContain(`"${local}-${person.id}@müller-lab.example"`)
+    expect(text).not.toContain('xn--')
+  })
+
   it('names every table that belongs to a person, or says why not: a new one is a decision [ASVS 14.1.1]', async () => {
     const tables = await withSql(
       site().app.databaseUrl,

@@ -1,4 +1,7 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../scripts/checkout.ts'
 import { linkTo, Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 
@@ -90,13 +93,37 @@ describe('the privacy page', () => {
     const link = await linkTo(app, person.email, '/verify-email')
     note(await visitor.post(link, { token: new URL(link, app.url).searchParams.get('token') ?? '' }))
     note(await visitor.post('/sign-in', { ...person, remember: 'on' }))
+    note(await new Visitor(app).post('/sign-in', { email: person.email, password: person.password }))
     note(await visitor.post('/language', { locale: 'de', back: '/' }))
     note(await visitor.post('/app', {}))
     const { text } = await get('/privacy')
     expect(new Set(named).size).toBeGreaterThan(4)
     expect([...new Set(named)].filter((name) => !text.includes(`>${name}<`))).toEqual([])
+    expect(named).toContain('gatehouse.dont_remember')
+  })
+
+  it('names exactly the cookies in the source, so that a new one is added to it', async () => {
+    const { text } = await get('/privacy')
+    expect(all(text, /<dt[^>]*><bdi>([^<]+)<\/bdi>/g).toSorted()).toEqual(cookiesInSource())
   })
 })
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')
+
+/** In files that read or set cookies, every name of ours, and the names that Better Auth puts behind our prefix. */
+function cookiesInSource(): string[] {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => readFileSync(join(ROOT, 'src', path), 'utf8'))
+  const ours = sources
+    .filter((source) => /\b(?:hostCookie|cookieIn|getCookie|setCookie)\(/.test(source))
+    .flatMap((source) => all(source, /'(gatehouse\.[\w-]+)'/g))
+  const ofBetterAuth = sources.flatMap((source) => [
+    ...all(source, /^type SignedCookie = (.+)$/gm).flatMap((names) => all(names, /'([\w-]+)'/g)),
+    ...all(source, /webAuthnChallengeCookie: '([\w-]+)'/g),
+  ])
+  return [...new Set([...ours, ...ofBetterAuth.map((name) => `gatehouse.${name}`), 'locale', 'theme'])].toSorted()
+}
 
 /** The content of `<meta name="…">` or `<meta property="…">`, null without one. */
 function tag(html: string, kind: 'name' | 'property', value: string): string | null {

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { devAddress } from '../../scripts/dev-address.ts'
+import { anyPort, freePort } from '../../scripts/free-port.ts'
 import { EnvError } from '~/env.error'
 
 const summary = (variables: Record<string, string>, args: string[] = []) => {
@@ -42,5 +43,16 @@ describe('npm run dev', () => {
   ])('refuses %o %o in one line', (variables, args, line) => {
     expect(() => devAddress(variables, args)).toThrow(EnvError)
     expect(() => devAddress(variables, args)).toThrow(line)
+  })
+
+  it.each(['no-such-host.invalid', '192.0.2.7'])('refuses HOST=%s, which is not an address of this machine, in one line', async (host) => {
+    const refusal = freePort(await anyPort(), host)
+    await expect(refusal).rejects.toThrow(EnvError)
+    await expect(refusal).rejects.toThrow(`HOST is ${host}, which is not an address of this machine.`)
+  })
+
+  it('takes a HOST of this machine', async () => {
+    const port = await anyPort()
+    expect(await freePort(port, '127.0.0.1')).toBeGreaterThanOrEqual(port)
   })
 })

@@ -43,6 +43,10 @@ describe('npm run dev ends in one line with', () => {
     expectRefusal(await run('dev', { PORT: port }), 'PORT must be a whole number from 1 to 65535')
   })
 
+  it.each(['no-such-host.invalid', '192.0.2.7'])('HOST=%s', async (host) => {
+    expectRefusal(await run('dev', { HOST: host }), `HOST is ${host}, which is not an address of this machine`)
+  })
+
   it.each(MALFORMED)('DATABASE_URL=%s', async (url) => {
     expectRefusal(await run('dev', { DATABASE_URL: url }), 'DATABASE_URL')
   })

@@ -19,6 +19,7 @@ import {
   user,
 } from '~/db/schema'
 import { record } from '~/events/record.server'
+import { shownEmail } from '~/lib/shown-email.server'
 import { VIEWER_FIELD } from '~/lib/viewer-mark'
 import { countTry } from '~/limits/count.server'
 import { type Picture, pictureOf, refuseWhileAway } from '~/uploads/pictures.server'
@@ -67,15 +68,15 @@ async function everythingOf(userId: string, picture: Picture | null) {
     ])
   return {
     exportedAt: new Date().toISOString(),
-    profile,
+    profile: profile && { ...profile, email: shownEmail(profile.email) },
     picture: picture === null ? null : `data:${picture.contentType};base64,${picture.bytes.toString('base64')}`,
     waysIn: connections,
     passkeys,
     twoFactor: { isOn: profile?.twoFactorEnabled === true, hasAuthenticator: authenticator?.isVerified === true, removal: removal ?? null },
     sessions,
     trustedDevices: devices,
-    emailChange: change ?? null,
-    linksInMails: links,
+    emailChange: change ? { ...change, newEmail: shownEmail(change.newEmail) } : null,
+    linksInMails: links.map(({ data, ...link }) => ({ ...link, data: data.email ? { ...data, email: shownEmail(data.email) } : data })),
     deletion: deletion ?? null,
     events,
   }

@@ -6,14 +6,15 @@ import { PublicPage } from '~/ui/public-page'
 import { useServerHtml } from '~/ui/use-server-html'
 import { LegalText } from './legal-text'
 
-/** By name; a test signs someone up and in and compares. */
+/** By name; a test compares them with the source, and with what someone gets who signs up and in. */
 const COOKIES = [
   { name: 'gatehouse.session_token', text: m.pages_privacy_cookie_session },
+  { name: 'gatehouse.dont_remember', text: m.pages_privacy_cookie_dont_remember },
   { name: 'gatehouse.two_factor', text: m.pages_privacy_cookie_two_factor },
   { name: 'gatehouse.trusted', text: m.pages_privacy_cookie_trusted },
   { name: 'gatehouse.known_device', text: m.limits_cookie_known_device },
   { name: 'gatehouse.codes', text: m.pages_privacy_cookie_codes },
-  { name: 'gatehouse.better-auth-passkey', text: m.pages_privacy_cookie_passkey },
+  { name: 'gatehouse.passkey_challenge', text: m.pages_privacy_cookie_passkey },
   { name: 'gatehouse.state', text: m.pages_privacy_cookie_state },
   { name: 'gatehouse.way', text: m.pages_privacy_cookie_way },
   { name: 'gatehouse.seen', text: m.abuse_cookie_seen },
@@ -22,6 +23,7 @@ const COOKIES = [
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },
   { name: 'gatehouse.unsent', text: m.pages_privacy_cookie_unsent },
   { name: 'gatehouse.account_changed', text: m.pages_privacy_cookie_account_changed },
+  { name: 'gatehouse.redirected', text: m.pages_privacy_cookie_redirected },
   { name: 'gatehouse.started', text: m.pages_privacy_cookie_started },
   { name: 'locale', text: m.pages_privacy_cookie_locale },
   { name: 'theme', text: m.pages_privacy_cookie_theme },
