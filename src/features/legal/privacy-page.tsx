@@ -23,7 +23,6 @@ const COOKIES = [
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },
   { name: 'gatehouse.unsent', text: m.pages_privacy_cookie_unsent },
   { name: 'gatehouse.account_changed', text: m.pages_privacy_cookie_account_changed },
-  { name: 'gatehouse.redirected', text: m.pages_privacy_cookie_redirected },
   { name: 'gatehouse.started', text: m.pages_privacy_cookie_started },
   { name: 'locale', text: m.pages_privacy_cookie_locale },
   { name: 'theme', text: m.pages_privacy_cookie_theme },
