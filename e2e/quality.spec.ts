@@ -13,7 +13,7 @@ const WIDE = { width: 1440, height: 900 }
 /** A window of 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 450 }
 /** Routes that show nothing: for machines, for development, where forms only post to, and an address that has moved. */
-const NO_PAGES = /^\/(api|auth\/(passkey|provider)|avatar|dev|healthz|readyz|language|settings\/activity)\b|\.(txt|xml)$/
+const NO_PAGES = /^\/(\.well-known|api|auth\/(passkey|provider)|avatar|dev|healthz|readyz|language|settings\/activity)\b|\.(txt|xml)$/
 
 /** The index of a folder ends in a slash in the route tree, which its address does not. */
 const patternOf = (route: string) => new RegExp(`^${route.replace(/(?<=.)\/$/, '').replaceAll(/\$\w*/g, '[^/]+')}$`)

@@ -15,6 +15,7 @@ export async function passCheck(action: string, place: Element): Promise<string 
   try {
     const path = new URL(action, window.location.href).pathname
     const answer = await fetch(`/api/challenge?for=${encodeURIComponent(path)}`)
+    if (answer.status === 400) return null
     if (!answer.ok) throw unexpectedAnswer(answer)
     const challenge: Challenge = await answer.json()
     // Without a token the server still finds out whether Turnstile is away, and then takes a proof of work.
