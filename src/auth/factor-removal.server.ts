@@ -1,5 +1,5 @@
 /**
- * Recovery without the authenticator. Whoever reads the mailbox can request it, so nothing is removed for days, and a
+ * Recovery without the authenticator. Anyone who reads the mailbox can request it, so nothing is removed for days, and a
  * code of the factor, any session, which has passed it, and the mailbox can cancel it meanwhile.
  */
 import { and, eq } from 'drizzle-orm'
@@ -55,7 +55,7 @@ export async function drop(tx: Tx, userId: string): Promise<boolean> {
   return dropped.length > 0
 }
 
-/** The delay is over: nobody canceled. Whoever is signed in signs in again. */
+/** The delay is over and nobody canceled. Ends every session. */
 export async function complete(tx: Tx, userId: string): Promise<void> {
   await drop(tx, userId)
   const isOn = and(eq(twoFactor.userId, userId), eq(twoFactor.verified, true))

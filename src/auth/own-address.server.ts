@@ -4,7 +4,7 @@ import { env } from '~/env.server'
 /** Asked by programs, at whatever address reaches this process. */
 const FOR_PROGRAMS = /^\/(api|_serverFn|avatar|\.well-known|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/
 
-/** Any of them says that a proxy stands between, and then Host may be the name that the proxy knows this process by. */
+/** Any of them shows that a proxy forwarded the request, and then Host may be the proxy's internal name for this process. */
 const OF_PROXIES = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via']
 
 /**

@@ -3,7 +3,7 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { COMMON_PASSWORDS } from './common-passwords'
 
-/** More than the rate limits of sign-in allow in a lifetime; with argon2id a year of one core for whoever stole the hashes. */
+/** More than the rate limits of sign-in allow in a lifetime; with argon2id a year of one core for an attacker who has the hashes. */
 const MIN_GUESSES = 1e9
 /** UTF-16 units. The estimate takes time by the square of the length, and more text never makes a password easier to guess. */
 const ESTIMATED_MAX_LENGTH = 32

@@ -18,7 +18,7 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
 
 /**
  * Removes what an intruder may have added since then to come back: passkeys and connections, none of which a sign-in needs, so
- * the account is no easier to enter without them. An authenticator is needed, and whoever asks has shown the mailbox alone:
+ * the account is no easier to enter without them. An authenticator is needed, and the request proves the mailbox alone:
  * one that was turned on since is removed after days in which it can be kept. One from before stays. Returns whether it will be.
  */
 export async function removeWaysInSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** What a form that was sent by script got for an answer, whoever gave it. */
+/** The answer to a form that was sent by script, from our server or a proxy. */
 import { type FormRefusal, isFormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 
