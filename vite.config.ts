@@ -10,10 +10,7 @@ import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { languagesApart } from './scripts/vite/languages-apart.ts'
-import { leanIcons } from './scripts/vite/lean-icons.ts'
-import { leanRoutes } from './scripts/vite/lean-routes.ts'
 import { lineEndings } from './scripts/vite/line-endings.ts'
-import { noPreloadLists } from './scripts/vite/no-preload-lists.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
 import { preloadsApart } from './scripts/vite/preloads-apart.ts'
@@ -67,12 +64,13 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), noPreloadLists(), leanIcons(), keptFormatters(), languagesApart(), leanRoutes()] : []),
+      ...(isBuild ? [rpcOnDemand(), keptFormatters(), languagesApart()] : []),
     ],
     environments: {
       client: {
         build: {
-          modulePreload: false,
+          // The server names a page's files in its HTML, and the router asks for the next page's when a link is pointed at.
+          modulePreload: { polyfill: false, resolveDependencies: () => [] },
           rolldownOptions: { output: { codeSplitting: { groups: CLIENT_CHUNKS }, chunkFileNames: chunkFileName } },
         },
       },
