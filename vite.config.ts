@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
 import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
-import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { languagesApart } from './scripts/vite/languages-apart.ts'
@@ -50,7 +49,6 @@ export default defineConfig(({ command }) => {
       brandPlugin(),
       pageLanguage(),
       headsOnServer(),
-      ...(isBuild ? [handlersOnDemand()] : []),
       preloadsApart(),
       proofPlugin(),
       pictureDecoder(),
