@@ -13,7 +13,6 @@ import { lineEndings } from './scripts/vite/line-endings.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
 import { preloadsApart } from './scripts/vite/preloads-apart.ts'
-import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -50,7 +49,6 @@ export default defineConfig(({ command }) => {
       pageLanguage(),
       headsOnServer(),
       preloadsApart(),
-      proofPlugin(),
       pictureDecoder(),
       tailwindcss(),
       tanstackStart({
