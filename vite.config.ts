@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
 import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
-import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { languagesApart } from './scripts/vite/languages-apart.ts'
@@ -14,7 +13,6 @@ import { lineEndings } from './scripts/vite/line-endings.ts'
 import { pageLanguage } from './scripts/vite/page-language.ts'
 import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
 import { preloadsApart } from './scripts/vite/preloads-apart.ts'
-import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -50,9 +48,7 @@ export default defineConfig(({ command }) => {
       brandPlugin(),
       pageLanguage(),
       headsOnServer(),
-      ...(isBuild ? [handlersOnDemand()] : []),
       preloadsApart(),
-      proofPlugin(),
       pictureDecoder(),
       tailwindcss(),
       tanstackStart({

@@ -43,7 +43,6 @@ export const PAGES: PageState[] = [
   { name: 'landing', path: '/', title: LANDING },
   { name: 'landing-signed-in', path: '/', title: LANDING, as: 'resident' },
   { name: 'landing-menu', path: '/', title: LANDING, reach: openMenu, width: 320 },
-  { name: 'proof', path: '/proof', title: titled('Proof') },
   { name: 'pricing', path: '/pricing', title: titled('Pricing') },
   { name: 'pricing-yearly', path: '/pricing?billing=yearly', title: titled('Pricing') },
   { name: 'terms', path: '/terms', title: titled('Terms') },

@@ -7,7 +7,7 @@ test('a link to a place on another page arrives there', async ({ page }) => {
   await expectHydrated(page)
   await page.getByRole('navigation').getByRole('link', { name: 'Features' }).first().click()
   await expect(page).toHaveURL(/\/#features$/)
-  await expect(page.getByRole('heading', { name: 'What is in it' })).toBeInViewport()
+  await expect(page.getByRole('heading', { name: 'What’s included' })).toBeInViewport()
 })
 
 test('Back finds the place that was left', async ({ page }) => {

@@ -22,7 +22,6 @@ import { Route as MagicLinkRouteImport } from './routes/magic-link'
 import { Route as NotMeRouteImport } from './routes/not-me'
 import { Route as PricingRouteImport } from './routes/pricing'
 import { Route as PrivacyRouteImport } from './routes/privacy'
-import { Route as ProofRouteImport } from './routes/proof'
 import { Route as ReadyzRouteImport } from './routes/readyz'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as RobotsDottxtRouteImport } from './routes/robots[.]txt'
@@ -142,11 +141,6 @@ const PricingRoute = PricingRouteImport.update({
 const PrivacyRoute = PrivacyRouteImport.update({
   id: '/privacy',
   path: '/privacy',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const ProofRoute = ProofRouteImport.update({
-  id: '/proof',
-  path: '/proof',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ReadyzRoute = ReadyzRouteImport.update({
@@ -464,7 +458,6 @@ export interface FileRoutesByFullPath {
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
-  '/proof': typeof ProofRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
   '/robots.txt': typeof RobotsDottxtRoute
@@ -534,7 +527,6 @@ export interface FileRoutesByTo {
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
-  '/proof': typeof ProofRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
   '/robots.txt': typeof RobotsDottxtRoute
@@ -607,7 +599,6 @@ export interface FileRoutesById {
   '/not-me': typeof NotMeRoute
   '/pricing': typeof PricingRoute
   '/privacy': typeof PrivacyRoute
-  '/proof': typeof ProofRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
   '/robots.txt': typeof RobotsDottxtRoute
@@ -680,7 +671,6 @@ export interface FileRouteTypes {
     | '/not-me'
     | '/pricing'
     | '/privacy'
-    | '/proof'
     | '/readyz'
     | '/reset-password'
     | '/robots.txt'
@@ -750,7 +740,6 @@ export interface FileRouteTypes {
     | '/not-me'
     | '/pricing'
     | '/privacy'
-    | '/proof'
     | '/readyz'
     | '/reset-password'
     | '/robots.txt'
@@ -822,7 +811,6 @@ export interface FileRouteTypes {
     | '/not-me'
     | '/pricing'
     | '/privacy'
-    | '/proof'
     | '/readyz'
     | '/reset-password'
     | '/robots.txt'
@@ -896,7 +884,6 @@ export interface RootRouteChildren {
   NotMeRoute: typeof NotMeRoute
   PricingRoute: typeof PricingRoute
   PrivacyRoute: typeof PrivacyRoute
-  ProofRoute: typeof ProofRoute
   ReadyzRoute: typeof ReadyzRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   RobotsDottxtRoute: typeof RobotsDottxtRoute
@@ -1010,13 +997,6 @@ declare module '@tanstack/react-router' {
       path: '/privacy'
       fullPath: '/privacy'
       preLoaderRoute: typeof PrivacyRouteImport
-      parentRoute: typeof rootRouteImport
-    }
-    '/proof': {
-      id: '/proof'
-      path: '/proof'
-      fullPath: '/proof'
-      preLoaderRoute: typeof ProofRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/readyz': {
@@ -1552,7 +1532,6 @@ const rootRouteChildren: RootRouteChildren = {
   NotMeRoute: NotMeRoute,
   PricingRoute: PricingRoute,
   PrivacyRoute: PrivacyRoute,
-  ProofRoute: ProofRoute,
   ReadyzRoute: ReadyzRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   RobotsDottxtRoute: RobotsDottxtRoute,

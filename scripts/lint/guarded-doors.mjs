@@ -13,7 +13,10 @@ const OPEN_DOORS = 'tests/support/open-doors.ts'
 const SERVER_FUNCTION = /(?:const (\w+) = )?createServerFn\(/g
 /** What stands right behind `createServerFn(…)`. */
 const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensureFreshSession|ensureAdmin)\b/
-const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>\s*(\w*)\(?/g
+/** With the module that it loads and the function that it calls there, if it does. */
+const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>(?:\s*\(await import\('~\/([^']+)'\)\)\.(\w+)\()?/g
+/** A server loads all routes at start: what answers their posts would come with them. */
+const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '~\/(?:auth|features|http)\/[^']+\.server'$/gm
 const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
 
 /**
@@ -47,8 +50,8 @@ export function unguardedRoutes(path, text, read = readFromRoot) {
   const isOpen = (/** @type {string} */ verb) => read(OPEN_DOORS).includes(`'${verb} ${address}':`)
   const fix = (/** @type {string} */ guard, /** @type {string} */ verb) =>
     `${guard}, or name '${verb} ${address}' with the reason in ${OPEN_DOORS} if anyone may`
-  const findings = [...text.matchAll(HANDLER)].flatMap(({ 1: verb = '', 2: name = '', index }) => {
-    if (isOpen(verb) || GUARD_OF_A_HANDLER.test(bodyOf(name, text, read))) return []
+  const findings = [...text.matchAll(HANDLER)].flatMap(({ 1: verb = '', 2: module = '', 3: name = '', index }) => {
+    if (isOpen(verb) || GUARD_OF_A_HANDLER.test(bodyOf(module, name, read))) return []
     return [
       {
         index,
@@ -56,19 +59,21 @@ export function unguardedRoutes(path, text, read = readFromRoot) {
       },
     ]
   })
+  const imports = text.includes('handlers:') ? [...text.matchAll(STATIC_HANDLER_IMPORT)] : []
+  for (const { 0: line, index } of imports)
+    findings.push({ index, message: `src/${path}: load it in the handler, POST: async () => (await import('…')).answer(): ${line}` })
   const isPage = text.includes('component:') && !/\/_[^/]+$/.test(id)
   if (!isPage || id.startsWith('/_app/') || text.includes('context.viewer === null') || isOpen('GET')) return findings
   return [...findings, { index: 0, message: `The page src/${path} is open to anyone: put it under src/routes/_app${fix('', 'GET')}.` }]
 }
 
-/** The text of a function of another module that a route names; nothing when it is written in the route itself. */
-function bodyOf(/** @type {string} */ name, /** @type {string} */ text, /** @type {Read} */ read) {
-  const [, from] = text.match(new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '~/([^']+)'`)) ?? []
-  if (name === '' || from === undefined) return ''
-  const module = read(`src/${from}.ts`)
-  const start = module.search(new RegExp(`export (async )?(function|const) ${name}\\b`))
-  const end = module.slice(start).search(/\n\}|\n\n(?=\S)/)
-  return start === -1 ? '' : module.slice(start, end === -1 ? undefined : start + end)
+/** The text of a function of another module that a route calls; nothing when it is written in the route itself. */
+function bodyOf(/** @type {string} */ module, /** @type {string} */ name, /** @type {Read} */ read) {
+  if (name === '') return ''
+  const text = read(`src/${module}.ts`)
+  const start = text.search(new RegExp(`export (async )?(function|const) ${name}\\b`))
+  const end = text.slice(start).search(/\n\}|\n\n(?=\S)/)
+  return start === -1 ? '' : text.slice(start, end === -1 ? undefined : start + end)
 }
 
 function closingAt(/** @type {string} */ text, /** @type {number} */ from) {

@@ -3,7 +3,6 @@ import { m } from '~/messages/generated/messages'
 /** The pages that search engines may list, each with what they and link previews say of it. All others are `noindex`. */
 export const PUBLIC_PAGES = {
   '/': m.landing_description,
-  '/proof': m.pages_proof_description,
   '/pricing': m.pages_pricing_description,
   '/sign-up': m.landing_description,
   '/sign-in': m.landing_description,

@@ -3,7 +3,6 @@ import { loadRefusal } from '~/auth/form-state'
 import { ConfirmPage } from '~/features/confirm/confirm-page'
 import { confirmSearch } from '~/features/confirm/confirm-search'
 import { getConfirmation } from '~/features/confirm/confirm.functions'
-import { confirmIdentity } from '~/features/confirm/confirm.server'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
@@ -25,7 +24,7 @@ export const Route = createFileRoute('/confirm')({
     if (isFresh) throw redirect({ href: target })
     return { ways, target, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request }) => confirmIdentity(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/confirm/confirm.server')).confirmIdentity(request) } },
   component: () => (
     <ConfirmPage
       {...Route.useLoaderData()}

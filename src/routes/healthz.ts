@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { answerHealth } from '~/http/health.server'
 
-export const Route = createFileRoute('/healthz')({ server: { handlers: { GET: answerHealth } } })
+export const Route = createFileRoute('/healthz')({
+  server: { handlers: { GET: async () => (await import('~/http/health.server')).answerHealth() } },
+})

@@ -1,10 +1,9 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { chooseLanguage } from '~/features/language/language.server'
 
 /** Where the language switch of every page posts to. */
 export const Route = createFileRoute('/language')({
   beforeLoad: () => {
     throw redirect({ to: '/' })
   },
-  server: { handlers: { POST: ({ request }) => chooseLanguage(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/language/language.server')).chooseLanguage(request) } },
 })

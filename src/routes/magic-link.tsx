@@ -2,7 +2,6 @@ import { createFileRoute, notFound } from '@tanstack/react-router'
 import { loadFirstSeen, loadRefusal } from '~/auth/form-state'
 import { MagicLinkPage } from '~/features/magic-link/magic-link-page'
 import { magicLinkSearch } from '~/features/magic-link/magic-link-search'
-import { answerMagicLink } from '~/features/magic-link/magic-link.server'
 import { loadProviders } from '~/features/providers/load-providers'
 import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
@@ -15,6 +14,6 @@ export const Route = createFileRoute('/magic-link')({
     loadFirstSeen()
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerMagicLink(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/magic-link/magic-link.server')).answerMagicLink(request) } },
   component: () => <MagicLinkPage refusal={Route.useLoaderData()} search={Route.useSearch()} />,
 })

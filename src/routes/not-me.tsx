@@ -2,7 +2,6 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { NotMePage } from '~/features/notices/not-me-page'
 import { notMeSearch } from '~/features/notices/not-me-search'
-import { disown } from '~/features/notices/not-me.server'
 import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
 
@@ -10,7 +9,7 @@ export const Route = createFileRoute('/not-me')({
   validateSearch: notMeSearch,
   head: () => pageHead({ title: m.notices_title() }),
   loader: loadRefusal,
-  server: { handlers: { POST: ({ request }) => disown(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/notices/not-me.server')).disown(request) } },
   component: NotMe,
 })
 

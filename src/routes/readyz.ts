@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { answerReady } from '~/http/health.server'
 
-export const Route = createFileRoute('/readyz')({ server: { handlers: { GET: answerReady } } })
+export const Route = createFileRoute('/readyz')({
+  server: { handlers: { GET: async () => (await import('~/http/health.server')).answerReady() } },
+})

@@ -2,8 +2,6 @@ import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { loadRefusal } from '~/auth/form-state'
 import { ResetPasswordPage } from '~/features/password-reset/reset-password-page'
-import { emailOfResetLink } from '~/features/password-reset/reset-owner.server'
-import { resetPassword } from '~/features/password-reset/password-reset.server'
 import { pageHead } from '~/routes/-page-head'
 import { tokenSearch } from '~/lib/token-search'
 import { m } from '~/messages/generated/messages'
@@ -13,11 +11,15 @@ export const Route = createFileRoute('/reset-password')({
   head: () => pageHead({ title: m.auth_reset_title() }),
   loaderDeps: ({ search: { token = '' } }) => ({ token }),
   loader: async ({ deps }) => ({ refusal: loadRefusal(), email: await loadOwner(deps.token) }),
-  server: { handlers: { POST: ({ request }) => resetPassword(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('~/features/password-reset/password-reset.server')).resetPassword(request) },
+  },
   component: () => <ResetPasswordPage {...Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,
 })
 
 /** On the server only: the page comes from a link, and a function to call would be an endpoint of its own. */
 const loadOwner = createIsomorphicFn()
-  .server((token: string): Promise<string | null> => emailOfResetLink(token))
+  .server(async (token: string): Promise<string | null> =>
+    (await import('~/features/password-reset/reset-owner.server')).emailOfResetLink(token),
+  )
   .client((): Promise<string | null> => Promise.resolve(null))

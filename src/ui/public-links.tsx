@@ -9,9 +9,6 @@ export function PublicLinks({ className }: { className: string }) {
       <Link reloadDocument to="/" hash="features" activeOptions={{ includeHash: true }} className={className}>
         {m.landing_nav_features()}
       </Link>
-      <Link reloadDocument to="/proof" className={className}>
-        {m.landing_nav_proof()}
-      </Link>
       <Link reloadDocument to="/pricing" className={className}>
         {m.landing_nav_pricing()}
       </Link>

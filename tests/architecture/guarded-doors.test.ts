@@ -25,9 +25,9 @@ const functionWith = (chain: string) => `import { createServerFn } from '@tansta
 import { ensureSession } from '~/auth/guards'
 export const getX = createServerFn({ method: 'GET' })${chain}
 `
+const handler = (name: string, module: string) =>
+  `server: { handlers: { POST: async ({ request }) => (await import('~/features/${module}')).${name}(request) } }`
 const routeWith = (id: string, options: string) => `import { createFileRoute } from '@tanstack/react-router'
-import { saveProfile } from '~/features/account/account.server'
-import { chooseLanguage } from '~/features/language/language.server'
 export const Route = createFileRoute('${id}')({ ${options} })
 `
 
@@ -52,7 +52,7 @@ describe('the lint stage', () => {
   })
 
   it('stops an unguarded server route and a page that anyone may open by oversight [ASVS 8.1.1, 8.3.1]', async () => {
-    const route = routeWith('/_app/x', 'server: { handlers: { POST: ({ request }) => chooseLanguage(request) } }')
+    const route = routeWith('/_app/x', handler('chooseLanguage', 'language/language.server'))
     expect(await lint('routes/_app/x.tsx', route)).toContain(
       'POST in src/routes/_app/x.tsx answers anyone: answer it through answerMemberForm',
     )
@@ -61,12 +61,18 @@ describe('the lint stage', () => {
     expect(await lint('routes/x.tsx', routeWith('/x', 'component: () => null'))).toContain('The page src/routes/x.tsx is open to anyone')
   })
 
+  it('stops a route that loads its handler at start', async () => {
+    const route = routeWith('/_app/x', handler('saveProfile', 'account/account.server'))
+    const early = `import { saveProfile } from '~/features/account/account.server'\n${route}`
+    expect(await lint('routes/_app/x.tsx', early)).toContain('src/routes/_app/x.tsx: load it in the handler')
+  })
+
   it('lets guarded ones pass', async () => {
     expect(await lint('features/x/x.functions.ts', functionWith('.middleware([ensureSession]).handler(() => 1)'))).not.toContain(
       'gatehouse(',
     )
     expect(await lint('features/x/x.functions.ts', functionWith('.middleware([ensureAdmin]).handler(() => 1)'))).not.toContain('gatehouse(')
-    const route = routeWith('/_app/x', 'component: () => null, server: { handlers: { POST: ({ request }) => saveProfile(request) } }')
+    const route = routeWith('/_app/x', `component: () => null, ${handler('saveProfile', 'account/account.server')}`)
     expect(await lint('routes/_app/x.tsx', route)).not.toContain('gatehouse(')
   })
 })

@@ -33,7 +33,6 @@ const FEATURE_EDGES: Record<string, string> = {
   'email-gallery → mailbox': 'a sample is shown as a mail that has come',
   'home → sign-out': 'the app’s frame holds the sign-out button',
   'security → two-factor': 'the pending removal is announced on both pages',
-  'landing → proof': 'what the landing page says of the product leads to what holds it',
   'sign-in → providers': 'the page of every way in shows the providers',
   'sign-up → providers': 'as the sign-in page does',
 }

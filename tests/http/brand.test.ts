@@ -20,7 +20,6 @@ const PUBLIC = [
   '/pricing',
   '/terms',
   '/privacy',
-  '/proof',
   '/sign-in',
   '/sign-up',
   '/check-email',

@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/checkout.ts'
 import { linkTo, Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 
-const PUBLIC = ['/', '/proof', '/pricing', '/sign-up', '/sign-in', '/terms', '/privacy']
+const PUBLIC = ['/', '/pricing', '/sign-up', '/sign-in', '/terms', '/privacy']
 const UNLISTED = ['/check-email', '/forgot-password', '/reset-password?token=x', '/verify-email?token=x', '/sign-out']
 const site = useOwnApp()
 
@@ -60,7 +60,7 @@ describe('a public page', () => {
     for (const file of [...files, '/social.png']) expect([file, (await get(file)).status]).toEqual([file, 200])
   })
 
-  it.each(['/', '/proof', '/pricing', '/terms', '/privacy'])('%s links to pages that there are', async (path) => {
+  it.each(['/', '/pricing', '/terms', '/privacy'])('%s links to pages that there are', async (path) => {
     const { text } = await get(path)
     const links = [...new Set([...text.matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map((match) => match[1] ?? ''))]
     expect(links.length).toBeGreaterThan(5)
@@ -74,8 +74,7 @@ describe('a public page', () => {
   })
 
   it('has what it says in its first answer, without scripts: /pricing by the year too', async () => {
-    expect((await get('/')).text).toContain('ensureSession')
-    expect((await get('/proof')).text).toContain('is not confirmed by a mail scanner that opens the link')
+    expect((await get('/')).text).toContain('Every endpoint declares its guard')
     expect((await get('/pricing')).text).toContain('€19')
     expect((await get('/pricing?billing=yearly')).text).toContain('€190')
   })

@@ -3,7 +3,6 @@ export const OPEN_DOORS: Readonly<Record<string, string>> = {
   'GET /': 'public page',
   'GET /pricing': 'public page',
   'GET /privacy': 'public page',
-  'GET /proof': 'public page',
   'GET /terms': 'public page',
   'GET /robots.txt': 'for search engines',
   'GET /sitemap.xml': 'for search engines',

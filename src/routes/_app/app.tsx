@@ -1,6 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
-import { hideGettingStarted } from '~/features/home/getting-started.server'
 import { HomePage } from '~/features/home/home-page'
 import { homeQuery } from '~/features/home/home.queries'
 import { appHead } from '~/routes/-page-head'
@@ -12,6 +11,8 @@ export const Route = createFileRoute('/_app/app')({
     await (await context.queries.open()).ensureQueryData(homeQuery())
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => hideGettingStarted(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('~/features/home/getting-started.server')).hideGettingStarted(request) },
+  },
   component: () => <HomePage viewer={Route.useRouteContext().viewer} refusal={Route.useLoaderData()} />,
 })

@@ -2,7 +2,6 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadPendingMail, loadRefusal } from '~/auth/form-state'
 import { CheckEmailPage } from '~/features/email-verification/check-email-page'
 import { checkEmailSearch } from '~/features/email-verification/check-email-search'
-import { resendVerification } from '~/features/email-verification/email-verification.server'
 import { pageHead } from '~/routes/-page-head'
 import { m } from '~/messages/generated/messages'
 
@@ -10,6 +9,10 @@ export const Route = createFileRoute('/_guest/check-email')({
   validateSearch: checkEmailSearch,
   head: () => pageHead({ title: m.auth_check_email_title() }),
   loader: () => ({ refusal: loadRefusal(), pending: loadPendingMail() }),
-  server: { handlers: { POST: ({ request }) => resendVerification(request) } },
+  server: {
+    handlers: {
+      POST: async ({ request }) => (await import('~/features/email-verification/email-verification.server')).resendVerification(request),
+    },
+  },
   component: () => <CheckEmailPage {...Route.useLoaderData()} isSentAgain={Route.useSearch().sent === 'again'} />,
 })

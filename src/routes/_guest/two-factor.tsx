@@ -1,7 +1,6 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { loadChallenge } from '~/features/two-factor/challenge.functions'
-import { answerChallenge } from '~/features/two-factor/challenge.server'
 import { TwoFactorPage } from '~/features/two-factor/two-factor-page'
 import { twoFactorSearch } from '~/features/two-factor/two-factor-search'
 import { pageHead } from '~/routes/-page-head'
@@ -15,6 +14,6 @@ export const Route = createFileRoute('/_guest/two-factor')({
     if (challenge === null) throw redirect({ to: '/sign-in', search: { notice: 'challenge_over' } })
     return { ...challenge, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request }) => answerChallenge(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/challenge.server')).answerChallenge(request) } },
   component: () => <TwoFactorPage {...Route.useLoaderData()} search={Route.useSearch()} />,
 })

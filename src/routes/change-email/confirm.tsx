@@ -1,7 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { emailLinkSearch } from '~/features/email-change/email-change-search'
-import { answerConfirm } from '~/features/email-change/email-change.forms.server'
 import { ConfirmEmailChangePage } from '~/features/email-change/email-link-pages'
 import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
@@ -10,7 +9,9 @@ export const Route = createFileRoute('/change-email/confirm')({
   validateSearch: emailLinkSearch,
   head: () => pageHead({ title: m.account_confirm_title() }),
   loader: loadRefusal,
-  server: { handlers: { POST: ({ request }) => answerConfirm(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('~/features/email-change/email-change.forms.server')).answerConfirm(request) },
+  },
   component: () => {
     const { token = '', done } = Route.useSearch()
     return <ConfirmEmailChangePage refusal={Route.useLoaderData()} token={token} done={done} />

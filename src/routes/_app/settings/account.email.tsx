@@ -1,7 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
-import { answerNewEmail } from '~/features/email-change/email-change.forms.server'
 import { NewEmailPage } from '~/features/email-change/new-email-page'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
@@ -12,6 +11,8 @@ export const Route = createFileRoute('/_app/settings/account/email')({
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerNewEmail(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('~/features/email-change/email-change.forms.server')).answerNewEmail(request) },
+  },
   component: () => <NewEmailPage email={Route.useRouteContext().viewer.email} refusal={Route.useLoaderData()} />,
 })

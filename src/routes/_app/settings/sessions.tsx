@@ -3,7 +3,6 @@ import { loadRefusal } from '~/auth/form-state'
 import { SessionsPage } from '~/features/sessions/sessions-page'
 import { sessionsSearch } from '~/features/sessions/sessions-search'
 import { sessionsQuery } from '~/features/sessions/sessions.queries'
-import { answerSessions } from '~/features/sessions/sessions.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -14,6 +13,6 @@ export const Route = createFileRoute('/_app/settings/sessions')({
     await (await context.queries.open()).ensureQueryData(sessionsQuery())
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerSessions(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/sessions/sessions.server')).answerSessions(request) } },
   component: () => <SessionsPage refusal={Route.useLoaderData()} done={Route.useSearch().done} />,
 })

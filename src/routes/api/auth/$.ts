@@ -1,6 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { handleAuth } from '~/auth/handle.server'
 
 export const Route = createFileRoute('/api/auth/$')({
-  server: { handlers: { ANY: ({ request }) => handleAuth(request) } },
+  server: { handlers: { ANY: async ({ request }) => (await import('~/auth/handle.server')).handleAuth(request) } },
 })

@@ -1,11 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { answerCallback } from '~/auth/provider-callback.server'
 
 export const Route = createFileRoute('/api/auth/callback/$provider')({
   server: {
     handlers: {
-      GET: ({ request, params }) => answerCallback(request, params.provider),
-      POST: ({ request, params }) => answerCallback(request, params.provider),
+      GET: async ({ request, params }) => (await import('~/auth/provider-callback.server')).answerCallback(request, params.provider),
+      POST: async ({ request, params }) => (await import('~/auth/provider-callback.server')).answerCallback(request, params.provider),
     },
   },
 })

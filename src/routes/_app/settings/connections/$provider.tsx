@@ -4,7 +4,6 @@ import { needFreshProof } from '~/auth/step-up'
 import { ConnectionPage } from '~/features/connections/connection-page'
 import { titleOf } from '~/features/connections/connection-title'
 import { getConnection } from '~/features/connections/connections.functions'
-import { answerConnection } from '~/features/connections/connections.server'
 import { AppError } from '~/lib/app-error'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
@@ -15,7 +14,12 @@ export const Route = createFileRoute('/_app/settings/connections/$provider')({
     return { connection: await getConnection({ data: params.provider }).catch(asNotFound), refusal: loadRefusal() }
   },
   head: ({ loaderData }) => appHead(loaderData === undefined ? m.providers_connections() : titleOf(loaderData.connection)),
-  server: { handlers: { POST: ({ request, params }) => answerConnection(request, params.provider) } },
+  server: {
+    handlers: {
+      POST: async ({ request, params }) =>
+        (await import('~/features/connections/connections.server')).answerConnection(request, params.provider),
+    },
+  },
   component: () => <ConnectionPage {...Route.useLoaderData()} />,
 })
 

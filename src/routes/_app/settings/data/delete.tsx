@@ -2,7 +2,6 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { DeletePage } from '~/features/data/delete-page'
-import { answerDeletion } from '~/features/data/deletion.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -12,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/data/delete')({
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerDeletion(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/data/deletion.server')).answerDeletion(request) } },
   component: () => <DeletePage email={Route.useRouteContext().viewer.email} refusal={Route.useLoaderData()} />,
 })

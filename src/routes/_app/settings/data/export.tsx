@@ -2,7 +2,6 @@ import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { ExportPage } from '~/features/data/export-page'
-import { answerExport } from '~/features/data/export.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -12,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/data/export')({
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerExport(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/data/export.server')).answerExport(request) } },
   component: () => <ExportPage refusal={Route.useLoaderData()} />,
 })

@@ -3,7 +3,6 @@ import { loadRefusal } from '~/auth/form-state'
 import { ActivityPage } from '~/features/activity/activity-page'
 import { activitySearch } from '~/features/activity/activity-search'
 import { activityQuery, signInsQuery } from '~/features/activity/activity.queries'
-import { answerLogExport } from '~/features/activity/export.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -16,6 +15,6 @@ export const Route = createFileRoute('/_app/settings/security/log')({
     await Promise.all([client.ensureQueryData(activityQuery(deps)), client.ensureQueryData(signInsQuery())])
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => answerLogExport(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/activity/export.server')).answerLogExport(request) } },
   component: () => <ActivityPage search={Route.useLoaderDeps()} refusal={Route.useLoaderData()} />,
 })

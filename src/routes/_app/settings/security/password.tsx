@@ -4,7 +4,6 @@ import { needFreshProof } from '~/auth/step-up'
 import { PasswordChangePage } from '~/features/password-change/password-change-page'
 import { passwordChangeSearch } from '~/features/password-change/password-change-search'
 import { getPasswordState } from '~/features/password-change/password-change.functions'
-import { answerPassword } from '~/features/password-change/password-change.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -15,7 +14,9 @@ export const Route = createFileRoute('/_app/settings/security/password')({
     await needFreshProof(location)
     return { refusal: loadRefusal(), ...(await getPasswordState()) }
   },
-  server: { handlers: { POST: ({ request }) => answerPassword(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('~/features/password-change/password-change.server')).answerPassword(request) },
+  },
   component: () => {
     const { refusal, hasPassword } = Route.useLoaderData()
     const { email } = Route.useRouteContext().viewer

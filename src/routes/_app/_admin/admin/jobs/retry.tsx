@@ -4,7 +4,6 @@ import { needFreshProof } from '~/auth/step-up'
 import { RetryJobsPage } from '~/features/jobs/job-act-pages'
 import { actSearch } from '~/features/jobs/jobs-search'
 import { countNamed } from '~/features/jobs/jobs.queries'
-import { answerRetry } from '~/features/jobs/jobs.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -16,6 +15,6 @@ export const Route = createFileRoute('/_app/_admin/admin/jobs/retry')({
     await needFreshProof(location)
     return { which: deps, count: await countNamed(deps), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request }) => answerRetry(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/jobs/jobs.server')).answerRetry(request) } },
   component: () => <RetryJobsPage {...Route.useLoaderData()} />,
 })

@@ -3,7 +3,6 @@ import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { RenamePasskeyPage } from '~/features/passkeys/passkey-page'
 import { getPasskey } from '~/features/passkeys/passkeys.functions'
-import { renamePasskey } from '~/features/passkeys/passkeys.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -13,6 +12,10 @@ export const Route = createFileRoute('/_app/settings/security/passkeys/$id/renam
     await needFreshProof(location)
     return { passkey: await getPasskey({ data: params }), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request, params }) => renamePasskey(request, params.id) } },
+  server: {
+    handlers: {
+      POST: async ({ request, params }) => (await import('~/features/passkeys/passkeys.server')).renamePasskey(request, params.id),
+    },
+  },
   component: () => <RenamePasskeyPage {...Route.useLoaderData()} />,
 })

@@ -3,7 +3,6 @@ import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { AddPasskeyPage } from '~/features/passkeys/add-passkey-page'
 import { getNewPasskey } from '~/features/passkeys/passkeys.functions'
-import { addPasskey } from '~/features/passkeys/passkeys.server'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
 
@@ -13,6 +12,6 @@ export const Route = createFileRoute('/_app/settings/security/passkeys/add')({
     await needFreshProof(location)
     return { ...(await getNewPasskey()), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request }) => addPasskey(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/passkeys/passkeys.server')).addPasskey(request) } },
   component: () => <AddPasskeyPage {...Route.useLoaderData()} />,
 })

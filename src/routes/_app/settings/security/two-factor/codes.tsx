@@ -2,7 +2,6 @@ import { createFileRoute, redirect } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
 import { BackupCodesPage } from '~/features/two-factor/backup-codes-page'
-import { finishCodes } from '~/features/two-factor/backup-codes.server'
 import { getNewBackupCodes } from '~/features/two-factor/two-factor.functions'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
@@ -15,6 +14,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/codes')
     if (codes === null) throw redirect({ to: '/settings/security/two-factor' })
     return { codes, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: ({ request }) => finishCodes(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/backup-codes.server')).finishCodes(request) } },
   component: () => <BackupCodesPage {...Route.useLoaderData()} email={Route.useRouteContext().viewer.email} />,
 })

@@ -1,6 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
-import { cancelRemoval } from '~/features/two-factor/removal.server'
 import { TwoFactorStatusPage } from '~/features/two-factor/status-page'
 import { statusSearch } from '~/features/two-factor/status-search'
 import { getTwoFactor } from '~/features/two-factor/two-factor.functions'
@@ -11,6 +10,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/')({
   validateSearch: statusSearch,
   head: () => appHead(m.second_factor_name()),
   loader: async () => ({ ...(await getTwoFactor()), refusal: loadRefusal() }),
-  server: { handlers: { POST: ({ request }) => cancelRemoval(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/removal.server')).cancelRemoval(request) } },
   component: () => <TwoFactorStatusPage {...Route.useLoaderData()} done={Route.useSearch().done} />,
 })

@@ -1,7 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
-import { renewCodes } from '~/features/two-factor/backup-codes.server'
 import { NewCodesPage } from '~/features/two-factor/change-pages'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
@@ -12,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/new-cod
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => renewCodes(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/backup-codes.server')).renewCodes(request) } },
   component: () => <NewCodesPage refusal={Route.useLoaderData()} />,
 })

@@ -1,7 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { loadRefusal } from '~/auth/form-state'
 import { needFreshProof } from '~/auth/step-up'
-import { turnOff } from '~/features/two-factor/turn-off.server'
 import { TurnOffPage } from '~/features/two-factor/change-pages'
 import { m } from '~/messages/generated/messages'
 import { appHead } from '~/routes/-page-head'
@@ -12,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/turn-of
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: ({ request }) => turnOff(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/turn-off.server')).turnOff(request) } },
   component: () => <TurnOffPage refusal={Route.useLoaderData()} />,
 })
