@@ -21,6 +21,6 @@ export async function requireReadyDatabase(databaseUrl: string): Promise<void> {
 export async function startOrRefuse(startWorker: () => Promise<void>): Promise<void> {
   await startWorker().catch((error: unknown) => {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : 'unknown error'
-    refuse(`The job queue did not start (${reason}): run npm run db:migrate, or node dist/server/migrate-main.js in a container.`)
+    refuse(`The job queue did not start (${reason}): run npm run db:migrate, or node dist/server/cli.js migrate in a container.`)
   })
 }

@@ -1,24 +1,28 @@
-/** An operator makes somebody an administrator, or takes that back. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+/** Makes a user an administrator, or revokes that. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
+import { CommandError, type RunCommand } from '../lib/command.ts'
 import { shownEmail } from '../lib/shown-email.server.ts'
 import { readPerson } from './operator-words.ts'
 
-export type AdminChange = { email: string; isRevoked: boolean }
+type AdminChange = { email: string; isRevoked: boolean }
 
 /** One line for the operator, and whether it is now as they asked. */
-export type AdminOutcome = { isDone: boolean; line: string }
+type AdminOutcome = { isDone: boolean; line: string }
 
-const HOW = 'Say whom: npm run admin -- someone@example.com, or npm run admin -- --revoke someone@example.com.'
-
-/** The words after the command; a sentence that names the fix when they are not understood. */
-export function readAdminChange(words: readonly string[]): AdminChange | string {
+export const adminCommand: RunCommand = async (words, { program, authSecrets, readyDatabaseUrl }) => {
   const named = readPerson(words, '--revoke')
-  return named === null ? HOW : { email: named.email, isRevoked: named.isFlagged }
+  if (named === null)
+    throw new CommandError(`Say whom: ${program} admin someone@example.com, or ${program} admin --revoke someone@example.com.`)
+  const [secret] = await authSecrets()
+  const { isDone, line } = await setAdmin(await readyDatabaseUrl(), secret, { email: named.email, isRevoked: named.isFlagged })
+  if (!isDone) throw new CommandError(line)
+  console.log(line)
+  return 0
 }
 
 /** Every request asks Postgres for the role, so the next one knows. */
-export async function setAdmin(databaseUrl: string, authSecret: string, { email, isRevoked }: AdminChange): Promise<AdminOutcome> {
+async function setAdmin(databaseUrl: string, authSecret: string, { email, isRevoked }: AdminChange): Promise<AdminOutcome> {
   const role = isRevoked ? 'user' : 'admin'
   const shown = shownEmail(email)
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })

@@ -1,21 +1,24 @@
-/** An operator shuts somebody out, or lets them in again. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+/** Bans a user, or lifts the ban. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
 import { append } from '../events/append.server.ts'
+import { CommandError, type RunCommand } from '../lib/command.ts'
 import { shownEmail } from '../lib/shown-email.server.ts'
 import { readPerson } from './operator-words.ts'
 import { revokeAccessBy } from './revoke-access.server.ts'
 
-export type Ban = { email: string; isLifted: boolean }
+type Ban = { email: string; isLifted: boolean }
 
 /** One line for the operator, and whether there is such an account. */
-export type BanOutcome = { isFound: boolean; line: string }
+type BanOutcome = { isFound: boolean; line: string }
 
-const HOW = 'Say whom: npm run ban -- someone@example.com, or npm run ban -- --lift someone@example.com.'
-
-/** The words after the command; a sentence that names the fix when they are not understood. */
-export function readBan(words: readonly string[]): Ban | string {
+export const banCommand: RunCommand = async (words, { program, authSecrets, readyDatabaseUrl }) => {
   const named = readPerson(words, '--lift')
-  return named === null ? HOW : { email: named.email, isLifted: named.isFlagged }
+  if (named === null) throw new CommandError(`Say whom: ${program} ban someone@example.com, or ${program} ban --lift someone@example.com.`)
+  const [secret] = await authSecrets()
+  const { isFound, line } = await setBan(await readyDatabaseUrl(), secret, { email: named.email, isLifted: named.isFlagged })
+  if (!isFound) throw new CommandError(line)
+  console.log(line)
+  return 0
 }
 
 /** Access is revoked in the transaction that bans; what starts a session looks at `banned_at` first (`banned.server.ts`). */

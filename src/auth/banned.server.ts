@@ -1,4 +1,4 @@
-/** People whom an operator has shut out (`npm run ban`). Whoever gets as far as this has proven to be the person: nobody else is told. */
+/** People whom an operator has shut out (`npm run cli -- ban`). Whoever gets as far as this has proven to be the person: nobody else is told. */
 import { APIError } from 'better-auth/api'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { db } from '~/db/client.server'

@@ -5,16 +5,24 @@
  */
 import postgres, { type TransactionSql } from 'postgres'
 import { sealOf, openText, sealText } from '../lib/sealed-text.ts'
+import type { RunCommand } from '../lib/command.ts'
 import type { Secrets } from '../lib/derived-key.ts'
 
 const ROWS_AT_ONCE = 100
 
 type Factor = { id: string; secret: string; backupCodes: string }
 /** `failedMails`: that lie among the failed jobs, and are not sent again by themselves. */
-export type Resealed = { changed: number; unreadable: number; waitingMails: number; failedMails: number }
+type Resealed = { changed: number; unreadable: number; waitingMails: number; failedMails: number }
+
+export const rotateCommand: RunCommand = async (_words, { authSecrets, readyDatabaseUrl }) => {
+  const secrets = await authSecrets()
+  const resealed = await reseal(await readyDatabaseUrl(), secrets)
+  console.log(resealedInWords(resealed))
+  return resealed.unreadable === 0 ? 0 : 1
+}
 
 /** May run while the app does, and again. What none of the secrets opens stays as it is. */
-export async function reseal(databaseUrl: string, secrets: Secrets): Promise<Resealed> {
+async function reseal(databaseUrl: string, secrets: Secrets): Promise<Resealed> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
   const sums = { changed: 0, unreadable: 0 }
   try {
@@ -32,7 +40,7 @@ export async function reseal(databaseUrl: string, secrets: Secrets): Promise<Res
   }
 }
 
-export const resealedInWords = ({ changed, unreadable, waitingMails, failedMails }: Resealed): string =>
+const resealedInWords = ({ changed, unreadable, waitingMails, failedMails }: Resealed): string =>
   [
     `${changed} authenticators were encrypted anew with AUTH_SECRET.`,
     ...(waitingMails === 0 ? [] : [`${waitingMails} queued mails still need a former secret: wait until they are sent.`]),

@@ -10,6 +10,7 @@ import { Readable, Transform, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { z } from 'zod'
+import { CommandError } from '../lib/command.ts'
 
 const MAGIC = Buffer.from('gatehouse backup 1\n')
 /** A space, 64 hexadecimal digits and the end of the line. */
@@ -33,7 +34,7 @@ export type Counts = z.infer<typeof CountsSchema>
 export type Frame = { kind: 'manifest' | 'table' | 'counts'; value: unknown } | { kind: 'rows'; bytes: Buffer }
 const KINDS = ['manifest', 'table', 'rows', 'counts'] as const
 
-export class BackupProblem extends Error {
+export class BackupProblem extends CommandError {
   override name = 'BackupProblem'
 }
 

@@ -1,6 +1,6 @@
-/** What an operator asks of the audit log. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
-import { oldAuthSecrets } from '../env.secrets.ts'
-import { type Write, exportLog } from './export-log.server.ts'
+/** `audit` of the CLI. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+import { CommandError, type RunCommand } from '../lib/command.ts'
+import { exportLog } from './export-log.server.ts'
 import { inWords, summary, verifyLog } from './verify.server.ts'
 
 type Command = { do: 'verify'; sealedSince: Date | null } | { do: 'export'; format: 'csv' | 'jsonl'; from: Date | null; to: Date | null }
@@ -8,7 +8,7 @@ type Command = { do: 'verify'; sealedSince: Date | null } | { do: 'export'; form
 const HOW = `Say what: verify [--sealed-since DATE], or export [--format csv|jsonl] [--from DATE] [--to DATE]; a DATE is 2026-11-21 or 2026-11-21T13:00Z.`
 
 /** The words after the command; a sentence that names the fix when they are not understood. */
-export function readCommand([what, ...words]: readonly string[]): Command | string {
+function readCommand([what, ...words]: readonly string[]): Command | string {
   const options = new Map<string, string>()
   for (let index = 0; index < words.length; index += 2) options.set(words[index] ?? '', words[index + 1] ?? '')
   const known = what === 'verify' ? ['--sealed-since'] : ['--format', '--from', '--to']
@@ -23,15 +23,20 @@ export function readCommand([what, ...words]: readonly string[]): Command | stri
 
 const dateIn = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text))
 
-/** Writes text with `write`. Returns the exit code: 1 when something does not hold. */
-export async function runCommand(command: Command, databaseUrl: string, secret: string, write: Write): Promise<0 | 1> {
+export const auditCommand: RunCommand = async (words, { authSecrets, readyDatabaseUrl }) => {
+  const command = readCommand(words)
+  if (typeof command === 'string') throw new CommandError(command)
+  const secrets = await authSecrets()
+  const databaseUrl = await readyDatabaseUrl()
   if (command.do === 'export') {
     await exportLog(databaseUrl, command, write)
     return 0
   }
   const { sealedSince } = command
-  const secrets = [secret, ...oldAuthSecrets()]
   const sums = await verifyLog(databaseUrl, { secrets, sealedSince, onFinding: (finding) => void write(`${inWords(finding)}\n`) })
   await write(`${summary(sums)}\n`)
   return sums.findings === 0 ? 0 : 1
 }
+
+/** Resolves when the text has been taken: an export is longer than memory should hold. */
+const write = (text: string): Promise<void> => new Promise((resolve) => void process.stdout.write(text, () => resolve()))

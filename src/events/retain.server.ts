@@ -46,7 +46,7 @@ function pruneChain(chainId: string, cutoff: Date): Promise<number> {
     if (ends === undefined) return 0
     const { authSecret, oldAuthSecrets } = env()
     if (!areSealed([authSecret, ...oldAuthSecrets], ends, ends.seal)) {
-      log.error({ chainId }, 'audit log not pruned: this chain was tampered with, run npm run audit:verify')
+      log.error({ chainId }, 'audit log not pruned: this chain was tampered with, run npm run cli -- audit verify')
       return 0
     }
     const inChain = eq(event.chainId, chainId)

@@ -22,7 +22,7 @@ const LAYERS = [
   'entry',
 ] as const
 const ENTRIES =
-  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|production\.server|compiled-code\.server|compile-main|serve\.server|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)(\.|$))/
+  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|production\.server|compiled-code\.server|compile-main|serve\.server|cli|commands\.server)(\.|$))/
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {
@@ -39,7 +39,7 @@ const FEATURE_EDGES: Record<string, string> = {
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
 const SERVER_SIDE =
-  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|same-viewer|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|compile-main|worker|worker-main|server|start|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)\.ts)/
+  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|same-viewer|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|compile-main|worker|worker-main|server|start|cli)\.ts)/
 
 const all = sources()
 

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process'
-import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ROOT } from '../../scripts/checkout.ts'
-import { BUILT_SERVER } from '../support/app.ts'
+import { CHECKOUT_CLI, runCommand } from '../support/operator.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson } from '../support/person.ts'
 import { eventsOf, signedIn } from '../support/signed-in.ts'
@@ -10,14 +7,7 @@ import { settingsOf } from '../support/worker.ts'
 
 const site = useOwnApp()
 
-/** As an operator runs it: from the build, or from a checkout. */
-function command(args: string[], file = join(dirname(BUILT_SERVER), 'admin-main.js')): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [file, ...args], { cwd: ROOT, env: settingsOf(site()) }, (error, out, problem) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: `${out}${problem}`.trim() }),
-    )
-  })
-}
+const command = (words: string[], file?: string) => runCommand(['admin', ...words], settingsOf(site()), file)
 
 it('makes somebody an administrator at their next request, and takes it back, each once in their log', async () => {
   const { visitor, person } = await signedIn(site())
@@ -26,7 +16,7 @@ it('makes somebody an administrator at their next request, and takes it back, ea
   expect(await command([email.toUpperCase()])).toEqual({ code: 0, output: `${email} is an administrator now.` })
   expect((await visitor.get('/admin/jobs')).status).toBe(200)
   expect(await command([email])).toEqual({ code: 0, output: `${email} is an administrator already.` })
-  expect(await command(['--revoke', email], join(ROOT, 'scripts/admin.ts'))).toMatchObject({
+  expect(await command(['--revoke', email], CHECKOUT_CLI)).toMatchObject({
     code: 0,
     output: expect.stringContaining(`${email} is no administrator any more.`),
   })

@@ -38,7 +38,7 @@ const tripped = async () => (await rowsOf(SYSTEM_CHAIN)).filter(({ name }) => na
 
 /** What an operator runs in a container. */
 const audit = (...words: string[]) =>
-  promisify(execFile)(process.execPath, [join(ROOT, 'dist/server/audit-main.js'), ...words], {
+  promisify(execFile)(process.execPath, [join(ROOT, 'dist/server/cli.js'), 'audit', ...words], {
     env: {
       PATH: process.env.PATH,
       DATABASE_URL: site().app.databaseUrl,

@@ -35,8 +35,7 @@ async function cleanDatabase(): Promise<string> {
 const dropDatabase = (name: string) =>
   withSql(inject('server').url, (sql: postgres.Sql) => sql`drop database if exists ${sql(name)} with (force)`)
 
-const command = (name: string, words: string[], databaseUrl = app.databaseUrl) =>
-  runCommand(name, words, { ...app.variables, DATABASE_URL: databaseUrl })
+const command = (words: string[], databaseUrl = app.databaseUrl) => runCommand(words, { ...app.variables, DATABASE_URL: databaseUrl })
 
 const TABLES = ['user', 'account', 'session', 'two_factor', 'avatar', 'event', 'event_chain', 'try_count'] as const
 const countsOf = (databaseUrl: string) =>
@@ -85,7 +84,7 @@ describe('a backup', () => {
         : fetch(`${app.url}/app`, { headers: { cookie } }),
     )
     await until('people write', () => load.answered() > 4)
-    const made = await command('backup-main', [file])
+    const made = await command(['backup', file])
     const outcomes = await load.stop()
     expect(made).toEqual({ code: 0, output: expect.stringMatching(/^\d+ rows of \d+ tables written to .* AUTH_SECRET is not in it/) })
     expect(outcomes.filter(({ status }) => status !== 200 && status !== 303)).toEqual([])
@@ -99,11 +98,11 @@ describe('a backup', () => {
   })
 
   it('is not written over another file', async () => {
-    expect(await command('backup-main', [file])).toEqual({
+    expect(await command(['backup', file])).toEqual({
       code: 1,
       output: `gatehouse: ${file} cannot be made (EEXIST): name a new file, in a folder that is there.`,
     })
-    expect(await command('backup-main', [])).toEqual({ code: 1, output: 'gatehouse: Say where to: a new file, or - for standard output.' })
+    expect(await command(['backup'])).toEqual({ code: 1, output: 'gatehouse: Say where to: a new file, or - for standard output.' })
   })
 })
 
@@ -135,7 +134,7 @@ describe('a restore', () => {
       none: () => join(folder, 'none'),
     }
     const path = damages[kind]?.()
-    expect(await command('restore-main', [path ?? ''], target)).toEqual({
+    expect(await command(['restore', path ?? ''], target)).toEqual({
       code: 1,
       output: `gatehouse: ${path} ${line}${line.startsWith('is damaged') ? ': it is not as it was written' : ''}.`,
     })
@@ -144,7 +143,7 @@ describe('a restore', () => {
 
   it('refuses a database that holds data, and leaves it as it was', async () => {
     const counts = await countsOf(app.databaseUrl)
-    expect(await command('restore-main', [file])).toEqual({
+    expect(await command(['restore', file])).toEqual({
       code: 1,
       output: expect.stringMatching(/^gatehouse: The database at .* holds data \(public\.[^\n]+$/),
     })
@@ -160,8 +159,8 @@ describe('the drill: backup, drop, restore on a clean database', () => {
 
   it('of a file that was made while people wrote brings back one moment: the log holds, and says what the rows say', async () => {
     const url = await cleanDatabase()
-    expect(await command('restore-main', [file], url)).toMatchObject({ code: 0 })
-    expect(await command('audit-main', ['verify'], url)).toMatchObject({ code: 0 })
+    expect(await command(['restore', file], url)).toMatchObject({ code: 0 })
+    expect(await command(['audit', 'verify'], url)).toMatchObject({ code: 0 })
     const changed = await withSql(url, (sql) => sql`select 1 from event where name = 'user.profile_changed'`)
     expect(changed.length).toBeGreaterThan(0)
   })
@@ -169,16 +168,16 @@ describe('the drill: backup, drop, restore on a clean database', () => {
   it('brings everything back: sessions, second factors, pictures and a log that holds', async () => {
     await endProcess(app.process)
     const last = join(folder, 'last.backup')
-    expect(await command('backup-main', [last])).toMatchObject({ code: 0 })
+    expect(await command(['backup', last])).toMatchObject({ code: 0 })
     const counts = await countsOf(app.databaseUrl)
     await dropDatabase(new URL(app.databaseUrl).pathname.slice(1))
     target.url = await cleanDatabase()
-    expect(await command('restore-main', [last], target.url)).toEqual({
+    expect(await command(['restore', last], target.url)).toEqual({
       code: 0,
       output: expect.stringMatching(/^\d+ rows of \d+ tables restored/),
     })
     expect(await countsOf(target.url)).toEqual(counts)
-    expect(await command('audit-main', ['verify'], target.url)).toEqual({
+    expect(await command(['audit', 'verify'], target.url)).toEqual({
       code: 0,
       output: expect.stringContaining('every one is as it was written'),
     })

@@ -1,38 +1,20 @@
-import { execFile } from 'node:child_process'
-import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from '../../scripts/checkout.ts'
-import { BUILT_SERVER } from '../support/app.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo } from '../support/browserless.ts'
 import { signInWithGithub, useGithub } from '../support/github.ts'
 import { newcomer } from '../support/github-newcomer.ts'
+import { CHECKOUT_CLI, runCommand } from '../support/operator.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, withSql } from '../support/person.ts'
 import { eventsOf, signedIn } from '../support/signed-in.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
+import { settingsOf } from '../support/worker.ts'
 
 const github = useGithub()
 const site = useOwnApp(() => github().env)
 const SUSPENDED = 'This account is suspended. If you think that is a mistake, write to support@example.com.'
 
-/** As an operator runs it: from the build, or from a checkout. */
-function command(args: string[], file = join(dirname(BUILT_SERVER), 'ban-main.js')): Promise<{ code: number; output: string }> {
-  const { app, secret } = site()
-  const settings = {
-    APP_URL: app.url,
-    DATABASE_URL: app.databaseUrl,
-    AUTH_SECRET: secret,
-    SMTP_URL: app.mail.smtpUrl,
-    MAIL_FROM: 'a@example.com',
-  }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [file, ...args], { cwd: ROOT, env: { PATH: process.env.PATH, ...settings } }, (error, out, problem) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: `${out}${problem}`.trim() }),
-    )
-  })
-}
-
+const command = (words: string[], file?: string) => runCommand(['ban', ...words], settingsOf(site()), file)
 const ban = ({ email }: Pick<Person, 'email'>) => command([email])
 const newPerson = () => createPerson(site().app.databaseUrl)
 const isIn = async (visitor: Visitor) => (await visitor.get('/app')).status === 200
@@ -170,9 +152,9 @@ describe('the command that bans', () => {
     })
   })
 
-  it('works from a checkout too: npm run ban', async () => {
+  it('works from a checkout too: npm run cli -- ban', async () => {
     const person = await newPerson()
-    expect(await command([person.email.toUpperCase()], join(ROOT, 'scripts/ban.ts'))).toMatchObject({
+    expect(await command([person.email.toUpperCase()], CHECKOUT_CLI)).toMatchObject({
       code: 0,
       output: expect.stringContaining('is banned'),
     })

@@ -12,7 +12,7 @@ import { BUILT_SERVER, startApp } from '../support/app.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { DEAD, QUEUES } from '../../src/jobs/queues.ts'
 
-const BUILT_MIGRATION = join(ROOT, 'dist/server/migrate-main.js')
+const BUILT_CLI = join(ROOT, 'dist/server/cli.js')
 
 type Ended = { code: number | null; output: string }
 
@@ -66,8 +66,8 @@ describe('a production start with a bad set-up ends in one line that names the f
     ['a bare % in the password', 'postgres://app:SECRET-PW%zz@127.0.0.1:1/x', 'no percent-encoding'],
     ['a parameter that cannot work', 'postgres://app:SECRET-PW@127.0.0.1:1/x?target_session_attrs=junk', 'must be read-write or primary'],
   ])('malformed DATABASE_URL, to serve or to migrate: %s', async (_what, url, words) => {
-    for (const built of [BUILT_SERVER, BUILT_MIGRATION]) {
-      const ended = await start(settings(url), [built])
+    for (const args of [[BUILT_SERVER], [BUILT_CLI, 'migrate']]) {
+      const ended = await start(settings(url), args)
       expectRefusal(ended, words)
       expect(ended.output).not.toContain('SECRET-PW')
     }
@@ -132,7 +132,7 @@ describe('a production start with a bad set-up ends in one line that names the f
     await sql`create role ${sql(name)} login password 'weak'`
     await sql`create database ${sql(name)}`
     const weak = Object.assign(new URL(url), { username: name, password: 'weak', pathname: `/${name}` }).href
-    expectRefusal(await start(settings(weak), [BUILT_MIGRATION]), 'may not change the schema (permission denied')
+    expectRefusal(await start(settings(weak), [BUILT_CLI, 'migrate']), 'may not change the schema (permission denied')
     await sql`drop database ${sql(name)} with (force)`
     await sql`drop role ${sql(name)}`
     await sql.end()

@@ -29,7 +29,7 @@ async function restart(variables: Record<string, string>) {
   running = await startProcess(app.url, BUILT_SERVER, { ...app.variables, AUTH_OLD_SECRETS: '', ...variables })
 }
 
-const reseal = (variables: Record<string, string>) => runCommand('reseal-main', [], { ...app.variables, ...variables })
+const reseal = (variables: Record<string, string>) => runCommand(['secrets:rotate'], { ...app.variables, ...variables })
 
 beforeAll(async () => {
   // Mails wait: what is queued before the rotation is sent after it.

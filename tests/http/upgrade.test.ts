@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type App, type AppProcess, BUILT_SERVER, endProcess, startApp, startProcess } from '../support/app.ts'
@@ -94,7 +94,7 @@ describe('the next version’s migration, while this version serves', () => {
       await tx`select count(*) from "user"`
       await release.promise
     })
-    const migrating = runCommand('migrate-main', [], app.variables, next.server)
+    const migrating = runCommand(['migrate'], app.variables, join(dirname(next.server), 'cli.js'))
     await until('the migration waits for the table', () => waitsForUser(sql))
     await until('the migration has stepped back', async () => !(await waitsForUser(sql)))
     release.resolve()

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Every setting is given, if only as an empty one, so that a .env file of this checkout adds none. */
 function run(script: string, settings: Record<string, string>): Promise<Ended> {
   const blank = { DATABASE_URL: '', DATABASE_URL_FILE: '', PORT: '', CHROME_PATH: '', NODE_ENV: '', DATA_DIRECTORY: folder }
-  const child = spawn(process.execPath, ['scripts/run.mjs', script, ...(script === 'test' ? ['e2e'] : [])], {
+  const child = spawn(process.execPath, ['scripts/run.mjs', ...script.split(' '), ...(script === 'test' ? ['e2e'] : [])], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...blank, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,20 +54,20 @@ describe('npm run dev ends in one line with', () => {
 
 describe('npm run db:migrate', () => {
   it.each(MALFORMED)('ends in one line with DATABASE_URL=%s', async (url) => {
-    expectRefusal(await run('migrate', { DATABASE_URL: url }), 'DATABASE_URL')
+    expectRefusal(await run('cli migrate', { DATABASE_URL: url }), 'DATABASE_URL')
   })
 
   it('goes to the database that DATABASE_URL_FILE names', async () => {
     const path = join(folder, 'database-url')
     writeFileSync(path, 'postgres://app:SECRET-PW@127.0.0.1:1/app\n')
-    expectRefusal(await run('migrate', { DATABASE_URL_FILE: path }), 'No database answers at 127.0.0.1:1/app')
+    expectRefusal(await run('cli migrate', { DATABASE_URL_FILE: path }), 'No database answers at 127.0.0.1:1/app')
     const { url, template } = inject('server')
     writeFileSync(path, Object.assign(new URL(url), { pathname: `/${template}` }).href)
-    expect(await run('migrate', { DATABASE_URL_FILE: path })).toEqual({ code: 0, output: 'The database is up to date.\n' })
+    expect(await run('cli migrate', { DATABASE_URL_FILE: path })).toEqual({ code: 0, output: 'The database is up to date.\n' })
   })
 
   it('makes no embedded database where production is meant', async () => {
-    expectRefusal(await run('migrate', { NODE_ENV: 'production' }), 'DATABASE_URL is missing')
+    expectRefusal(await run('cli migrate', { NODE_ENV: 'production' }), 'DATABASE_URL is missing')
   })
 })
 

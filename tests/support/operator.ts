@@ -6,9 +6,12 @@ import { BUILT_SERVER } from './app.ts'
 
 export type Ran = { code: number; output: string }
 
-/** `name`: `ban-main`, `backup-main`, …; `variables`: those of the app it belongs to. */
-export function runCommand(name: string, words: string[], variables: Record<string, string>, builtServer = BUILT_SERVER): Promise<Ran> {
-  const file = join(dirname(builtServer), `${name}.js`)
+const BUILT_CLI = join(dirname(BUILT_SERVER), 'cli.js')
+/** The CLI of a checkout, which needs no build. */
+export const CHECKOUT_CLI = join(ROOT, 'scripts/cli.ts')
+
+/** `words`: the command and its arguments. `variables`: those of the app it belongs to. */
+export function runCommand(words: string[], variables: Record<string, string | undefined>, file = BUILT_CLI): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(process.execPath, [file, ...words], { cwd: ROOT, env: { PATH: process.env.PATH, ...variables } }, (error, out, problem) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, output: `${out}${problem}`.trim() }),
