@@ -82,7 +82,6 @@ export default defineConfig(({ command }) => {
             output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: chunkFileName },
             input: {
               main: fromRoot('src/main.ts'),
-              'compile-main': fromRoot('src/compile-main.ts'),
               'worker-main': fromRoot('src/worker-main.ts'),
               'migrate-main': fromRoot('src/migrate-main.ts'),
               'audit-main': fromRoot('src/audit-main.ts'),
