@@ -78,7 +78,6 @@ export default defineConfig(({ command }) => {
             output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: chunkFileName },
             input: {
               main: fromRoot('src/main.ts'),
-              'compile-main': fromRoot('src/compile-main.ts'),
               'worker-main': fromRoot('src/worker-main.ts'),
               cli: fromRoot('src/cli.ts'),
               'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),

@@ -1,11 +1,9 @@
 /** `npm run build`: `vite build` of the current folder, then the end. The message compiler leaves timers of 30 s behind. */
 import { join } from 'node:path'
 import { createBuilder } from 'vite'
-import { compileAhead } from './compile-ahead.ts'
 import { precompress } from './precompress.ts'
 
 const builder = await createBuilder({ root: process.cwd(), logLevel: process.argv.includes('--quiet') ? 'warn' : 'info' })
 await builder.buildApp()
 await precompress(join(process.cwd(), 'dist/client'))
-await compileAhead(join(process.cwd(), 'dist/server'))
 process.exit(0)

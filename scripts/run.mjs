@@ -12,6 +12,4 @@ if (problem !== null) {
 }
 
 process.argv.splice(2, 1)
-// With PROCESSES, the others are started by this name.
-if (built !== null) process.argv[1] = built
 await import(built === null ? new URL(`./${script}.ts`, import.meta.url).href : pathToFileURL(built).href)

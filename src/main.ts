@@ -1,5 +1,15 @@
-/** The production process. This file is small on purpose: whatever it imported would be compiled before it runs. */
-import { useCompiledCode } from './compiled-code.server'
+/** The production process: checks the settings and the database, then serves. */
+import { requireReadyDatabase, useProduction } from './boot.server'
+import { env } from './env.server'
+import { log } from './lib/log.server'
 
-useCompiledCode()
-await import('./production.server')
+useProduction()
+const { logLevel, databaseUrl } = env()
+log.level = logLevel
+const ready = requireReadyDatabase(databaseUrl)
+// Loaded while Postgres answers. A problem with the database is reported before an error that follows from it.
+const { serveWhen } = await import('./serve.server').catch(async (error: unknown) => {
+  await ready
+  throw error
+})
+await serveWhen(ready)

@@ -50,8 +50,7 @@ const server = serve({
   maxRequestBodySize: 2 * PICTURE_BODY_MAX_BYTES,
   // Ours is in stop(): this one is switched off by the variables CI and TEST.
   gracefulShutdown: false,
-  // Not exclusive: several processes listen on one port.
-  node: { keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000, exclusive: false },
+  node: { keepAliveTimeout: KEEP_ALIVE_SECONDS * 1000 },
   fetch: answer,
   error: (error) => {
     const reference = newRequestId()

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EnvError } from '~/env.error'
@@ -66,11 +66,10 @@ describe('the environment', () => {
     })
   })
 
-  it('serves from one process, with ten connections, and stops at once, unless told otherwise', () => {
-    expect(parseEnv(good)).toMatchObject({ processes: 1, stopDelaySeconds: 0, databasePool: 10 })
-    const told = { PROCESSES: '4', STOP_DELAY_SECONDS: '5', DATABASE_POOL: '20' }
-    expect(parseEnv({ ...good, ...told })).toMatchObject({ processes: 4, stopDelaySeconds: 5, databasePool: 20 })
-    expect(parseEnv({ ...good, PROCESSES: 'auto' }).processes).toBe(availableParallelism())
+  it('has ten database connections and stops at once, unless set otherwise', () => {
+    expect(parseEnv(good)).toMatchObject({ stopDelaySeconds: 0, databasePool: 10 })
+    const told = { STOP_DELAY_SECONDS: '5', DATABASE_POOL: '20' }
+    expect(parseEnv({ ...good, ...told })).toMatchObject({ stopDelaySeconds: 5, databasePool: 20 })
   })
 
   it('offers links by mail unless told not to', () => {
@@ -112,8 +111,6 @@ describe('the environment', () => {
     ['Turnstile without its key', { TURNSTILE_SECRET_KEY: 'SECRET-PW' }, 'TURNSTILE_SITE_KEY is missing'],
     ['a Turnstile with a path', { ...TURNSTILE, TURNSTILE_URL: 'https://turnstile.test/v0' }, 'TURNSTILE_URL must be an origin only'],
     ['a Turnstile in clear text', { ...TURNSTILE, TURNSTILE_URL: 'http://turnstile.test' }, 'TURNSTILE_URL uses http'],
-    ['half a process', { PROCESSES: '0.5' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
-    ['processes that are a word', { PROCESSES: 'all' }, 'PROCESSES must be auto, or a whole number from 1 to 64'],
     ['a stop that is put off for long', { STOP_DELAY_SECONDS: '301' }, 'STOP_DELAY_SECONDS must be a whole number from 0 to 300'],
     ['a pool of two connections', { DATABASE_POOL: '2' }, 'DATABASE_POOL must be a whole number from 3 to 500'],
     ['a look-up that is neither on nor off', { HIBP: 'maybe' }, 'HIBP must be one of on, off'],

@@ -1,8 +1,6 @@
 /** Ends a server without losing a request that was sent to it. */
-import cluster from 'node:cluster'
 import type { Server as HttpServer, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Server } from 'srvx'
 import { Roster } from '~/lib/roster'
 
@@ -11,8 +9,6 @@ import { Roster } from '~/lib/roster'
  * answer. So long they may still be used: the answer then says that it is the last.
  */
 const IDLE_GRACE_SECONDS = 5
-/** In which all processes of one port have closed it. */
-const SIBLINGS_MS = 1000
 
 /** `running`: of several answers that were asked for at once the last: whatever comes after the one that says so is lost. */
 type Connection = { socket: Socket; isUnused: boolean; running: ServerResponse | null }
@@ -38,8 +34,6 @@ export function drainable(served: Server): () => Promise<void> {
 
   return async () => {
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
-    // Who is told that an answer is the last connects again at once: by then no process of the port may take it.
-    if (cluster.isWorker) await wait(SIBLINGS_MS)
     isDraining = true
     for (const { running } of connections.members()) if (running !== null) running.shouldKeepAlive = false
     const hangUp = setInterval(() => {

@@ -1,10 +1,7 @@
-import cluster from 'node:cluster'
 import { log } from '~/lib/log.server'
 
 /** For running requests and jobs, and what follows from them. */
 export const STOP_SECONDS = 25
-/** Of the process that watches over several, to each of them. */
-export const STOP_MESSAGE = 'gatehouse: stop'
 
 /**
  * Runs `stop` once, when this process is asked to end, and ends it: with 0, or with 1 when that fails, takes longer than
@@ -19,9 +16,7 @@ export function onStopSignal(seconds: number, stop: () => Promise<void>): void {
     setTimeout(giveUp, seconds * 1000).unref()
     stop().then(() => process.exit(0), fail)
   }
-  // A terminal and systemd signal every process of the group; the one that watches over the others decides.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, cluster.isWorker ? () => {} : begin)
-  if (cluster.isWorker) process.on('message', (message) => message === STOP_MESSAGE && begin('of the supervisor'))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, begin)
 
   function giveUp() {
     log.error({ seconds }, 'not everything ended in time')

@@ -22,7 +22,7 @@ const LAYERS = [
   'entry',
 ] as const
 const ENTRIES =
-  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|production\.server|compiled-code\.server|compile-main|serve\.server|cli|commands\.server)(\.|$))/
+  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|serve\.server|cli|commands\.server)(\.|$))/
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {
@@ -39,7 +39,7 @@ const FEATURE_EDGES: Record<string, string> = {
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
 const SERVER_SIDE =
-  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|same-viewer|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|compile-main|worker|worker-main|server|start|cli)\.ts)/
+  /(\.server\.tsx?|\.functions\.ts|^auth\/(guards|map-errors|same-viewer|form-state)\.ts|^lib\/nonce\.ts|^routes\/|^(main|worker|worker-main|server|start|cli)\.ts)/
 
 const all = sources()
 
@@ -95,7 +95,6 @@ function isTypeOnly({ text }: Source, target: string): boolean {
 const ENVIRONMENT = /process(\.|\?\.|\[['"`])env\b|\benv\b[^\n]*\} = process\b|from '(node:)?process'/
 const ENVIRONMENT_WRITES: Record<string, string> = {
   'boot.server.ts': "Object.assign(process.env, { NODE_ENV: 'production' })",
-  'compile-main.ts': 'Object.assign(process.env, SETTINGS)',
 }
 
 describe('the environment', () => {
