@@ -17,9 +17,8 @@ type Attempt = {
   to: string | null
   /** Who connects the account, by the session of the callback; null when somebody signs in. */
   connecting: ViewerSession | null
-  /** Used for the calls of this attempt, and never handed to Better Auth, which would store it. */
-  accessToken: string | null
-  idToken: string | null
+  /** What the provider's answer is exchanged with. */
+  grant: { code: string; codeVerifier: string; redirectUri: string } | null
 }
 
 export class ProviderRefusal extends Error {
@@ -35,7 +34,7 @@ const attempts = new AsyncLocalStorage<Attempt>()
 
 export async function inAttempt<Result>(request: Request, work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
-  const attempt: Attempt = { request, signal, problem: null, to: null, connecting: null, accessToken: null, idToken: null }
+  const attempt: Attempt = { request, signal, problem: null, to: null, connecting: null, grant: null }
   return attempts.run(attempt, () => work(attempt))
 }
 

@@ -23,6 +23,8 @@ export type Identity = {
   }>
 }
 
+export type Grant = { code: string; codeVerifier: string; redirectUri: string; nonce: string | undefined }
+
 export type Connector = {
   id: ProviderId
   name: string
@@ -33,12 +35,8 @@ export type Connector = {
   scopes: string[]
   authorizationParameters?: Record<string, string>
   authorizationEndpoint: () => Promise<string>
-  exchange: (grant: { code: string; codeVerifier: string; redirectUri: string }) => Promise<{ accessToken: string; idToken?: string }>
-  identify: (
-    tokens: { accessToken: string; idToken: string | null },
-    nonce: string | undefined,
-    givenName: string | undefined,
-  ) => Promise<Identity>
+  /** Exchanges the code and asks who it is. The provider's tokens stay inside: what is not handed over is not stored. */
+  identify: (grant: Grant, givenName: string | undefined) => Promise<Identity>
 }
 
 export function asOAuthProvider(connector: Connector): OAuthProvider<{ subject: string }> {
@@ -62,22 +60,21 @@ export function asOAuthProvider(connector: Connector): OAuthProvider<{ subject: 
         ...(connector.authorizationParameters && { additionalParams: connector.authorizationParameters }),
       })
     },
-    // The tokens stay in the attempt: what is not handed over is not stored.
-    async validateAuthorizationCode({ code, codeVerifier, redirectURI }) {
+    // Better Auth names the nonce only in the next step, which exchanges the code.
+    async validateAuthorizationCode({ code, codeVerifier = '', redirectURI }) {
       const attempt = currentAttempt()
       const state = await getOAuthState()
       attempt.to = state?.callbackURL ?? null
       attempt.connecting = state?.link === undefined ? null : await orNote(() => connectingMember(attempt.request, state.link?.userId))
-      const tokens = await orNote(() => connector.exchange({ code, codeVerifier: codeVerifier ?? '', redirectUri: redirectURI }))
-      attempt.accessToken = tokens.accessToken
-      attempt.idToken = tokens.idToken ?? null
+      attempt.grant = { code, codeVerifier, redirectUri: redirectURI }
       return {}
     },
     async getUserInfo({ expectedIdTokenNonce, user }) {
-      const { accessToken, idToken } = currentAttempt()
+      const { grant } = currentAttempt()
       const givenName = [user?.name?.firstName, user?.name?.lastName].filter(Boolean).join(' ')
       try {
-        const identity = await connector.identify({ accessToken: accessToken ?? '', idToken }, expectedIdTokenNonce, givenName)
+        if (grant === null) throw new ProviderRefusal('provider_refused', 'there is no code to exchange')
+        const identity = await connector.identify({ ...grant, nonce: expectedIdTokenNonce }, givenName)
         return { user: await userFor(connector.id, identity), data: { subject: identity.subject } }
       } catch (error) {
         noteProblem(error)

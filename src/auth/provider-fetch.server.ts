@@ -6,42 +6,41 @@ import { timedService } from '~/lib/telemetry.server'
 import { ProviderRefusal, currentAttempt } from './provider-attempt.server'
 
 const ANSWER_MAX_BYTES = 1024 * 1024
+/** A Response may not have a body with these. */
+const WITHOUT_BODY = [204, 205]
 
-type Call = { form?: Record<string, string>; bearer?: string; basic?: string; accept?: string }
+type Call = { form?: Record<string, string>; bearer?: string; accept?: string }
+/** `body`: a form, or none. */
+type Init = { method: string; headers: Record<string, string>; body?: unknown }
 
 /** The answer as `schema` has it. Throws ProviderRefusal: unreachable, or an answer that is not what was asked for. */
 export async function fetchFromProvider<Schema extends z.ZodType>(url: string, schema: Schema, call: Call = {}): Promise<z.infer<Schema>> {
-  const answer = await send(url, call)
-  const text = await readText(answer, ANSWER_MAX_BYTES).catch((error: unknown) => unreachable(url, error))
-  if (text === null) throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} answered more than ${ANSWER_MAX_BYTES} bytes`)
-  // A redirect could lead a secret to another host, or our server into its own network.
-  if (answer.status >= 300 && answer.status < 400) throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} redirects`)
-  if (answer.status >= 500) throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} answered ${answer.status}`)
-  const parsed = schema.safeParse(parseJson(text))
+  const { form, bearer, accept = 'application/json' } = call
+  const headers = { accept, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) }
+  const asked = form === undefined ? { method: 'GET', headers } : { method: 'POST', headers, body: new URLSearchParams(form) }
+  const answer = await boundedFetch(url, asked)
+  const parsed = schema.safeParse(await answer.json().catch(() => null))
   if (!answer.ok || !parsed.success)
     throw new ProviderRefusal('provider_refused', `${nameOf(url)} answered ${answer.status}, not what was asked`)
   return parsed.data
 }
 
-async function send(url: string, { form, bearer, basic, accept = 'application/json' }: Call): Promise<Response> {
-  const headers = new Headers({ accept, 'user-agent': brand.name })
-  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
-  if (basic !== undefined) headers.set('authorization', `Basic ${basic}`)
-  const body = form === undefined ? null : new URLSearchParams(form)
+/** `fetch` with these bounds; the whole answer has been read. Throws ProviderRefusal. */
+export async function boundedFetch(url: string, { method, headers, body: form }: Init): Promise<Response> {
   const { signal } = currentAttempt()
-  const ask = () => fetch(url, { method: form === undefined ? 'GET' : 'POST', headers, body, signal, redirect: 'manual' })
-  return timedService(url, ask).catch((error: unknown) => unreachable(url, error))
-}
-
-function unreachable(url: string, cause: unknown): never {
-  throw new ProviderRefusal('provider_unreachable', `${nameOf(url)} could not be reached`, { cause })
-}
-
-function parseJson(text: string): unknown {
+  const body = form instanceof URLSearchParams ? form : null
+  const ask = () => fetch(url, { method, headers: { ...headers, 'user-agent': brand.name }, body, signal, redirect: 'manual' })
+  const unreachable = (why: string, cause?: unknown) => new ProviderRefusal('provider_unreachable', `${nameOf(url)} ${why}`, { cause })
   try {
-    return JSON.parse(text)
-  } catch {
-    return null
+    const answer = await timedService(url, ask)
+    const text = await readText(answer, ANSWER_MAX_BYTES)
+    if (text === null) throw unreachable(`answered more than ${ANSWER_MAX_BYTES} bytes`)
+    // A redirect could lead a secret to another host, or our server into its own network.
+    if (answer.status >= 300 && answer.status < 400) throw unreachable('redirects')
+    if (answer.status >= 500) throw unreachable(`answered ${answer.status}`)
+    return new Response(WITHOUT_BODY.includes(answer.status) ? null : text, { status: answer.status, headers: answer.headers })
+  } catch (error) {
+    throw error instanceof ProviderRefusal ? error : unreachable('could not be reached', error)
   }
 }
 

@@ -23,12 +23,9 @@ export function githubConnector({ clientId, clientSecret, url }: NonNullable<Pro
     origin: url,
     scopes: ['user:email'],
     authorizationEndpoint: async () => `${url}/login/oauth/authorize`,
-    async exchange({ code, codeVerifier, redirectUri }) {
+    async identify({ code, codeVerifier, redirectUri }) {
       const form = { client_id: clientId, client_secret: clientSecret, code, code_verifier: codeVerifier, redirect_uri: redirectUri }
-      const { access_token } = await fetchFromProvider(`${url}/login/oauth/access_token`, TokenSchema, { form })
-      return { accessToken: access_token }
-    },
-    async identify({ accessToken: bearer }) {
+      const { access_token: bearer } = await fetchFromProvider(`${url}/login/oauth/access_token`, TokenSchema, { form })
       const { id, login, name } = await fetchFromProvider(`${api}/user`, UserSchema, { bearer, accept: ACCEPT })
       const details = async () => {
         const emails = await fetchFromProvider(`${api}/user/emails`, EmailsSchema, { bearer, accept: ACCEPT })

@@ -52,14 +52,17 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     let text = ''
     for await (const chunk of request) text += String(chunk)
     const form = new URLSearchParams(text)
-    const credentials = [CLIENT.id, CLIENT.secret].map((half) => encodeURIComponent(half)).join(':')
-    const given = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64').toString()
+    // RFC 6749, 2.3.1: each half is form-encoded.
+    const given = Buffer.from(request.headers.authorization?.replace('Basic ', '') ?? '', 'base64')
+      .toString()
+      .split(':')
+      .map(decodeURIComponent)
     const grant = grants.get(form.get('code') ?? '')
     grants.delete(form.get('code') ?? '')
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url')
-    if (given !== credentials || grant?.challenge !== challenge) return json(400, { error: 'invalid_grant' })
+    if (given[0] !== CLIENT.id || given[1] !== CLIENT.secret || grant?.challenge !== challenge) return json(400, { error: 'invalid_grant' })
     json(200, { access_token: randomBytes(8).toString('hex'), token_type: 'Bearer', id_token: await idToken(grant.nonce) })
   }
 
