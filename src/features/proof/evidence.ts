@@ -56,7 +56,7 @@ export const EVIDENCE = {
   events: [{ file: 'tests/events/record.db.test.ts' }, { file: 'tests/jobs/queue.db.test.ts' }],
   outages: [{ file: 'tests/http/outage.test.ts', group: 'while the database fails' }, { file: 'tests/http/postgres-away.test.ts' }],
   postgres: [{ file: 'tests/scripts/postgres.test.ts' }],
-  access: [...STORIES, { file: 'e2e/accessibility.spec.ts' }, { file: 'e2e/keyboard.spec.ts' }],
+  access: [...STORIES, { file: 'e2e/quality.spec.ts' }, { file: 'e2e/keyboard.spec.ts' }],
 } satisfies Record<string, { file: string; group?: string }[]>
 
 export type ClaimId = keyof typeof EVIDENCE
