@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
-const HTTP_TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 60_000
+/** A second try tells a race from a failure; `npm test` names each test that needed one. */
+const OVER_HTTP = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 1 }
+/** These tests measure time, or stop servers of their own under load: no other file runs beside them. */
+const ALONE = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'processes', 'stop'].map(
+  (name) => `tests/http/${name}.test.ts`,
+)
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     globalSetup: 'tests/support/setup.ts',
+    // More than there are cores: most tests wait for the app and its clocks. Each file has its own database, port and server.
+    maxWorkers: 4,
     projects: [
       {
         extends: true,
@@ -13,7 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.db.test.ts', 'tests/http/**'],
-          testTimeout: HTTP_TIMEOUT_MS,
+          testTimeout: TIMEOUT_MS,
         },
       },
       {
@@ -22,7 +30,7 @@ export default defineConfig({
           name: 'database',
           include: ['tests/**/*.db.test.ts'],
           setupFiles: 'tests/support/own-database.ts',
-          testTimeout: HTTP_TIMEOUT_MS,
+          testTimeout: TIMEOUT_MS,
         },
       },
       {
@@ -30,10 +38,17 @@ export default defineConfig({
         test: {
           name: 'http',
           include: ['tests/http/**/*.test.ts'],
-          testTimeout: HTTP_TIMEOUT_MS,
-          hookTimeout: HTTP_TIMEOUT_MS,
-          // A second try tells a race from a failure; the reporter names who needed one.
-          retry: 1,
+          exclude: ALONE,
+          ...OVER_HTTP,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
+          fileParallelism: false,
+          ...OVER_HTTP,
         },
       },
     ],

@@ -28,6 +28,8 @@ type TestFixtures = {
   watched: void
 }
 
+export const anyAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
+
 export const test = base.extend<TestFixtures, { app: RunningApp }>({
   app: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
@@ -43,7 +45,7 @@ export const test = base.extend<TestFixtures, { app: RunningApp }>({
 
   /** Limits are per client address: one each keeps tests out of each other's way. */
   // oxlint-disable-next-line no-empty-pattern -- as above
-  address: async ({}, use) => use(`10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`),
+  address: async ({}, use) => use(anyAddress()),
   extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
 
   people: async ({ app }, use) => use(peopleOf(app.sql, app.url, app.authSecret)),

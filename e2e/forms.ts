@@ -3,6 +3,9 @@ import { type Locator, type Page, expect } from '@playwright/test'
 import { type Hands, pointer } from './hands.ts'
 import type { Stranger } from './people.ts'
 
+/** The default of Playwright grows to a second, which nearly every test would wait for. */
+const SOON_MS = [20, 50]
+
 type Credentials = Pick<Stranger, 'email' | 'password'>
 
 export async function fillSignUp(page: Page, { name, email, password }: Stranger, hands: Hands = pointer) {
@@ -91,7 +94,7 @@ export async function expectHome(page: Page, { name }: Pick<Stranger, 'name'>) {
 }
 
 export async function expectHydrated(page: Page) {
-  await expect.poll(() => isHydrated(page), 'React has taken the page over').toBe(true)
+  await expect.poll(() => isHydrated(page), { message: 'React has taken the page over', intervals: SOON_MS }).toBe(true)
 }
 
 /** React leaves its mark on every element that it has taken over. Parts within may stay the server's for good. */

@@ -57,12 +57,15 @@ export const byScript = (page: Page, prey: Prey): Promise<string[]> =>
         // What the browser keeps from the page.
       }
     }
-    for (const mode of ['cors', 'no-cors'] as const) {
-      for (const path of posts)
-        for (const [kind, body, headers = {}] of bodies)
-          await note(`${mode} ${kind} ${path}`, fetch(app + path, { method: 'POST', mode, credentials: 'include', body: body(), headers }))
-      for (const path of reads) await note(`${mode} ${path}`, fetch(app + path, { mode, credentials: 'include' }))
-    }
+    const asked = (['cors', 'no-cors'] as const).flatMap((mode) => [
+      ...posts.flatMap((path) =>
+        bodies.map(([kind, body, headers = {}]) =>
+          note(`${mode} ${kind} ${path}`, fetch(app + path, { method: 'POST', mode, credentials: 'include', body: body(), headers })),
+        ),
+      ),
+      ...reads.map((path) => note(`${mode} ${path}`, fetch(app + path, { mode, credentials: 'include' }))),
+    ])
+    await Promise.all(asked)
     for (const path of posts) navigator.sendBeacon(app + path, new URLSearchParams(fields))
     return read
   }, prey)
@@ -71,22 +74,18 @@ export const byScript = (page: Page, prey: Prey): Promise<string[]> =>
 export const byElements = (page: Page, { app, posts, reads }: Prey): Promise<string[]> =>
   page.evaluate(
     async ({ urls, elements }) => {
-      const loaded: string[] = []
-      for (const url of urls)
-        for (const { tag, attribute, rel } of elements) {
+      const load = ({ tag, attribute, rel }: (typeof elements)[number], url: string) =>
+        new Promise<string[]>((resolve) => {
           const element = document.createElement(tag)
           if (rel !== null) element.setAttribute('rel', rel)
-          const isLoaded = new Promise<boolean>((resolve) => {
-            element.addEventListener('load', () => resolve(true))
-            element.addEventListener('error', () => resolve(false))
-            // Nothing says that a prefetch was refused.
-            if (rel === 'prefetch') resolve(false)
-          })
+          element.addEventListener('load', () => resolve([`${tag} ${url}`]))
+          element.addEventListener('error', () => resolve([]))
+          // Nothing says that a prefetch was refused.
+          if (rel === 'prefetch') resolve([])
           element.setAttribute(attribute, url)
           document.body.append(element)
-          if (await isLoaded) loaded.push(`${tag} ${url}`)
-        }
-      return loaded
+        })
+      return (await Promise.all(urls.flatMap((url) => elements.map((element) => load(element, url))))).flat()
     },
     { urls: [...posts, ...reads].map((path) => app + path), elements: ELEMENTS },
   )
@@ -99,12 +98,14 @@ const ELEMENTS = [
   { tag: 'link', attribute: 'href', rel: 'prefetch' },
 ]
 
+const FRAMES_AT_ONCE = 6
+
 /** Forms, as a click on a picture would send them: within the page, and in place of it. */
 export async function byForms(page: Page, { app, posts, fields }: Prey): Promise<void> {
   for (const enctype of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'])
     await page.evaluate(
-      async ({ urls, given, type }) => {
-        for (const url of urls) {
+      async ({ urls, given, type, atOnce }) => {
+        const send = async (url: string) => {
           const frame = document.createElement('iframe')
           frame.name = `frame-${Math.random()}`
           const form = Object.assign(document.createElement('form'), { method: 'post', action: url, enctype: type, target: frame.name })
@@ -115,9 +116,15 @@ export async function byForms(page: Page, { app, posts, fields }: Prey): Promise
             frame.addEventListener('load', resolve)
             form.submit()
           })
+          frame.remove()
         }
+        const left = [...urls]
+        const sendRest = async () => {
+          for (let url = left.pop(); url !== undefined; url = left.pop()) await send(url)
+        }
+        await Promise.all(Array.from({ length: atOnce }, sendRest))
       },
-      { urls: posts.map((path) => app + path), given: fields, type: enctype },
+      { urls: posts.map((path) => app + path), given: fields, type: enctype, atOnce: FRAMES_AT_ONCE },
     )
 }
 

@@ -1,8 +1,11 @@
-/** What holds on every page: it stays still and in its width, keeps to itself, and can be reached, seen and hit. */
+/** What holds on every page: it stays still and in its width, keeps to itself, is accessible, and can be reached, seen and hit. */
+import type { ViewportSize } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/checkout.ts'
-import { expect, test } from './fixtures.ts'
+import settings from '../src/messages/project.inlang/settings.json' with { type: 'json' }
+import { expectAccessible } from './axe.ts'
+import { anyAddress, expect, test } from './fixtures.ts'
 import { walkThrough } from './focus.ts'
 import { borderless, cutText, moving, ringless, smallTargets, spaceText, tooWide } from './inspect.ts'
 import { PAGES, openPage } from './pages.ts'
@@ -10,6 +13,12 @@ import { watch } from './watch.ts'
 
 const NARROW = { width: 320, height: 560 }
 const WIDE = { width: 1440, height: 900 }
+/** The base language is checked narrow and wide, the others at this width. */
+const ONE_WIDTH = 1280
+const HEIGHT = 900
+const [BASE_LOCALE = 'en', ...OTHER_LOCALES] = settings.locales
+const PLAIN = { colorScheme: 'light', forcedColors: 'none' } as const
+const VISITS_TIMEOUT_MS = 150_000
 /** A window of 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 450 }
 /** Routes that show nothing: for machines, for development, where forms only post to, and an address that has moved. */
@@ -64,45 +73,77 @@ test('what someone injects does not run, loads nothing from elsewhere, and is se
     .toEqual(expect.arrayContaining(['base-uri', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']))
 })
 
-test.describe('narrow, with less motion [ASVS 14.2.3]', () => {
-  test.use({ viewport: NARROW, contextOptions: { reducedMotion: 'reduce' } })
-  for (const state of PAGES.filter(({ width }) => width !== WIDE.width))
+test.describe('each page stays still, fits, keeps to itself and is accessible [ASVS 14.2.3]', () => {
+  test.describe.configure({ timeout: VISITS_TIMEOUT_MS })
+  for (const state of PAGES)
     test(state.name, async ({ page, people, app }) => {
       const { shifts, troubles } = await watch(page, app.url, state.status)
-      await openPage(page, people, state)
-      expect.soft(await shifts(), 'what moved while it loaded').toEqual([])
-      await state.reach?.(page)
-      await expect.soft(page).toHaveTitle(state.title)
-      await expect.soft(page.locator('html')).toHaveAttribute('dir', 'ltr')
-      await expect.soft(page.locator('h1')).toHaveCount(1)
-      expect.soft(await page.evaluate(moving), 'what moves').toEqual([])
-      expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
-      expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
-      await walkThrough(page)
-      await page.setViewportSize(ZOOMED)
-      expect.soft(await page.evaluate(tooWide), 'what sticks out at 200 %').toEqual([])
-      await page.setViewportSize(NARROW)
-      await page.evaluate(spaceText)
-      expect.soft(await page.evaluate(tooWide), 'what sticks out with spaced text').toEqual([])
-      expect.soft(await page.evaluate(cutText), 'what is cut with spaced text').toEqual([])
-      expect.soft(await troubles()).toEqual([])
+      const open = async (viewport: ViewportSize, locale: string, reducedMotion: 'reduce' | 'no-preference') => {
+        // The page before would still ask for data, as nobody. Limits count each visit for itself.
+        await page.goto('about:blank')
+        await page.setExtraHTTPHeaders({ 'x-forwarded-for': anyAddress() })
+        await page.context().clearCookies()
+        await page.context().addCookies([{ name: 'locale', value: locale, url: app.url }])
+        await page.emulateMedia({ ...PLAIN, reducedMotion })
+        await page.setViewportSize(viewport)
+        await openPage(page, people, state)
+        if (locale === BASE_LOCALE) expect.soft(await shifts(), `what moved while it loaded, ${viewport.width} px`).toEqual([])
+        await state.reach?.(page)
+        await expect(page.locator('html')).toHaveAttribute('lang', locale)
+      }
+
+      if (state.width !== WIDE.width)
+        await test.step('narrow, with less motion', async () => {
+          await open(NARROW, BASE_LOCALE, 'reduce')
+          await expect.soft(page).toHaveTitle(state.title)
+          await expect.soft(page.locator('html')).toHaveAttribute('dir', 'ltr')
+          await expect.soft(page.locator('h1')).toHaveCount(1)
+          expect.soft(await page.evaluate(moving), 'what moves').toEqual([])
+          expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
+          expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
+          await expectAccessible(page, [NARROW.width])
+          await page.emulateMedia(PLAIN)
+          await page.setViewportSize(NARROW)
+          await walkThrough(page)
+          await page.setViewportSize(ZOOMED)
+          expect.soft(await page.evaluate(tooWide), 'what sticks out at 200 %').toEqual([])
+          await page.setViewportSize(NARROW)
+          await page.evaluate(spaceText)
+          expect.soft(await page.evaluate(tooWide), 'what sticks out with spaced text').toEqual([])
+          expect.soft(await page.evaluate(cutText), 'what is cut with spaced text').toEqual([])
+          expect.soft(await troubles()).toEqual([])
+        })
+
+      if (state.width !== NARROW.width)
+        await test.step('wide, with forced colours', async () => {
+          await open(WIDE, BASE_LOCALE, 'no-preference')
+          expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
+          expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
+          await page.emulateMedia({ reducedMotion: 'reduce' })
+          await expectAccessible(page, [state.width ?? ONE_WIDTH])
+          await page.emulateMedia({ ...PLAIN, reducedMotion: 'no-preference' })
+          await page.setViewportSize(WIDE)
+          await page.emulateMedia({ forcedColors: 'active' })
+          expect.soft(await page.evaluate(borderless), 'what has no border').toEqual([])
+          await page.keyboard.press('Tab')
+          expect.soft(await page.evaluate(ringless), 'what shows no focus').toEqual([])
+          expect.soft(await troubles()).toEqual([])
+        })
+
+      for (const locale of OTHER_LOCALES)
+        await test.step(`in ${locale}`, async () => {
+          const width = state.width ?? ONE_WIDTH
+          await open({ width, height: HEIGHT }, locale, 'reduce')
+          await expectAccessible(page, [width])
+          expect.soft(await troubles()).toEqual([])
+        })
     })
 })
 
-test.describe('wide, with forced colours', () => {
-  test.use({ viewport: WIDE })
-  for (const state of PAGES.filter(({ width }) => width !== NARROW.width))
-    test(state.name, async ({ page, people, app }) => {
-      const { shifts, troubles } = await watch(page, app.url, state.status)
-      await openPage(page, people, state)
-      expect.soft(await shifts(), 'what moved while it loaded').toEqual([])
-      await state.reach?.(page)
-      expect.soft(await page.evaluate(smallTargets), 'what is hard to hit').toEqual([])
-      expect.soft(await page.evaluate(tooWide), 'what sticks out').toEqual([])
-      await page.emulateMedia({ forcedColors: 'active' })
-      expect.soft(await page.evaluate(borderless), 'what has no border').toEqual([])
-      await page.keyboard.press('Tab')
-      expect.soft(await page.evaluate(ringless), 'what shows no focus').toEqual([])
-      expect.soft(await troubles()).toEqual([])
-    })
+test('the chosen theme holds on the next page, from its first byte', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('radio', { name: 'Dark' }).check()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const answer = await page.goto('/sign-up')
+  expect(await answer?.text()).toMatch(/<html[^>]* data-theme="dark"/)
 })
