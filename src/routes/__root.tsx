@@ -6,12 +6,12 @@ import { brand } from '~/brand'
 import { readTheme } from '~/lib/read-theme'
 import { m } from '~/messages/generated/messages'
 import { getLocale, getTextDirection } from '~/messages/generated/runtime'
-import type { Queries } from '~/queries'
+import type { LazyQueryClient } from '~/queries'
 import { useFocusOnNavigation } from '~/ui/focus-on-navigation'
 import styles from '~/styles.css?url'
 import { brandFont, canvasColours } from 'virtual:brand-font'
 
-export const Route = createRootRouteWithContext<{ queries: Queries }>()({
+export const Route = createRootRouteWithContext<{ queryClient: LazyQueryClient }>()({
   beforeLoad: async () => ({ viewer: await currentViewer() }),
   loader: () => ({ theme: readTheme(), isAccountChanged: loadAccountChanged() }),
   head: ({ matches }) => ({ meta: words(matches) }),
