@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { brandPlugin } from './scripts/vite/brand.ts'
 import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
-import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { keptFormatters } from './scripts/vite/kept-formatters.ts'
 import { languagesApart } from './scripts/vite/languages-apart.ts'
 import { lineEndings } from './scripts/vite/line-endings.ts'
@@ -47,7 +46,6 @@ export default defineConfig(({ command }) => {
       }),
       brandPlugin(),
       pageLanguage(),
-      headsOnServer(),
       preloadsApart(),
       pictureDecoder(),
       tailwindcss(),

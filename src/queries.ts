@@ -4,38 +4,42 @@ import { createIsomorphicFn } from '@tanstack/react-start'
 import { makeQueryClient, packQueries } from './query-client'
 
 /**
- * TanStack Query of one router: of one request on the server, of one tab in the browser. There it is loaded with the
- * first page that asks for data, so that public pages do without its weight.
+ * The query client of a router: of one request on the server, of one tab in the browser. Public pages have no queries and
+ * do not load TanStack Query (10 KB): a browser loads it with the first page that has some.
  */
-export type Queries = {
-  /** Null until a guard or a loader of the page has awaited `open`. */
-  client: QueryClient | null
-  open: () => Promise<QueryClient>
+export type LazyQueryClient = Pick<QueryClient, 'ensureQueryData'> & {
+  /** Null until `load` has resolved, or a loader has asked for data. */
+  loaded: QueryClient | null
+  load: () => Promise<QueryClient>
 }
 
-export function queriesOf(onError: (error: unknown) => void): Queries {
-  const queries: Queries = {
-    client: null,
-    open: async () => (queries.client ??= await connect(onError)),
+export function lazyQueryClient(onError: (error: unknown) => void): LazyQueryClient {
+  const queryClient: LazyQueryClient = {
+    loaded: null,
+    load: async () => {
+      const made = queryClient.loaded ?? (await make(onError))
+      return (queryClient.loaded ??= made)
+    },
+    ensureQueryData: async (options) => (await queryClient.load()).ensureQueryData(options),
   }
-  return queries
+  return queryClient
 }
 
-const connect = createIsomorphicFn()
+const make = createIsomorphicFn()
   .server(async (onError: (error: unknown) => void) => makeQueryClient(onError))
   .client(async (onError: (error: unknown) => void) => (await import('./query-client')).makeQueryClient(onError))
 
-type Travelling = { queries: DehydratedState }
+type Dehydrated = { queries: DehydratedState }
 
-/** What the server has asked for travels with the page; in the browser a page with queries brings the client along. */
+/** The page carries what the server has queried; in the browser, a page with queries loads the client before it hydrates. */
 export const carryQueries = createIsomorphicFn()
-  .server((router: AnyRouter, queries: Queries): void => {
-    router.options.dehydrate = () => (queries.client === null ? undefined : { queries: packQueries(queries.client) })
+  .server((router: AnyRouter, queryClient: LazyQueryClient): void => {
+    router.options.dehydrate = () => (queryClient.loaded === null ? undefined : { queries: packQueries(queryClient.loaded) })
   })
-  .client((router: AnyRouter, queries: Queries): void => {
-    router.options.hydrate = async (state?: Travelling) => {
+  .client((router: AnyRouter, queryClient: LazyQueryClient): void => {
+    router.options.hydrate = async (state?: Dehydrated) => {
       if (state === undefined) return
       const { unpackQueries } = await import('./query-client')
-      unpackQueries(await queries.open(), state.queries)
+      unpackQueries(await queryClient.load(), state.queries)
     }
   })

@@ -3,15 +3,15 @@ import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
 import { FailurePage, NotFoundPage } from '~/features/landing/exceptional-pages'
 import { errorReference, isUnavailable } from '~/lib/error-reference'
 import { scriptNonce } from '~/lib/nonce'
-import { carryQueries, queriesOf } from '~/queries'
+import { carryQueries, lazyQueryClient } from '~/queries'
 import { routeTree } from '~/routeTree.gen'
 
 export function getRouter() {
-  const queries = queriesOf(leaveIfSignedOut)
+  const queryClient = lazyQueryClient(leaveIfSignedOut)
   const router = createRouter({
     routeTree,
     ssr: { nonce: scriptNonce() },
-    context: { queries },
+    context: { queryClient },
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultNotFoundComponent: NotFoundPage,
@@ -20,11 +20,11 @@ export function getRouter() {
     ),
     defaultOnCatch: leaveIfSignedOut,
   })
-  carryQueries(router, queries)
+  carryQueries(router, queryClient)
   return router
 
   async function retry(): Promise<void> {
-    await queries.client?.resetQueries({ predicate: (query) => query.state.status === 'error' })
+    await queryClient.loaded?.resetQueries({ predicate: (query) => query.state.status === 'error' })
     await router.invalidate()
   }
 

@@ -6,13 +6,12 @@ import { brand } from '~/brand'
 import { readTheme } from '~/lib/read-theme'
 import { m } from '~/messages/generated/messages'
 import { getLocale, getTextDirection } from '~/messages/generated/runtime'
-import type { Queries } from '~/queries'
+import type { LazyQueryClient } from '~/queries'
 import { useFocusOnNavigation } from '~/ui/focus-on-navigation'
-import { useTitleOnNavigation } from '~/ui/title-on-navigation'
 import styles from '~/styles.css?url'
 import { brandFont, canvasColours } from 'virtual:brand-font'
 
-export const Route = createRootRouteWithContext<{ queries: Queries }>()({
+export const Route = createRootRouteWithContext<{ queryClient: LazyQueryClient }>()({
   beforeLoad: async () => ({ viewer: await currentViewer() }),
   loader: () => ({ theme: readTheme(), isAccountChanged: loadAccountChanged() }),
   head: ({ matches }) => ({ meta: words(matches) }),
@@ -22,7 +21,7 @@ export const Route = createRootRouteWithContext<{ queries: Queries }>()({
 
 type Match = { status: string; _notFound?: boolean }
 
-/** For pages that say nothing themselves. In the browser the title is the page's own affair: `useTitleOnNavigation`. */
+/** Of pages that set none. */
 const words = (matches: Match[]) => [
   { title: matches.some(isNotFound) ? `${m.landing_not_found_title()} · ${brand.name}` : brand.name },
   { name: 'description', content: brand.tagline },
@@ -32,7 +31,6 @@ const words = (matches: Match[]) => [
 const isNotFound = ({ status, _notFound }: Match) => status === 'notFound' || _notFound === true
 
 function Root() {
-  useTitleOnNavigation()
   useFocusOnNavigation()
   const { viewer } = Route.useRouteContext()
   useEffect(() => rememberViewer(viewer), [viewer])
@@ -44,9 +42,16 @@ function Document({ children }: { children: ReactNode }) {
   return (
     <html lang={getLocale()} dir={getTextDirection()} data-theme={theme} suppressHydrationWarning>
       <head>
-        {/* Here too in the browser: for its sake the build has the file. */}
+        {/* The same on every page: the router would compare these tags on each request. */}
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={styles} />
-        {import.meta.env.SSR && <ServerHead />}
+        <link rel="preload" href={brandFont} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href="/site.webmanifest" />
+        <HeadContent />
         {(['light', 'dark'] as const).map((scheme) => (
           <meta
             key={scheme}
@@ -58,25 +63,8 @@ function Document({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        {import.meta.env.SSR && <Scripts />}
+        <Scripts />
       </body>
     </html>
-  )
-}
-
-/** What a browser is not told again: React leaves alone what it did not put there, until it must draw the whole document anew. */
-function ServerHead() {
-  return (
-    <>
-      {/* What is the same on every page, past the router, which would look for what is there twice and keep one of a name. */}
-      <meta charSet="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <link rel="preload" href={brandFont} as="font" type="font/woff2" crossOrigin="anonymous" />
-      <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-      <link rel="manifest" href="/site.webmanifest" />
-      <HeadContent />
-    </>
   )
 }

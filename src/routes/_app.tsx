@@ -10,16 +10,16 @@ export const Route = createFileRoute('/_app')({
       loadFirstSeen()
       throw redirect({ to: '/sign-in', search: { redirect: location.href, notice: 'session_needed' } })
     }
-    await context.queries.open()
+    await context.queryClient.load()
     return { viewer: context.viewer }
   },
   component: App,
 })
 
 function App() {
-  const { queries, viewer } = Route.useRouteContext()
+  const { queryClient, viewer } = Route.useRouteContext()
   return (
-    <QueryProvider queries={queries}>
+    <QueryProvider queryClient={queryClient}>
       <AppLayout viewer={viewer} />
     </QueryProvider>
   )

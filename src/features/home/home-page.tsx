@@ -13,7 +13,7 @@ export function HomePage({ viewer, refusal }: { viewer: Viewer; refusal: FormRef
   const { data: home } = useSuspenseQuery(homeQuery())
   return (
     <>
-      <PageHeading title={m.app_home_title({ name: viewer.name })} documentTitle={m.app_home()} description={m.app_home_description()} />
+      <PageHeading title={m.app_home_title({ name: viewer.name })} description={m.app_home_description()} />
       {home.gettingStarted === null ? null : <GettingStartedCard facts={home.gettingStarted} refusal={refusal} />}
       <AccountHealth viewer={viewer} home={home} />
       <RecentActivity entries={home.recent} />

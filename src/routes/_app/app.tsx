@@ -8,7 +8,7 @@ import { m } from '~/messages/generated/messages'
 export const Route = createFileRoute('/_app/app')({
   head: () => appHead(m.app_home()),
   loader: async ({ context }) => {
-    await (await context.queries.open()).ensureQueryData(homeQuery())
+    await context.queryClient.ensureQueryData(homeQuery())
     return loadRefusal()
   },
   server: {

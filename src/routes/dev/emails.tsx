@@ -8,7 +8,7 @@ export const Route = createFileRoute('/dev/emails')({
   validateSearch: emailGallerySearch,
   head: () => pageHead({ title: 'Mails' }),
   loaderDeps: ({ search }) => sampleOf(search),
-  loader: async ({ context, deps }) => (await context.queries.open()).ensureQueryData(sampleQuery(deps)),
+  loader: ({ context, deps }) => context.queryClient.ensureQueryData(sampleQuery(deps)),
   component: Emails,
 })
 

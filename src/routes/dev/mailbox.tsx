@@ -7,7 +7,7 @@ import { pageHead } from '~/routes/-page-head'
 export const Route = createFileRoute('/dev/mailbox')({
   validateSearch: mailboxSearch,
   head: () => pageHead({ title: 'Mailbox' }),
-  loader: async ({ context }) => (await context.queries.open()).ensureQueryData(mailboxQuery()),
+  loader: ({ context }) => context.queryClient.ensureQueryData(mailboxQuery()),
   component: Inbox,
 })
 

@@ -3,13 +3,13 @@ import { QueryProvider } from '~/query-provider'
 
 /** Pages of the development server. A production build has none of this folder. */
 export const Route = createFileRoute('/dev')({
-  beforeLoad: async ({ context }) => void (await context.queries.open()),
+  beforeLoad: async ({ context }) => void (await context.queryClient.load()),
   component: Dev,
 })
 
 function Dev() {
   return (
-    <QueryProvider queries={Route.useRouteContext().queries}>
+    <QueryProvider queryClient={Route.useRouteContext().queryClient}>
       <Outlet />
     </QueryProvider>
   )

@@ -10,7 +10,7 @@ export const Route = createFileRoute('/_app/settings/sessions')({
   validateSearch: sessionsSearch,
   head: () => appHead(m.account_sessions_title()),
   loader: async ({ context }) => {
-    await (await context.queries.open()).ensureQueryData(sessionsQuery())
+    await context.queryClient.ensureQueryData(sessionsQuery())
     return loadRefusal()
   },
   server: { handlers: { POST: async ({ request }) => (await import('~/features/sessions/sessions.server')).answerSessions(request) } },

@@ -8,6 +8,6 @@ import { appHead } from '~/routes/-page-head'
 export const Route = createFileRoute('/_app/settings/connections/')({
   validateSearch: connectionsSearch,
   head: () => appHead(m.providers_connections()),
-  loader: async ({ context }) => void (await (await context.queries.open()).ensureQueryData(connectionsQuery())),
+  loader: async ({ context }) => void (await context.queryClient.ensureQueryData(connectionsQuery())),
   component: () => <ConnectionsPage email={Route.useRouteContext().viewer.email} search={Route.useSearch()} />,
 })

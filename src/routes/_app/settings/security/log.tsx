@@ -11,8 +11,7 @@ export const Route = createFileRoute('/_app/settings/security/log')({
   head: () => appHead(m.log_title()),
   loaderDeps: ({ search: { kind, days, sort, page } }) => ({ kind, days, sort, page }),
   loader: async ({ context, deps }) => {
-    const client = await context.queries.open()
-    await Promise.all([client.ensureQueryData(activityQuery(deps)), client.ensureQueryData(signInsQuery())])
+    await Promise.all([context.queryClient.ensureQueryData(activityQuery(deps)), context.queryClient.ensureQueryData(signInsQuery())])
     return loadRefusal()
   },
   server: { handlers: { POST: async ({ request }) => (await import('~/features/activity/export.server')).answerLogExport(request) } },

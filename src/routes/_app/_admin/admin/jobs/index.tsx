@@ -10,8 +10,7 @@ export const Route = createFileRoute('/_app/_admin/admin/jobs/')({
   head: () => appHead(m.jobs_title()),
   loaderDeps: ({ search: { queue, state, page } }) => ({ queue, state, page }),
   loader: async ({ context, deps }) => {
-    const client = await context.queries.open()
-    await Promise.all([client.ensureQueryData(queuesQuery()), client.ensureQueryData(jobsQuery(deps))])
+    await Promise.all([context.queryClient.ensureQueryData(queuesQuery()), context.queryClient.ensureQueryData(jobsQuery(deps))])
   },
   component: () => <JobsPage search={Route.useLoaderDeps()} done={Route.useSearch().done} />,
 })
