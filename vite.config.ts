@@ -29,11 +29,6 @@ export default defineConfig(({ command }) => {
             { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
             // What it stands in for is in React since version 18.
             { find: /^use-sync-external-store\/shim/, replacement: 'use-sync-external-store' },
-            // Its spans would hold whole error messages, parameters included; and it looks for OpenTelemetry at each call (decision 032).
-            {
-              find: '@better-auth/core/instrumentation',
-              replacement: fromRoot('node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'),
-            },
           ]
         : [],
     },

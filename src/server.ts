@@ -19,7 +19,6 @@ import { log } from '~/lib/log.server'
 import { newNonce } from '~/lib/new-nonce.server'
 import { type RequestScope, inScope, newRequestId } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER, withResponseHeaders } from '~/lib/response-headers.server'
-import { beginTrace } from '~/lib/telemetry.server'
 import { localeOf } from '~/messages/locale.server'
 
 log.level = env().logLevel
@@ -44,9 +43,8 @@ export default createServerEntry({
     stampClientAddress(request, request.ip, env().trustedProxyHops)
     // Vite's own scripts and styles carry no nonce: development has no policy.
     const nonce = import.meta.env.DEV ? null : newNonce()
-    const trace = beginTrace(env().trustTraceparent ? request.headers.get('traceparent') : null)
-    const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false, path: null, trace }
-    return inScope(scope, () => (trace === null ? answer(request, scope) : observed(request, trace, () => answer(request, scope))))
+    const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false, path: null }
+    return inScope(scope, () => observed(request, () => answer(request, scope)))
   },
 })
 

@@ -53,6 +53,8 @@ export const auth = betterAuth({
   // Encrypts with the first and reads by all of them; signs and checks by the first (`handle.server.ts`).
   secrets: versioned(authSecrets()),
   trustedOrigins: [env().appUrl],
+  // Its spans hold whole error messages, parameters included (decision 032).
+  experimental: { instrumentation: { enabled: false } },
   database: endingSessions(hashingIdentifiers(drizzleAdapter(db, { provider: 'pg', schema, transaction: true }))),
 
   emailAndPassword: {

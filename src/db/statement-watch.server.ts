@@ -1,8 +1,7 @@
 /** What is told of statements: what kind, on which table and how long, never what was asked for. */
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
-import { Roster } from '~/lib/roster'
-import { count, isListenedTo, timer } from '~/lib/telemetry.server'
+import { count, timer } from '~/lib/telemetry.server'
 
 const KINDS = /^\W*(select|insert|update|delete|with|begin|lock|listen|notify)\b/i
 const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i
@@ -13,34 +12,32 @@ const TEXTS_MAX = 1_000
 /** As the driver has it. `state`: its connection, as soon as it has one. */
 type Statement = { strings: readonly string[]; state: object | null }
 
-const slowMs = env().slowQueryMs
-const underway = new Roster<Statement>()
+const { slowQueryMs, telemetry } = env()
+const underway = new Set<Statement>()
 const summaries = new Map<string, string>()
 const seen = new Set<string>()
 let transactions = 0
 
 /** To be called when it has ended, with what went wrong; a second time, as the driver does, counts for nothing. */
 export function watchStatement(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
-  const ended = isListenedTo() ? tell(statement, isInTransaction) : stopwatch()
+  const began = performance.now()
+  const end = telemetry === null ? null : measured(statement, isInTransaction)
   let isOver = false
   return (error) => {
-    if (!isOver) logIfSlow(statement, ended(error))
+    if (isOver) return
     isOver = true
+    end?.(error)
+    logIfSlow(statement, performance.now() - began)
   }
 }
 
-function stopwatch(): () => number {
-  const began = performance.now()
-  return () => performance.now() - began
-}
-
-function tell(statement: Statement, isInTransaction: boolean): (error?: unknown) => number {
-  const leave = isInTransaction ? null : underway.enter(statement)
+function measured(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
+  if (!isInTransaction) underway.add(statement)
   const summary = summaryOf(statement)
-  const ended = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
+  const end = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
   return (error) => {
-    leave?.()
-    return ended(error)
+    underway.delete(statement)
+    end(error)
   }
 }
 
@@ -52,13 +49,13 @@ export function watchTransaction(): () => void {
 
 /** Connections that work, and statements that wait for one. */
 export function poolUse(): { used: number; waiting: number } {
-  const connections = underway.members().map(({ state }) => state)
+  const connections = [...underway].map(({ state }) => state)
   const waiting = connections.filter((connection) => connection === null).length
   return { used: new Set(connections).size - Number(waiting > 0) + transactions, waiting }
 }
 
 function logIfSlow(statement: Statement, milliseconds: number): void {
-  if (milliseconds < slowMs) return
+  if (milliseconds < slowQueryMs) return
   const summary = summaryOf(statement)
   count('gatehouse.db.slow_statements', { 'db.query.summary': summary })
   log.warn({ area: 'database', statement: summary, ms: Math.round(milliseconds) }, 'slow statement')

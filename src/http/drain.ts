@@ -2,7 +2,6 @@
 import type { Server as HttpServer, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import type { Server } from 'srvx'
-import { Roster } from '~/lib/roster'
 
 /**
  * Node's own `close` hangs up on idle connections at once, and whoever is just sending on one gets a reset instead of an
@@ -16,13 +15,14 @@ type Connection = { socket: Socket; isUnused: boolean; running: ServerResponse |
 /** Watches the connections of `served`. What it returns takes no new ones, and resolves when the last has ended. */
 export function drainable(served: Server): () => Promise<void> {
   const server = served.node?.server as HttpServer
-  const connections = new Roster<Connection>()
+  const connections = new Set<Connection>()
   const ofSocket = new WeakMap<Socket, Connection>()
   let isDraining = false
   server.on('connection', (socket: Socket) => {
     const connection: Connection = { socket, isUnused: true, running: null }
     ofSocket.set(socket, connection)
-    socket.once('close', connections.enter(connection))
+    connections.add(connection)
+    socket.once('close', () => connections.delete(connection))
   })
   server.prependListener('request', ({ socket }, response) => {
     const connection = ofSocket.get(socket)
@@ -35,10 +35,10 @@ export function drainable(served: Server): () => Promise<void> {
   return async () => {
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()))
     isDraining = true
-    for (const { running } of connections.members()) if (running !== null) running.shouldKeepAlive = false
+    for (const { running } of connections) if (running !== null) running.shouldKeepAlive = false
     const hangUp = setInterval(() => {
       server.closeIdleConnections()
-      for (const { socket, isUnused } of connections.members()) if (isUnused) socket.destroy()
+      for (const { socket, isUnused } of connections) if (isUnused) socket.destroy()
     }, IDLE_GRACE_SECONDS * 1000)
     await closed
     clearInterval(hangUp)

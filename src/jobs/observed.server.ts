@@ -1,23 +1,19 @@
-import { JOB_SCOPE, inScope } from '~/lib/request-scope.server'
-import { beginTrace, errorType, time } from '~/lib/telemetry.server'
-import { baseLocale } from '~/messages/generated/runtime'
+import { type Attributes, SpanKind } from '@opentelemetry/api'
+import { endSpan, errorType, time, tracer } from '~/lib/telemetry.server'
 
-/** Works a job, under a trace of its own where somebody observes. */
+/** Works a job in a trace of its own. */
 export function observed(queue: string, work: () => Promise<void>): Promise<void> {
-  const trace = beginTrace()
-  if (trace === null) return work()
-  return inScope({ ...JOB_SCOPE, locale: baseLocale, trace }, async () => {
+  return tracer.startActiveSpan(`job ${queue}`, { kind: SpanKind.SERVER, root: true }, async (span) => {
     const began = performance.now()
-    const tell = (outcome: Record<string, string>) => {
-      time('gatehouse.job.duration', (performance.now() - began) / 1000, { queue, ...outcome })
-      trace.end(`job ${queue}`, { queue, ...outcome })
-    }
+    const attributes: Attributes = { queue }
     try {
       await work()
-      tell({})
     } catch (error) {
-      tell({ 'error.type': errorType(error) })
+      attributes['error.type'] = errorType(error)
       throw error
+    } finally {
+      time('gatehouse.job.duration', (performance.now() - began) / 1000, attributes)
+      endSpan(span, attributes)
     }
   })
 }

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type LoggerOptions } from 'pino'
 import { currentScope } from './request-scope.server'
+import { currentTraceId } from './telemetry.server'
 
 /** Whatever is logged under these names, at any depth, does not stand there. (`code` may: it names an error.) */
 const SECRETS = new Set([
@@ -28,39 +29,21 @@ const OPTIONS: LoggerOptions = {
   mixin: () => {
     const scope = currentScope()
     const request = scope?.id ? { requestId: scope.id } : {}
-    return scope?.trace ? { ...request, traceId: scope.trace.traceId } : request
+    const traceId = currentTraceId()
+    return traceId === undefined ? request : { ...request, traceId }
   },
 }
 
-/** `to`: where lines go. `flushSync` comes after a fatal line. */
-export const logTo = (to: DestinationStream & { flushSync?: () => void }) => pino(OPTIONS, to)
+export const logTo = (to: DestinationStream) => pino(OPTIONS, to)
 
-/** One write for all lines of a few milliseconds: a write for each was a tenth of what a small answer costs. */
-const TOGETHER_MS = 20
-const out = pino.destination({ dest: 1, sync: false })
-let lines = ''
+/**
+ * Lines leave together: a write for each was a tenth of what a small answer costs. The writes are synchronous, so that none
+ * is on its way when the process ends; `fatal` flushes by itself.
+ */
+const destination = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 })
+process.on('exit', () => destination.flushSync())
 
-function send() {
-  if (lines !== '') out.write(lines)
-  lines = ''
-}
-
-/** Pino's own last act, at the end of the process and after a fatal line: no turn of the event loop may follow that could finish a write. */
-const flushOut = out.flushSync.bind(out)
-out.flushSync = () => {
-  Object.assign(out, { sync: true })
-  send()
-  flushOut()
-  Object.assign(out, { sync: false })
-}
-
-export const log = logTo({
-  write(line) {
-    if (lines === '') setTimeout(send, TOGETHER_MS).unref()
-    lines += line
-  },
-  flushSync: () => out.flushSync(),
-})
+export const log = logTo(destination)
 
 function withoutSecrets(line: object, depth: number): Record<string, unknown> {
   const shown: Record<string, unknown> = {}

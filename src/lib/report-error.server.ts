@@ -6,7 +6,7 @@ import { askService } from './ask-service.server'
 import { describeError, log } from './log.server'
 import { currentScope } from './request-scope.server'
 import { routeOf } from './route-pattern.server'
-import { count } from './telemetry.server'
+import { count, currentTraceId } from './telemetry.server'
 
 const TIMEOUT_MS = 3_000
 const ANSWER_MAX_BYTES = 10_000
@@ -49,7 +49,7 @@ export function reportError(error: unknown, what: string, details: Record<string
     error: describeError(error),
     reference: scope?.id ?? null,
     route: scope?.path ? routeOf(scope.path) : null,
-    traceId: scope?.trace?.traceId ?? null,
+    traceId: currentTraceId() ?? null,
     release: service.release,
     dropped,
   }

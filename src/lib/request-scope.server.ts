@@ -1,13 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What an observer is told of one request or job, under an id of its own. Its parts are all on one level. */
-export type Trace = {
-  traceId: string
-  /** From and to: as `performance.now()` has them. */
-  part: (name: string, attributes: Record<string, string | number>, from: number, to: number) => void
-  end: (name: string, attributes: Record<string, string | number>) => void
-}
-
 /** What belongs to one request or job, wherever in it code runs. */
 export type RequestScope = {
   /** Names the request in the log, in `x-request-id` and to a person who asks for help. Null in a job. */
@@ -20,11 +12,9 @@ export type RequestScope = {
   isWithoutDatabase: boolean
   /** For what is told of a failure: its path is a route's, and never told itself. Null in a job. */
   path: string | null
-  /** Null unless somebody observes (telemetry.server.ts). */
-  trace: Trace | null
 }
 
-export const JOB_SCOPE = { id: null, nonce: null, isWithoutDatabase: false, path: null, trace: null } as const
+export const JOB_SCOPE = { id: null, nonce: null, isWithoutDatabase: false, path: null } as const
 
 const scopes = new AsyncLocalStorage<RequestScope>()
 

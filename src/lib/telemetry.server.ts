@@ -1,14 +1,24 @@
 /**
- * What the process tells of itself: durations, counts, and the trace of each request and job. Nobody listens unless
- * OTEL_EXPORTER_OTLP_ENDPOINT is set (src/telemetry), and then a call here is one look at a null.
+ * Telemetry through OpenTelemetry's API, which does nothing until `src/telemetry` registers an SDK. Attributes have few
+ * values each, as a collector keeps a series for every combination: never an address, a parameter or a person.
  */
-import { type Trace, currentScope } from './request-scope.server'
+import {
+  type Attributes,
+  type Counter,
+  type Histogram,
+  type MeterProvider,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  isSpanContextValid,
+  metrics,
+  trace,
+} from '@opentelemetry/api'
 
-/** Of few values each: a collector keeps a series for every combination. Never an address, a parameter or a person. */
-export type Attributes = Record<string, string | number>
+export const SCOPE = 'gatehouse'
+export const tracer = trace.getTracer(SCOPE)
 
-/** In seconds, each with what it tells. */
-export const DURATIONS = {
+const DURATIONS = {
   'http.server.request.duration': 'Answering a request',
   'http.client.request.duration': 'Asking a service of someone else',
   'db.client.operation.duration': 'A statement, its turn in the pool included',
@@ -16,45 +26,61 @@ export const DURATIONS = {
   'gatehouse.mail.duration': 'Handing a mail to the mail server',
 } as const
 type Duration = keyof typeof DURATIONS
+/** In seconds. OpenTelemetry's own are meant for milliseconds. */
+const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-export const COUNTS = {
+const COUNTS = {
   'gatehouse.sign_ins': 'Sign-ins, by outcome',
   'gatehouse.limits.tripped': 'Tries refused by a limit, by limit',
   'gatehouse.db.slow_statements': 'Statements that took longer than SLOW_QUERY_MS',
   'gatehouse.errors': 'Unexpected errors',
 } as const
-type Count = keyof typeof COUNTS
 
-export type Listener = {
-  /** `traceparent`: of a proxy that is trusted. */
-  begin: (traceparent: string | null) => Trace
-  time: (duration: Duration, seconds: number, attributes: Attributes) => void
-  count: (count: Count, attributes: Attributes) => void
+type Instruments = { provider: MeterProvider; histograms: Map<string, Histogram>; counters: Map<string, Counter> }
+let made: Instruments | null = null
+
+/** An instrument that was made before an SDK was registered stays a no-op: a new provider gets new ones. */
+function instruments(): Instruments {
+  const provider = metrics.getMeterProvider()
+  if (made?.provider !== provider) made = instrumentsOf(provider)
+  return made
 }
 
-let listener: Listener | null = null
+function instrumentsOf(provider: MeterProvider): Instruments {
+  const meter = provider.getMeter(SCOPE)
+  const histogram = (name: string, description: string) =>
+    meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: BOUNDS } })
+  return {
+    provider,
+    histograms: new Map(Object.entries(DURATIONS).map(([name, description]) => [name, histogram(name, description)])),
+    counters: new Map(Object.entries(COUNTS).map(([name, description]) => [name, meter.createCounter(name, { description })])),
+  }
+}
 
-export const listen = (to: Listener): void => void (listener = to)
-export const isListenedTo = (): boolean => listener !== null
-export const count = (name: Count, attributes: Attributes = {}): void => listener?.count(name, attributes)
-export const time = (name: Duration, seconds: number, attributes: Attributes): void => listener?.time(name, seconds, attributes)
-export const beginTrace = (traceparent: string | null = null): Trace | null => listener?.begin(traceparent) ?? null
+export const count = (name: keyof typeof COUNTS, attributes: Attributes = {}): void => instruments().counters.get(name)?.add(1, attributes)
+export const time = (name: Duration, seconds: number, attributes: Attributes): void =>
+  instruments().histograms.get(name)?.record(seconds, attributes)
 
-/** Something that is waited for: how long it takes, and a span of the request or job that it is part of. */
+/** The trace of this request or job; undefined without an SDK. */
+export function currentTraceId(): string | undefined {
+  const context = trace.getActiveSpan()?.spanContext()
+  return context !== undefined && isSpanContextValid(context) ? context.traceId : undefined
+}
+
+/** Measures something that is waited for: its duration, and a span of the request or job that it is part of. */
 export async function timed<Result>(
   duration: Duration,
   name: string,
   attributes: Attributes,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (listener === null) return work()
-  const ended = timer(duration, name, attributes)
+  const end = timer(duration, name, attributes)
   try {
     const result = await work()
-    ended()
+    end()
     return result
   } catch (error) {
-    ended(error)
+    end(error)
     throw error
   }
 }
@@ -64,16 +90,21 @@ export const timedService = <Result>(url: string, ask: () => Promise<Result>): P
   timed('http.client.request.duration', 'ask a service', { 'server.address': new URL(url).hostname }, ask)
 
 /** As `timed`, for what is no promise. It begins now, and ends with a call, which is given what went wrong. */
-export function timer(duration: Duration, name: string, attributes: Attributes): (error?: unknown) => number {
+export function timer(duration: Duration, name: string, attributes: Attributes): (error?: unknown) => void {
   const began = performance.now()
-  const trace = currentScope()?.trace ?? null
+  const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes })
   return (error) => {
-    const ended = performance.now()
-    const told = error === undefined ? attributes : { ...attributes, 'error.type': errorType(error) }
-    listener?.time(duration, (ended - began) / 1000, told)
-    trace?.part(name, told, began, ended)
-    return ended - began
+    const outcome = error === undefined ? {} : { 'error.type': errorType(error) }
+    time(duration, (performance.now() - began) / 1000, { ...attributes, ...outcome })
+    endSpan(span, outcome)
   }
+}
+
+/** With `error.type` among its attributes the span has failed; an error's message never goes into it. */
+export function endSpan(span: Span, attributes: Attributes): void {
+  span.setAttributes(attributes)
+  if ('error.type' in attributes) span.setStatus({ code: SpanStatusCode.ERROR })
+  span.end()
 }
 
 /** A code or the name of a class, never a message. */

@@ -1,16 +1,13 @@
-/**
- * Hears what the process tells (lib/telemetry.server.ts) and sends it to a collector. Nothing is registered for the whole
- * process: libraries that look for OpenTelemetry, as Better Auth does, would add whole error messages, parameters included.
- */
+/** OpenTelemetry's SDK: it sends what the app measures (lib/telemetry.server.ts) to a collector. */
 import {
-  type Context,
   DiagLogLevel,
-  ROOT_CONTEXT,
-  SpanKind,
-  SpanStatusCode,
-  TraceFlags,
+  type Meter,
+  ProxyTracerProvider,
   type Tracer,
+  context,
+  createNoopMeter,
   diag,
+  metrics,
   trace,
 } from '@opentelemetry/api'
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http'
@@ -29,10 +26,9 @@ import {
 import { randomUUID } from 'node:crypto'
 import type { Telemetry } from '~/env.telemetry'
 import { log } from '~/lib/log.server'
-import type { Trace } from '~/lib/request-scope.server'
-import { type Attributes, listen } from '~/lib/telemetry.server'
+import { SCOPE } from '~/lib/telemetry.server'
+import { AsyncContextManager } from './context-manager.server'
 import { observeProcess } from './gauges.server'
-import { instruments } from './instruments.server'
 
 const EXPORT_TIMEOUT_MS = 10_000
 /** What a collector that is away costs in memory: then spans are dropped. */
@@ -64,42 +60,19 @@ export function startOpenTelemetry(settings: Telemetry, release: string | null):
     exportTimeoutMillis: Math.min(EXPORT_TIMEOUT_MS, settings.metricIntervalMs),
   })
   const meters = new MeterProvider({ resource, readers: [reader] })
-  const tracer = tracers.getTracer('gatehouse')
-  const meter = meters.getMeter('gatehouse')
+  const meter = meters.getMeter(SCOPE)
+  registerForOurselves(tracers.getTracer(SCOPE), meter)
   observeProcess(meter)
-  listen({ begin: (traceparent) => beginTrace(tracer, parentOf(traceparent)), ...instruments(meter) })
   return () => Promise.allSettled([tracers.shutdown(), meters.shutdown()])
 }
 
-function beginTrace(tracer: Tracer, parent: Context): Trace {
-  const root = tracer.startSpan('underway', { kind: SpanKind.SERVER, startTime: performance.now() }, parent)
-  const below = trace.setSpan(ROOT_CONTEXT, root)
-  return {
-    traceId: root.spanContext().traceId,
-    part(name, attributes, from, to) {
-      if (!root.isRecording()) return
-      const part = tracer.startSpan(name, { kind: SpanKind.CLIENT, startTime: from, attributes }, below)
-      if (hasFailed(attributes)) part.setStatus({ code: SpanStatusCode.ERROR })
-      part.end(to)
-    },
-    end(name, attributes) {
-      if (!root.isRecording()) return
-      root.updateName(name).setAttributes(attributes)
-      if (hasFailed(attributes)) root.setStatus({ code: SpanStatusCode.ERROR })
-      root.end(performance.now())
-    },
-  }
-}
-
-const hasFailed = (attributes: Attributes) => 'error.type' in attributes
-
-/** W3C Trace Context, version 00. */
-function parentOf(traceparent: string | null): Context {
-  const [, traceId, spanId, flags] = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(traceparent ?? '') ?? []
-  if (traceId === undefined || spanId === undefined || flags === undefined || /^0+$/.test(traceId) || /^0+$/.test(spanId))
-    return ROOT_CONTEXT
-  const traceFlags = Number.parseInt(flags, 16) & TraceFlags.SAMPLED
-  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true })
+/** Where a library asks for a tracer or a meter, it gets one that does nothing: its spans hold whole error messages, parameters included. */
+function registerForOurselves(tracer: Tracer, meter: Meter): void {
+  const noTracers = new ProxyTracerProvider()
+  const noMeter = createNoopMeter()
+  context.setGlobalContextManager(new AsyncContextManager())
+  trace.setGlobalTracerProvider({ getTracer: (name) => (name === SCOPE ? tracer : noTracers.getTracer(name)) })
+  metrics.setGlobalMeterProvider({ getMeter: (name) => (name === SCOPE ? meter : noMeter) })
 }
 
 function samplerOf({ name, ratio }: Telemetry['sampler']): Sampler {
