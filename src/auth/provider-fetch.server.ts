@@ -7,7 +7,7 @@ import { ProviderRefusal, currentAttempt } from './provider-attempt.server'
 
 const ANSWER_MAX_BYTES = 1024 * 1024
 /** A Response may not have a body with these. */
-const WITHOUT_BODY = [204, 205]
+const WITHOUT_BODY = new Set([204, 205])
 
 type Call = { form?: Record<string, string>; bearer?: string; accept?: string }
 /** `body`: a form, or none. */
@@ -38,7 +38,7 @@ export async function boundedFetch(url: string, { method, headers, body: form }:
     // A redirect could lead a secret to another host, or our server into its own network.
     if (answer.status >= 300 && answer.status < 400) throw unreachable('redirects')
     if (answer.status >= 500) throw unreachable(`answered ${answer.status}`)
-    return new Response(WITHOUT_BODY.includes(answer.status) ? null : text, { status: answer.status, headers: answer.headers })
+    return new Response(WITHOUT_BODY.has(answer.status) ? null : text, { status: answer.status, headers: answer.headers })
   } catch (error) {
     throw error instanceof ProviderRefusal ? error : unreachable('could not be reached', error)
   }

@@ -1,10 +1,11 @@
 /** The browser's part of a challenge, which comes when a limit asks for one. */
-import { searchNumber } from '~/lib/search-number'
+import type { Challenge as Puzzle } from 'altcha-lib'
+import { solve } from '~/lib/solve-challenge'
 import { m } from '~/messages/generated/messages'
 import { unexpectedAnswer } from './form-answer'
 import { type Widget, widgetToken } from './turnstile-widget'
 
-type Challenge = { kind: 'proof'; challenge: string; salt: string; hash: string; numbers: number } | ({ kind: 'turnstile' } & Widget)
+type Challenge = ({ kind: 'proof' } & Puzzle) | ({ kind: 'turnstile' } & Widget)
 
 /**
  * What a post to `action` has to bring in `x-proof`; null when this browser cannot find it. `place` says politely that it
@@ -20,8 +21,8 @@ export async function passCheck(action: string, place: Element): Promise<string 
     const challenge: Challenge = await answer.json()
     // Without a token the server still finds out whether Turnstile is away, and then takes a proof of work.
     if (challenge.kind === 'turnstile') return `turnstile:${(await widgetToken(challenge, place)) ?? 'none'}`
-    const number = await searchNumber(challenge)
-    return number === null ? null : `${challenge.challenge}.${number}`
+    const { parameters, signature } = challenge
+    return await solve({ parameters, ...(signature !== undefined && { signature }) })
   } finally {
     place.textContent = ''
   }

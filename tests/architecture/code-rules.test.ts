@@ -10,7 +10,7 @@ const withMatch = (pattern: RegExp) => all.filter(({ text }) => pattern.test(tex
 /** Their text is ours, and a mail program reads it. */
 const WRITES_HTML = ['emails/layout.tsx']
 /** Holds both ends of the channel: nobody else can write to it. */
-const LISTENS_TO_ITSELF = ['lib/search-number.ts']
+const LISTENS_TO_ITSELF = ['lib/solve-challenge.ts']
 /** Each takes its addresses from the settings, follows no redirect, and bounds what it reads. */
 const ASKS_OTHER_SERVERS = ['auth/provider-fetch.server.ts', 'lib/ask-service.server.ts', 'uploads/objects.server.ts']
 /** What the algorithm is for is fixed elsewhere. */

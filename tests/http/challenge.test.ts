@@ -1,10 +1,12 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createChallenge, solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/sha'
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { derivedKey } from '~/lib/derived-key'
 import { Visitor } from '../support/browserless.ts'
 import { many, nobody, said, useUp } from '../support/limits.ts'
 import { useOwnApp } from '../support/own-app.ts'
-import { solve } from '../support/solve.ts'
+import { payloadOf, solve } from '../support/solve.ts'
 
 const site = useOwnApp()
 const PATH = '/forgot-password'
@@ -22,15 +24,15 @@ async function challenged(): Promise<Visitor> {
   return visitor
 }
 
-/** A challenge as the app would write it, with what a test changes, and its solution. */
-function written(change: object, secret = site().secret): { 'x-proof': string } {
-  const salt = randomBytes(16).toString('base64url')
-  const hash = createHash('sha256').update(`${salt}7`).digest('hex')
-  const claims = { path: PATH, salt, hash, expiresAt: Date.now() + 60_000, ...change }
-  const payload = Buffer.from(JSON.stringify(claims)).toString('base64url')
-  const signature = createHmac('sha256', derivedKey(secret, 'proof of work')).update(payload).digest('base64url')
-  return { 'x-proof': `${payload}.${signature}.7` }
+/** A challenge as the app would make it, with what a test changes, and its solution. */
+async function made({ path = PATH, expiresAt = new Date(Date.now() + 60_000), secret = site().secret } = {}) {
+  const hmacSignatureSecret = derivedKey(secret, 'proof of work').toString('base64url')
+  const options = { algorithm: 'SHA-256', cost: 10, counter: 7, data: { path }, expiresAt, deriveKey, hmacSignatureSecret }
+  const challenge = await createChallenge(options)
+  const solution = (await solveChallenge({ challenge, deriveKey })) ?? { counter: 0, derivedKey: '' }
+  return { challenge, solution }
 }
+const proofOf = ({ challenge, solution }: Awaited<ReturnType<typeof made>>) => ({ 'x-proof': payloadOf(challenge, solution) })
 
 describe('a challenge', () => {
   it('lets who solves it try once more, and who does not is told when to come back [ASVS 2.4.1, 6.3.1]', async () => {
@@ -75,7 +77,10 @@ describe('a challenge', () => {
     const visitor = new Visitor(site().app)
     const { status, headers, text } = await visitor.get(`/api/challenge?for=${PATH}`)
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
-    expect(JSON.parse(text)).toMatchObject({ kind: 'proof', numbers: 400_000 })
+    expect(JSON.parse(text)).toMatchObject({
+      kind: 'proof',
+      parameters: { algorithm: 'SHA-256', cost: 10, data: { path: PATH } },
+    })
     for (const path of ['', 'sign-in', '//evil.test', `/${'x'.repeat(300)}`, '/a b', '/%0d%0a'])
       expect([path, (await visitor.get(`/api/challenge?for=${encodeURIComponent(path)}`)).status]).toEqual([path, 400])
   })
@@ -107,29 +112,62 @@ describe('a bot', () => {
 
   it('that keeps solutions in store finds them out of date [ASVS 2.4.1]', async () => {
     const visitor = await challenged()
-    expect(await ask(visitor, written({ expiresAt: Date.now() - 1 }))).toBe('429 challenge')
-    expect(await ask(visitor, written({}))).toMatch('200')
+    expect(await ask(visitor, proofOf(await made({ expiresAt: new Date(Date.now() - 1000) })))).toBe('429 challenge')
+    expect(await ask(visitor, proofOf(await made()))).toMatch('200')
   })
 
   it('that makes its own easy challenges is refused: it cannot sign them [ASVS 2.4.1]', async () => {
     const visitor = await challenged()
-    expect(await ask(visitor, written({}, randomBytes(32).toString('base64url')))).toBe('429 challenge')
-    const { 'x-proof': proof } = written({ path: '/sign-up' })
-    const [payload = '', signature] = proof.split('.')
-    const claims = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), path: PATH }
-    const forged = Buffer.from(JSON.stringify(claims)).toString('base64url')
-    expect(await ask(visitor, { 'x-proof': `${forged}.${signature}.7` })).toBe('429 challenge')
+    expect(await ask(visitor, proofOf(await made({ secret: randomBytes(32).toString('base64url') })))).toBe('429 challenge')
+  })
+
+  it.each([
+    ['another path', { data: { path: PATH } }],
+    ['a later expiry', { expiresAt: Math.floor(Date.now() / 1000) + 3600 }],
+    ['a fresh nonce', { nonce: randomBytes(16).toString('hex') }],
+    ['less work', { cost: 1, keyPrefix: '00' }],
+    ['another algorithm', { algorithm: 'PBKDF2/SHA-256' }],
+  ])('that gives a signed challenge %s is refused [ASVS 2.4.1]', async (_what, change) => {
+    const visitor = await challenged()
+    const { challenge } = await made({ path: '/sign-up' })
+    const forged = { ...challenge, parameters: { ...challenge.parameters, data: { path: PATH }, ...change } }
+    const solution = (await solveChallenge({ challenge: forged, deriveKey }).catch(() => null)) ?? { counter: 7, derivedKey: '' }
+    expect(await ask(visitor, proofOf({ challenge: forged, solution }))).toBe('429 challenge')
+  })
+
+  it('that leaves the signature out is refused [ASVS 2.4.1]', async () => {
+    const visitor = await challenged()
+    const { challenge, solution } = await made()
+    for (const signature of [undefined, '', null, []])
+      expect(await ask(visitor, { 'x-proof': payloadOf({ ...challenge, signature }, solution) })).toBe('429 challenge')
   })
 
   it('that sends garbage for a solution is refused, and nothing fails [ASVS 2.4.1, 16.5.3]', async () => {
     const visitor = await challenged()
-    for (const proof of ['', '7', '..', 'a.b.c', 'turnstile:x', `${'x'.repeat(43)}.${'x'.repeat(43)}.7`, 'x'.repeat(4000)])
+    for (const proof of [
+      '',
+      '7',
+      '..',
+      'a.b.c',
+      'turnstile:x',
+      'bnVsbA==',
+      'e30=',
+      btoa('{"challenge":{"parameters":null}}'),
+      'x'.repeat(4000),
+    ])
       expect([proof, await ask(visitor, { 'x-proof': proof })]).toEqual([proof, '429 challenge'])
   })
 
   it('that guesses the number is refused [ASVS 2.4.1]', async () => {
     const visitor = await challenged()
-    const { 'x-proof': proof } = written({})
-    expect(await ask(visitor, { 'x-proof': proof.replace(/7$/, '8') })).toBe('429 challenge')
+    const { challenge, solution } = await made()
+    for (const guess of [
+      { counter: 8 },
+      { derivedKey: challenge.parameters.keyPrefix },
+      { counter: -1 },
+      { counter: 2 ** 32 },
+      { counter: '7' },
+    ])
+      expect(await ask(visitor, { 'x-proof': payloadOf(challenge, { ...solution, ...guess }) })).toBe('429 challenge')
   })
 })

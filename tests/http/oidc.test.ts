@@ -18,11 +18,14 @@ const OTHERS = {
   APPLE_PRIVATE_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' }
+
 const idp = useOidcProvider()
 const site = useOwnApp(() => ({ ...OTHERS, ...idp().env }))
 
 const someone = () => ({ sub: randomUUID(), email: `${randomUUID().slice(0, 8)}@example.com`, email_verified: true, name: 'Olive Idris' })
 const viewerOf = async (visitor: Visitor) => JSON.parse((await visitor.get('/api/auth/get-session')).text || 'null')?.user ?? null
+const secondsFromNow = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
 const errorOf = (location: string | null) => new URL(location ?? '', 'http://site.invalid').searchParams.get('error')
 
 async function begin(visitor: Visitor): Promise<string> {
@@ -59,11 +62,18 @@ describe('an OpenID Connect provider', () => {
   it.each([
     ['signed by someone else', {}, 'foreign', 'provider_refused'],
     ['without a signature', {}, 'none', 'provider_refused'],
+    ['signed by HMAC with the public key (algorithm confusion)', {}, 'public', 'provider_refused'],
     ['of another issuer', { iss: 'https://evil.test' }, 'own', 'provider_refused'],
     ['for another client', { aud: 'another' }, 'own', 'provider_refused'],
     ['for several clients, made for another', { aud: ['client-id', 'another'], azp: 'another' }, 'own', 'provider_refused'],
+    ['for several clients that names no authorized party', { aud: ['client-id', 'another'] }, 'own', 'provider_refused'],
+    ['without a nonce', { nonce: undefined }, 'own', 'provider_refused'],
     ['with the nonce of another attempt (replay)', { nonce: 'another' }, 'own', 'provider_refused'],
     ['that has expired', { exp: 1_700_000_000 }, 'own', 'provider_refused'],
+    ['issued eleven minutes ago', { iat: secondsFromNow(-11 * 60) }, 'own', 'provider_refused'],
+    ['issued in the future', { iat: secondsFromNow(5 * 60) }, 'own', 'provider_refused'],
+    ['not valid yet', { nbf: secondsFromNow(5 * 60) }, 'own', 'provider_refused'],
+    ['without an expiry', { exp: undefined }, 'own', 'provider_refused'],
     ['without a subject', { sub: undefined }, 'own', 'provider_refused'],
     ['with an address nobody verified', { email_verified: false }, 'own', 'email_unverified'],
     ['that does not say whether the address is verified', { email_verified: undefined }, 'own', 'email_unverified'],
@@ -73,6 +83,49 @@ describe('an OpenID Connect provider', () => {
     const visitor = new Visitor(site().app)
     expect(errorOf((await signIn(visitor)).location)).toBe(error)
     expect(await viewerOf(visitor)).toBeNull()
+  })
+
+  it.each([
+    ['redirects', { status: 302, headers: { location: 'http://localhost:1/' } }, 'provider_unreachable'],
+    ['answers 503', { status: 503 }, 'provider_unreachable'],
+    ['answers more than a megabyte', { headers: JSON_TYPE, body: `{"keys":[],"x":"${'x'.repeat(1024 * 1024)}"}` }, 'provider_unreachable'],
+    ['answers no JSON', { headers: JSON_TYPE, body: '<html>' }, 'provider_refused'],
+    ['answers null', { headers: JSON_TYPE, body: 'null' }, 'provider_refused'],
+  ])('signs nobody in when an endpoint %s [ASVS 13.2.4]', async (_what, answer, error) => {
+    for (const path of ['/token', '/keys', '/user-info']) {
+      idp().vouchFor({ ...someone(), email: undefined })
+      idp().answerInstead(path, answer)
+      const visitor = new Visitor(site().app)
+      const { location } = await signIn(visitor).finally(() => idp().answerInstead(path, null))
+      expect([path, errorOf(location)]).toEqual([path, error])
+      expect(await viewerOf(visitor)).toBeNull()
+    }
+  })
+
+  it('with no key for the token signs nobody in', async () => {
+    idp().vouchFor(someone())
+    idp().answerInstead('/keys', { headers: JSON_TYPE, body: '{"keys":[]}' })
+    const { location } = await signIn(new Visitor(site().app)).finally(() => idp().answerInstead('/keys', null))
+    expect(errorOf(location)).toBe('provider_refused')
+  })
+
+  it('is asked for the address where the token has none, and only about the same subject [ASVS 6.8.2]', async () => {
+    const { email, ...person } = someone()
+    idp().vouchFor({ ...person, email: undefined })
+    idp().userInfo = { sub: randomUUID(), email, email_verified: true }
+    expect(errorOf((await signIn(new Visitor(site().app))).location)).toBe('provider_refused')
+    idp().userInfo = { sub: person.sub, email, email_verified: true }
+    const visitor = new Visitor(site().app)
+    expect((await signIn(visitor)).location).toBe('/app')
+    expect(await viewerOf(visitor)).toMatchObject({ email, name: person.name })
+  })
+
+  it('writes no token of the provider to the log when it refuses one [ASVS 10.1.1]', async () => {
+    idp().vouchFor(someone(), { key: 'foreign' })
+    await signIn(new Visitor(site().app))
+    const log = await site().app.settledLog()
+    expect(log).toContain('provider_refused')
+    expect(log).not.toMatch(/eyJ/)
   })
 
   it.each([
@@ -161,6 +214,8 @@ describe('a discovery document', () => {
     ['names another issuer', { issuer: 'https://evil.test' }],
     ['sends people to another origin', { authorization_endpoint: 'https://evil.test/authorize' }],
     ['lacks the keys', { jwks_uri: undefined }],
+    ['has no address for the keys', { jwks_uri: 'file:///etc/passwd' }],
+    ['has an endpoint that is no address', { token_endpoint: 7 }],
   ])('that %s is not used [ASVS 10.5.3, 13.2.4]', async (_what, change) => {
     odd().discovery = { ...good, ...change }
     const { location } = await new Visitor(app().app).post('/auth/provider', { provider: 'oidc' })

@@ -1,19 +1,26 @@
 /** An OpenID Connect provider for tests: says yes at once, and can be told to answer wrongly. */
 import { type JWK, SignJWT, exportJWK, generateKeyPair } from 'jose'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes } from 'node:crypto'
 import { type IncomingMessage, createServer } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
 
 type Claims = Record<string, unknown>
+/** `public`: an HMAC with the public key, which a verifier that confuses algorithms accepts. */
+type Signer = 'own' | 'foreign' | 'none' | 'public'
+type Answer = { status?: number; headers?: Record<string, string>; body?: string }
 
 export type OidcProvider = {
   issuer: string
   env: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string; OIDC_NAME: string }
   /** Whom it vouches for from now on. `claims` overwrite those of a good token. */
-  vouchFor: (claims: Claims, how?: { key?: 'own' | 'foreign' | 'none' }) => void
+  vouchFor: (claims: Claims, how?: { key?: Signer }) => void
   /** Puts a new key in the place of the old one. */
   changeKey: () => Promise<void>
-  /** What stands in the discovery document; null: it never answers. */
+  /** What the user info endpoint says besides the subject. */
+  userInfo: Claims
+  /** Answers a path with something else; null: as usual again. */
+  answerInstead: (path: string, answer: Answer | null) => void
+  /** What is in the discovery document; null: it never answers. */
   discovery: Record<string, unknown> | null
   stop: () => Promise<void>
 }
@@ -23,10 +30,13 @@ const CLIENT = { id: 'client-id', secret: 'client/secret:with+odd%characters' }
 export async function startOidcProvider(): Promise<OidcProvider> {
   let key = await newKey()
   const foreign = await newKey()
-  let vouched: { claims: Claims; key: 'own' | 'foreign' | 'none' } = { claims: {}, key: 'own' }
+  const instead = new Map<string, Answer>()
+  let vouched: { claims: Claims; key: Signer } = { claims: {}, key: 'own' }
   const grants = new Map<string, { nonce: string; challenge: string }>()
 
   const server = createServer((request, response) => {
+    const given = instead.get(new URL(request.url ?? '/', issuer).pathname)
+    if (given) return void response.writeHead(given.status ?? 200, given.headers).end(given.body)
     const json = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     answer(request, json, (location) => response.writeHead(302, { location }).end()).catch((error: unknown) =>
@@ -41,6 +51,9 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/keys`,
+    userinfo_endpoint: `${issuer}/user-info`,
+    // More than may be accepted: the document itself is not trusted with that.
+    id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
   }
 
   async function answer(request: IncomingMessage, json: (status: number, body: object) => void, redirect: (to: string) => void) {
@@ -48,6 +61,7 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     if (pathname === '/.well-known/openid-configuration') return provider.discovery && json(200, provider.discovery)
     if (pathname === '/keys') return json(200, { keys: [key.jwk] })
     if (pathname === '/authorize') return redirect(approve(searchParams))
+    if (pathname === '/user-info') return json(200, { sub: vouched.claims.sub, ...provider.userInfo })
     if (pathname !== '/token') return json(404, {})
     let text = ''
     for await (const chunk of request) text += String(chunk)
@@ -77,6 +91,7 @@ export async function startOidcProvider(): Promise<OidcProvider> {
   async function idToken(nonce: string): Promise<string> {
     const now = Math.floor(Date.now() / 1000)
     const claims = { iss: issuer, aud: CLIENT.id, iat: now, exp: now + 300, nonce, ...vouched.claims }
+    if (vouched.key === 'public') return signedWithPublicKey(claims)
     const signer = vouched.key === 'foreign' ? foreign : key
     const token = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: key.kid }).sign(signer.privateKey)
     if (vouched.key !== 'none') return token
@@ -84,11 +99,18 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     return `${header}.${token.split('.')[1]}.`
   }
 
+  const signedWithPublicKey = (claims: Claims) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: key.kid })
+      .sign(Buffer.from(createPublicKey({ key: key.jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' })))
+
   const provider: OidcProvider = {
     issuer,
     env: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret, OIDC_NAME: 'Example Identity' },
     vouchFor: (claims, { key: by = 'own' } = {}) => void (vouched = { claims, key: by }),
     changeKey: async () => void (key = await newKey()),
+    userInfo: {},
+    answerInstead: (path, other) => void (other === null ? instead.delete(path) : instead.set(path, other)),
     discovery,
     stop: async () => {
       server.closeAllConnections()

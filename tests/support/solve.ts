@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import { type Challenge, solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/sha'
 import type { Visitor } from './browserless.ts'
 
-const ChallengeSchema = z.object({ challenge: z.string(), salt: z.string(), hash: z.string(), numbers: z.number() })
-
-/** The header of a solved challenge for a post to `path`, as a browser finds it. */
+/** The header of a solved challenge for a post to `path`, as a program that uses ALTCHA finds it. */
 export async function solve(visitor: Visitor, path: string): Promise<{ 'x-proof': string }> {
   const { text } = await visitor.get(`/api/challenge?for=${path}`)
-  const { challenge, salt, hash, numbers } = ChallengeSchema.parse(JSON.parse(text))
-  for (let number = 0; number < numbers; number += 1)
-    if (createHash('sha256').update(`${salt}${number}`).digest('hex') === hash) return { 'x-proof': `${challenge}.${number}` }
-  throw new Error('The challenge has no solution.')
+  const { parameters, signature } = JSON.parse(text) as Challenge & { signature: string }
+  const challenge = { parameters, signature }
+  return { 'x-proof': payloadOf(challenge, await solveChallenge({ challenge, deriveKey })) }
 }
+
+export const payloadOf = (challenge: object, solution: object | null): string =>
+  Buffer.from(JSON.stringify({ challenge, solution })).toString('base64')
