@@ -26,12 +26,12 @@ if (tryLock(home.lock, 'exclusive') !== null) {
 process.exit()
 
 async function watch(): Promise<void> {
-  let isTerminated = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => (isTerminated = true))
+  const terminated = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => terminated.abort())
   const binaries = await findBinaries(home)
   await ensureCluster(home, binaries)
   const server = await startServer(home, binaries, mode === 'durable')
   // Once it has this lock, no process can begin to use the server.
-  while (!isTerminated && !server.hasEnded() && tryLock(home.users, 'exclusive') === null) await sleep(POLL_MS)
+  while (!terminated.signal.aborted && !server.hasEnded() && tryLock(home.users, 'exclusive') === null) await sleep(POLL_MS)
   await server.stop()
 }

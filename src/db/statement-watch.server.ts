@@ -1,7 +1,6 @@
 /** What is told of statements: what kind, on which table and how long, never what was asked for. */
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
-import { Roster } from '~/lib/roster'
 import { count, isListenedTo, timer } from '~/lib/telemetry.server'
 
 const KINDS = /^\W*(select|insert|update|delete|with|begin|lock|listen|notify)\b/i
@@ -10,18 +9,16 @@ const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i
 const SUMMARIES_MAX = 100
 const TEXTS_MAX = 1_000
 
-/** As the driver has it. `state`: its connection, as soon as it has one. */
-type Statement = { strings: readonly string[]; state: object | null }
+/** As the driver has it. */
+type Statement = { strings: readonly string[] }
 
 const slowMs = env().slowQueryMs
-const underway = new Roster<Statement>()
 const summaries = new Map<string, string>()
 const seen = new Set<string>()
-let transactions = 0
 
 /** To be called when it has ended, with what went wrong; a second time, as the driver does, counts for nothing. */
-export function watchStatement(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
-  const ended = isListenedTo() ? tell(statement, isInTransaction) : stopwatch()
+export function watchStatement(statement: Statement): (error?: unknown) => void {
+  const ended = isListenedTo() ? tell(statement) : stopwatch()
   let isOver = false
   return (error) => {
     if (!isOver) logIfSlow(statement, ended(error))
@@ -34,27 +31,9 @@ function stopwatch(): () => number {
   return () => performance.now() - began
 }
 
-function tell(statement: Statement, isInTransaction: boolean): (error?: unknown) => number {
-  const leave = isInTransaction ? null : underway.enter(statement)
+function tell(statement: Statement): (error?: unknown) => number {
   const summary = summaryOf(statement)
-  const ended = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
-  return (error) => {
-    leave?.()
-    return ended(error)
-  }
-}
-
-/** A transaction keeps its connection, also while it says nothing. */
-export function watchTransaction(): () => void {
-  transactions += 1
-  return () => void (transactions -= 1)
-}
-
-/** Connections that work, and statements that wait for one. */
-export function poolUse(): { used: number; waiting: number } {
-  const connections = underway.members().map(({ state }) => state)
-  const waiting = connections.filter((connection) => connection === null).length
-  return { used: new Set(connections).size - Number(waiting > 0) + transactions, waiting }
+  return timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
 }
 
 function logIfSlow(statement: Statement, milliseconds: number): void {
