@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/checkout.ts'
+import { watcherPid } from '../tests/support/watcher-pid.ts'
 
 const START_TIMEOUT_MS = 120_000
 const SETTINGS = [
@@ -27,7 +28,7 @@ export type DevServer = {
   url: string
   /** What the terminal shows. */
   terminal: () => string
-  /** Process ids of Postgres and of its supervisor. */
+  /** Process ids of Postgres and of its watcher. */
   postgres: () => Promise<number[]>
   /** Ctrl-C: the signal reaches the whole process group, as from a terminal. Resolves when npm has ended. */
   interrupt: () => Promise<void>
@@ -88,8 +89,7 @@ function printedAddress(child: ChildProcess, output: () => string): Promise<stri
 
 async function postgresProcesses(data: string): Promise<number[]> {
   const postmaster = await readFile(join(data, 'postgres/data/postmaster.pid'), 'utf8')
-  const lease = await readFile(join(data, 'postgres/lease'), 'utf8')
-  return [Number(postmaster.split('\n')[0]), Number(lease.split(' ')[2])]
+  return [Number(postmaster.split('\n')[0]), await watcherPid(join(data, 'postgres'))]
 }
 
 /** To the group where there are groups. False when nobody is there to take it. */

@@ -208,7 +208,7 @@ if (!STORY_URL) {
     const postgres = (await dev?.postgres()) ?? []
     expect(postgres.map(isAlive)).toEqual([true, true])
     await dev?.interrupt()
-    await expect.poll(() => postgres.map(isAlive), 'Postgres and its supervisor').toEqual([false, false])
+    await expect.poll(() => postgres.map(isAlive), 'Postgres and its watcher').toEqual([false, false])
     await expect.poll(() => dev?.isGone(), 'the process group of npm run dev').toBe(true)
     await expect(fetch(site.url)).rejects.toThrow()
   })

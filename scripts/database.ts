@@ -6,7 +6,7 @@ import { givenDatabaseUrl } from '../src/env.server.ts'
 import { prepareDatabase } from '../src/jobs/install.server.ts'
 import { DATA, MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { startPostgres } from './postgres/embedded.ts'
-import { PostgresError } from './postgres/postgres-error.ts'
+import { PostgresError } from './postgres/home.ts'
 
 const NAME = 'gatehouse'
 const SECRET_BYTES = 32

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DATA, refuse } from './checkout.ts'
 import { resetPostgres } from './postgres/embedded.ts'
-import { PostgresError } from './postgres/postgres-error.ts'
+import { PostgresError } from './postgres/home.ts'
 
 try {
   await resetPostgres(join(DATA, 'postgres'))

@@ -1,19 +1,19 @@
 /**
- * A real PostgreSQL for development and tests, where no DATABASE_URL is set: its binaries come with `npm install`, its data
- * lies in a directory of the checkout, and it ends with the last process that uses it, however that process ends.
+ * A real PostgreSQL for development and tests when DATABASE_URL is not set. `npm install` brings its binaries, and its data is
+ * in a directory of the checkout. The first process that needs it starts it, others connect to it, and it stops after the last
+ * one, however that ends: each keeps a lock on a file, and a watcher process stops Postgres once no lock is left.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { parse } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { databaseUrl, homeOf, isErrno, type Home } from './home.ts'
-import { takeLease } from './lease.ts'
-import { tryLock, waitForLock } from './lock.ts'
-import { endOrphan, postmaster, whoAnswers } from './orphan.ts'
-import { PostgresError } from './postgres-error.ts'
+import { databaseUrl, homeOf, PostgresError, readIfPresent, type Home } from './home.ts'
+import { isLocked, tryLock, type Lock } from './lock.ts'
+import { findServer, runningPort } from './server.ts'
 
 const START_DEADLINE_MS = 120_000
+const STOP_DEADLINE_MS = 30_000
 const RESET_PATIENCE_MS = 3_000
 const POLL_MS = 20
 
@@ -21,108 +21,121 @@ export type EmbeddedPostgres = {
   /** Of the maintenance database `postgres`, as its superuser. */
   url: string
   databaseUrl(name: string): string
-  /** True when this start made the cluster. */
-  created: boolean
-  /** Gives the lease back. If it was the last one, resolves when Postgres has ended. */
+  /** Resolves when Postgres has ended, or at once while other processes use it. */
   stop(): Promise<void>
 }
 
 export type StartOptions = {
   directory: string
-  /** False for tests: committed data need not outlive a power failure. */
+  /** False for tests: committed data need not survive a power failure. */
   durable: boolean
-  /** Hears a short message when the start is a slow one. */
+  /** Called with a short message when the start is a slow one. */
   log?: (message: string) => void
 }
 
-/** Starts the Postgres of `directory`, or joins the one that runs. It ends when no process holds it any more. Throws PostgresError. */
-export async function startPostgres({ directory, durable, log = () => {} }: StartOptions): Promise<EmbeddedPostgres> {
-  const home = homeOf(directory)
-  const deadline = Date.now() + START_DEADLINE_MS
-  let supervisor: ChildProcess | null = null
-  try {
+/** Starts the Postgres of `directory`, or connects to the running one. Throws PostgresError. */
+export function startPostgres({ directory, durable, log = () => {} }: StartOptions): Promise<EmbeddedPostgres> {
+  return inHome(directory, async (home) => {
     mkdirSync(home.directory, { recursive: true })
-    while (Date.now() < deadline) {
-      const lease = await takeLease(home, log)
-      if (lease !== null) {
-        const urlOf = (name: string) => databaseUrl(home, lease.port, name)
-        return { url: urlOf('postgres'), databaseUrl: urlOf, created: lease.created, stop: lease.release }
-      }
-      if (supervisor === null || supervisor.exitCode !== null || supervisor.signalCode !== null) {
-        if (supervisor?.exitCode) throw new PostgresError(`Postgres could not be started: see ${home.supervisorLog}.`)
-        supervisor = spawnSupervisor(home, durable)
-      }
-      await sleep(POLL_MS)
+    // Null while a watcher is stopping Postgres.
+    const use = await waitFor(START_DEADLINE_MS, () => tryLock(home.users, 'shared'))
+    try {
+      const port = use && (await startedPort(home, durable, log))
+      if (use === null || port === null) throw new PostgresError(`Postgres did not start in time: see ${home.log} and ${home.watcherLog}.`)
+      const urlOf = (name: string) => databaseUrl(home, port, name)
+      return { url: urlOf('postgres'), databaseUrl: urlOf, stop: () => stop(home, use) }
+    } catch (error) {
+      use?.release()
+      throw error
     }
-  } catch (error) {
-    throw readable(error, home)
-  }
-  throw new PostgresError(`Postgres did not start in time: see ${home.log} and ${home.supervisorLog}.`)
+  })
 }
 
 /** Removes the database and all its data. Throws PostgresError while a process uses it. */
-export async function resetPostgres(directory: string): Promise<void> {
-  const home = homeOf(directory)
-  try {
-    const lock = await waitForLock(home, RESET_PATIENCE_MS)
+export function resetPostgres(directory: string): Promise<void> {
+  return inHome(directory, async (home) => {
+    const lock = await waitFor(RESET_PATIENCE_MS, () => tryLock(home.lock, 'exclusive'))
     if (lock === null)
       throw new PostgresError(`The database in ${home.directory} is in use: stop what uses it (npm run dev, a test run) and try again.`)
     try {
-      await endOrphan(home)
+      await (await findServer(home))?.stop()
       rmSync(home.directory, { recursive: true, force: true, maxRetries: 5 })
     } finally {
       lock.release()
     }
-  } catch (error) {
-    throw readable(error, home)
-  }
-}
-
-/** Throws PostgresError when the directory is another user's. */
-export async function postgresStatus(directory: string): Promise<'absent' | 'stopped' | 'running'> {
-  const home = homeOf(directory)
-  if (!existsSync(home.directory)) return 'absent'
-  try {
-    const lock = tryLock(home)
-    if (lock === null) return 'running'
-    try {
-      if (!existsSync(home.data)) return 'absent'
-      const orphan = postmaster(home)
-      return orphan !== null && (await whoAnswers(home, orphan.port)) === 'ours' ? 'running' : 'stopped'
-    } finally {
-      lock.release()
-    }
-  } catch (error) {
-    throw readable(error, home)
-  }
-}
-
-function spawnSupervisor(home: Home, durable: boolean): ChildProcess {
-  const log = openSync(home.supervisorLog, 'a', 0o600)
-  try {
-    const child = spawn(
-      process.execPath,
-      [fileURLToPath(new URL('./supervisor.ts', import.meta.url)), home.directory, durable ? 'durable' : 'fast'],
-      {
-        detached: true,
-        stdio: ['ignore', log, log],
-        cwd: parse(home.directory).root,
-        // A debugger or a loader that was meant for the app.
-        env: { ...process.env, NODE_OPTIONS: '' },
-        windowsHide: true,
-      },
-    )
-    child.unref()
-    return child
-  } finally {
-    closeSync(log)
-  }
-}
-
-function readable(error: unknown, home: Home): unknown {
-  if (!isErrno(error, 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ERR_SQLITE_ERROR')) return error
-  const reason = error instanceof Error ? error.message : String(error)
-  return new PostgresError(`${home.directory} cannot be used (${reason}): remove it as the user who made it, or set DATABASE_URL.`, {
-    cause: error,
   })
+}
+
+/** Throws PostgresError when the directory belongs to another user. */
+export function postgresStatus(directory: string): Promise<'absent' | 'stopped' | 'running'> {
+  return inHome(directory, async (home) => {
+    if (!existsSync(home.directory)) return 'absent'
+    if (isLocked(home.lock)) return 'running'
+    if (!existsSync(home.data)) return 'absent'
+    return (await runningPort(home)) === null ? 'stopped' : 'running'
+  })
+}
+
+/** Of the server, once it has a watcher and answers. Starts a watcher if there is none. */
+function startedPort(home: Home, durable: boolean, log: (message: string) => void): Promise<number | null> {
+  let watcher: ChildProcess | null = null
+  return waitFor(START_DEADLINE_MS, async () => {
+    if (isLocked(home.lock)) return runningPort(home)
+    if (watcher?.exitCode) throw new PostgresError(readIfPresent(home.watcherLog).trim().split('\n').at(-1))
+    if (watcher !== null && watcher.exitCode === null && watcher.signalCode === null) return null
+    if (watcher === null && !existsSync(home.data)) log('creating the database cluster (first start only)')
+    watcher = spawnWatcher(home, durable)
+    return null
+  })
+}
+
+/** The watcher holds both locks while it stops Postgres. */
+async function stop(home: Home, use: Lock): Promise<void> {
+  use.release()
+  await waitFor(STOP_DEADLINE_MS, () => (isLocked(home.lock) && !isUsed(home) ? null : true))
+}
+
+function isUsed(home: Home): boolean {
+  if (!isLocked(home.users)) return false
+  const shared = tryLock(home.users, 'shared')
+  shared?.release()
+  return shared !== null
+}
+
+function spawnWatcher(home: Home, durable: boolean): ChildProcess {
+  const log = openSync(home.watcherLog, 'a', 0o600)
+  const script = fileURLToPath(new URL('./watcher.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, home.directory, durable ? 'durable' : 'fast'], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: parse(home.directory).root,
+    // Not the debugger or loader of the command.
+    env: { ...process.env, NODE_OPTIONS: '' },
+    windowsHide: true,
+  })
+  child.unref()
+  closeSync(log)
+  return child
+}
+
+/** Null when `find` has found nothing in time. */
+async function waitFor<T>(milliseconds: number, find: () => T | null | Promise<T | null>): Promise<T | null> {
+  const deadline = Date.now() + milliseconds
+  for (;;) {
+    const found = await find()
+    if (found !== null || Date.now() > deadline) return found
+    await sleep(POLL_MS)
+  }
+}
+
+async function inHome<T>(directory: string, work: (home: Home) => Promise<T>): Promise<T> {
+  try {
+    return await work(homeOf(directory))
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (!/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ERR_SQLITE_ERROR)$/.test(code)) throw cause
+    const reason = cause instanceof Error ? cause.message : ''
+    const fix = 'remove it as the user who made it, or set DATABASE_URL.'
+    throw new PostgresError(`${homeOf(directory).directory} cannot be used (${reason}): ${fix}`, { cause })
+  }
 }

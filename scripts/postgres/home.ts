@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** What lies in the directory of one embedded Postgres. */
+/** A failure that the reader can fix: one line that names the fix, printed without a stack. */
+export class PostgresError extends Error {
+  override name = 'PostgresError'
+}
+
+/** Where the files of one embedded Postgres are. */
 export type Home = {
   directory: string
-  /** Postgres' own data directory. It appears by one rename after initdb, so it is whole or not there. */
+  /** Postgres' own data directory. It appears by one rename after initdb, so it is complete or absent. */
   data: string
   /** Of the superuser `postgres`; random, 0600. */
   password: string
-  /** The port Postgres was last started on. */
-  port: string
-  /** Port, token and process id of the running supervisor; of a dead one after a crash. */
-  lease: string
   log: string
-  supervisorLog: string
-  /** Beside the directory and not in it, so that `resetPostgres` can remove the one while it holds the other. */
+  watcherLog: string
+  /** Locked by the watcher while it runs. Beside the directory, so that a reset can remove that and keep the lock. */
   lock: string
+  /** Locked, shared, by each process that uses the server. */
+  users: string
 }
 
 export function homeOf(path: string): Home {
@@ -24,30 +27,28 @@ export function homeOf(path: string): Home {
     directory,
     data: join(directory, 'data'),
     password: join(directory, 'password'),
-    port: join(directory, 'port'),
-    lease: join(directory, 'lease'),
     log: join(directory, 'postgres.log'),
-    supervisorLog: join(directory, 'supervisor.log'),
+    watcherLog: join(directory, 'watcher.log'),
     lock: `${directory}.lock`,
+    users: `${directory}.users`,
   }
 }
 
 /** URL of a database of this server. The password is hexadecimal, so it needs no escaping. */
 export function databaseUrl(home: Home, port: number, name: string): string {
-  const password = readFileSync(home.password, 'utf8').trim()
-  return `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(name)}`
+  return `postgres://postgres:${readIfPresent(home.password)}@127.0.0.1:${port}/${encodeURIComponent(name)}`
 }
 
-/** null when the file is not there. */
-export function readIfPresent(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return null
-    throw error
-  }
+/** Empty when the file is absent. */
+export function readIfPresent(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
-export function isErrno(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+/** Of what a program wrote, the line that says why it failed. */
+export function lastLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return lines.findLast((line) => /error|fatal|panic/i.test(line)) ?? lines.at(-1) ?? 'no message'
 }

@@ -1,26 +1,30 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Home } from './home.ts'
 
 const SQLITE_BUSY = 5
-const POLL_MS = 50
+const BEGIN = { exclusive: 'PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE', shared: 'BEGIN; SELECT 1 FROM sqlite_schema' }
 
 export type Lock = { release(): void }
 
+/** A lock ends when its file is closed, so the garbage collector must not do that. */
+const held = new Set<DatabaseSync>()
+
 /**
- * The right to run, make or remove the Postgres of one directory; null when another process has it. The kernel takes it
- * back however that process dies, so there is no stale lock to guess about. Node has no flock: SQLite's is one everywhere.
+ * Null when another process holds a lock that excludes this one. The kernel releases a lock however its process dies, so
+ * there is no stale one. Node has no flock; SQLite's locks work on every system.
  */
-export function tryLock(home: Home): Lock | null {
-  mkdirSync(dirname(home.lock), { recursive: true })
-  const file = new DatabaseSync(home.lock, { timeout: 0 })
+export function tryLock(path: string, kind: keyof typeof BEGIN): Lock | null {
+  mkdirSync(dirname(path), { recursive: true })
+  // Not touched when it exists: closing any handle of a file releases the locks this process has on it.
+  if (!existsSync(path)) writeFileSync(path, '', { flag: 'a', mode: 0o600 })
+  // On a file that it may only read, SQLite would take a weaker lock without an error.
+  accessSync(path, constants.W_OK)
+  const file = new DatabaseSync(path, { timeout: 0 })
   try {
-    // On a file that it may only read, SQLite would take a weaker lock and say nothing.
-    accessSync(home.lock, constants.W_OK)
-    file.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
-    return { release: () => file.close() }
+    file.exec(BEGIN[kind])
+    held.add(file)
+    return { release: () => void (held.delete(file) && file.close()) }
   } catch (error) {
     file.close()
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null
@@ -28,12 +32,9 @@ export function tryLock(home: Home): Lock | null {
   }
 }
 
-/** As `tryLock`, but gives a holder that is about to end `patienceMs` to do so. */
-export async function waitForLock(home: Home, patienceMs: number): Promise<Lock | null> {
-  const deadline = Date.now() + patienceMs
-  for (;;) {
-    const lock = tryLock(home)
-    if (lock !== null || Date.now() > deadline) return lock
-    await sleep(POLL_MS)
-  }
+/** Whether another process holds a lock of any kind. */
+export function isLocked(path: string): boolean {
+  const lock = tryLock(path, 'exclusive')
+  lock?.release()
+  return lock === null
 }

@@ -2,7 +2,7 @@
  * Who a request comes from: the cookie's signature, and one prepared statement each time, so that a session which has ended
  * anywhere is over at the next request. It says what `auth.api.getSession` says: a test holds the two against each other.
  */
-import { lookUps } from '~/db/client.server'
+import { sessionConnection } from '~/db/client.server'
 import { hasBegunTooLongAgo } from './session-limits.server'
 import { isRenewalDue, removeSession, renewSession } from './session-upkeep.server'
 import { readSignedCookie, sessionCookie } from './signed-cookies.server'
@@ -47,7 +47,7 @@ type Row = {
 }
 
 async function rowOf(token: string): Promise<Row | null> {
-  const [row] = await lookUps<Row[]>`
+  const [row] = await sessionConnection<Row>`
     select session.token, session.id as "sessionId", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
       session.user_agent as "userAgent", session.proven_at as "provenAt", session.last_active_at as "lastActiveAt",
       session.created_at as "sessionCreatedAt", session.updated_at as "sessionUpdatedAt",

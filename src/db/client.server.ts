@@ -1,16 +1,17 @@
-/** The way to Postgres. Every statement, Drizzle's and Better Auth's too, passes the breaker here. */
+/** The clients of Postgres. Every statement, Drizzle's and Better Auth's too, passes the circuit breaker. */
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
-import { Breaker } from './breaker.server'
+import { CircuitBreaker } from './circuit-breaker.server'
+import { ConnectionSlots } from './connection-slots.server'
 import { guardedClient } from './guarded-client.server'
 import * as schema from './schema'
-import { poolUse } from './statement-watch.server'
+import { openSessionConnection } from './session-connection.server'
 import { UpkeepClient } from './upkeep-client.server'
 
 const CONNECT_TIMEOUT_SECONDS = 3
-const LOOK_TIMEOUT_MS = 2_000
+const PROBE_TIMEOUT_MS = 2_000
 /** As long as a person waits for a page. */
 const STATEMENT_TIMEOUT_MS = 5_000
 /** In a transaction whose client is gone without a word: so long it keeps its locks. */
@@ -35,14 +36,17 @@ const settings = {
 let isAway = false
 const renewals: Array<(graceSeconds: number) => void> = []
 const renewAll = (graceSeconds: number) => renewals.forEach((renew) => renew(graceSeconds))
-const breaker = new Breaker(look, (isOpen) => {
+const breaker = new CircuitBreaker(probe, (isOpen) => {
   isAway = isOpen
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
   if (isOpen) renewAll(0)
 })
+const slots = new ConnectionSlots(env().databasePool - 1)
+const pool = renewable({ max: env().databasePool - 1 })
+const sessionPool = renewable({ max: 1, fetch_types: false })
 
-/** For who observes. */
-export const databaseUse = () => ({ isAway, max: env().databasePool, ...poolUse() })
+/** For metrics and health checks. */
+export const databaseUse = () => ({ isAway, max: env().databasePool - 1, ...slots.use() })
 
 /** One connection, past the breaker. `name`: as Postgres lists it. `timeoutMs`: of a statement. */
 export const upkeepClient = (name: string = settings.connection.application_name, timeoutMs = UPKEEP_TIMEOUT_MS) =>
@@ -56,16 +60,12 @@ export const upkeepClient = (name: string = settings.connection.application_name
     }),
   )
 
-/**
- * For who makes a request, which each asks first: one connection, on which one statement follows the other without waiting
- * for its answer. What arrives together is sent and answered together, and no slow statement of a page stands in front.
- */
-export const lookUps = openPool({ max: 1, fetch_types: false }, true)
+export const sessionConnection = openSessionConnection(sessionPool, breaker, replace)
 
 /** For everything else. */
-export const sql = openPool({ max: env().databasePool - 1 })
+export const sql = guardedClient(pool, { breaker, slots, replace })
 
-export const closeDatabase = () => Promise.all([lookUps, sql].map((client) => client.end({ timeout: 5 })))
+export const closeDatabase = () => Promise.all([sessionPool(), pool()].map((client) => client.end({ timeout: 5 })))
 
 export const db = drizzle(sql, { schema, casing: 'snake_case' })
 
@@ -74,9 +74,9 @@ export type Tx = Parameters<Parameters<typeof db.transaction>[0]>[0]
 export type Store = typeof db | Tx
 
 /** On a connection of its own: those of the pool may be stuck, or all busy. */
-async function look(): Promise<boolean> {
+async function probe(): Promise<boolean> {
   const once = postgres(env().databaseUrl, { ...settings, max: 1, fetch_types: false })
-  const late = new Promise<false>((resolve) => setTimeout(resolve, LOOK_TIMEOUT_MS, false).unref())
+  const late = new Promise<false>((resolve) => setTimeout(resolve, PROBE_TIMEOUT_MS, false).unref())
   const answer = once`select 1`.then(
     () => true,
     () => false,
@@ -86,25 +86,22 @@ async function look(): Promise<boolean> {
   return isUp
 }
 
-/** Behind the breaker. */
-function openPool(options: postgres.Options<{}>, isPipelined = false): postgres.Sql {
-  let pool = postgres(env().databaseUrl, { ...settings, ...options })
-  renewals.push(renew)
-  // A network that has forgotten one connection has most likely forgotten all: nobody else should wait to find that out.
-  return guardedClient(
-    () => pool,
-    breaker,
-    (silent) => silent === pool && renewAll(GRACE_SECONDS),
-    isPipelined,
-  )
+/** A network that has forgotten one connection has most likely forgotten all: nobody else should wait to find that out. */
+function replace(silent: postgres.Sql): void {
+  if (silent === pool() || silent === sessionPool()) renewAll(GRACE_SECONDS)
+}
 
-  /**
-   * A connection that Postgres left in the middle of a statement connects again for ever when it is then refused with words
-   * (porsager/postgres 3.4.9): its requests would never be answered. Drizzle's changes are in the options, so they go along.
-   */
-  function renew(graceSeconds: number): void {
-    const old = pool
-    pool = postgres(old.options as unknown as postgres.Options<{}>)
+/**
+ * A client that is opened again where connections of it are stuck. One that Postgres left in the middle of a statement connects
+ * again for ever when it is then refused with words (postgres 3.4.9): tests/http/postgres-restarts.test.ts.
+ */
+function renewable(options: postgres.Options<{}>): () => postgres.Sql {
+  let client = postgres(env().databaseUrl, { ...settings, ...options })
+  renewals.push((graceSeconds) => {
+    const old = client
+    // With Drizzle's changes, which are in its options.
+    client = postgres(old.options as unknown as postgres.Options<{}>)
     void old.end({ timeout: graceSeconds })
-  }
+  })
+  return () => client
 }

@@ -9,19 +9,17 @@ const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i
 const SUMMARIES_MAX = 100
 const TEXTS_MAX = 1_000
 
-/** As the driver has it. `state`: its connection, as soon as it has one. */
-type Statement = { strings: readonly string[]; state: object | null }
+/** As the driver has it. */
+type Statement = { strings: readonly string[] }
 
 const { slowQueryMs, telemetry } = env()
-const underway = new Set<Statement>()
 const summaries = new Map<string, string>()
 const seen = new Set<string>()
-let transactions = 0
 
 /** To be called when it has ended, with what went wrong; a second time, as the driver does, counts for nothing. */
-export function watchStatement(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
+export function watchStatement(statement: Statement): (error?: unknown) => void {
   const began = performance.now()
-  const end = telemetry === null ? null : measured(statement, isInTransaction)
+  const end = telemetry === null ? null : measured(statement)
   let isOver = false
   return (error) => {
     if (isOver) return
@@ -31,27 +29,9 @@ export function watchStatement(statement: Statement, isInTransaction: boolean): 
   }
 }
 
-function measured(statement: Statement, isInTransaction: boolean): (error?: unknown) => void {
-  if (!isInTransaction) underway.add(statement)
+function measured(statement: Statement): (error?: unknown) => void {
   const summary = summaryOf(statement)
-  const end = timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
-  return (error) => {
-    underway.delete(statement)
-    end(error)
-  }
-}
-
-/** A transaction keeps its connection, also while it says nothing. */
-export function watchTransaction(): () => void {
-  transactions += 1
-  return () => void (transactions -= 1)
-}
-
-/** Connections that work, and statements that wait for one. */
-export function poolUse(): { used: number; waiting: number } {
-  const connections = [...underway].map(({ state }) => state)
-  const waiting = connections.filter((connection) => connection === null).length
-  return { used: new Set(connections).size - Number(waiting > 0) + transactions, waiting }
+  return timer('db.client.operation.duration', summary, { 'db.system.name': 'postgresql', 'db.query.summary': summary })
 }
 
 function logIfSlow(statement: Statement, milliseconds: number): void {

@@ -21,7 +21,7 @@ type App = { theirs: LookUp; ours: LookUp; names: { session: string; dontRemembe
 
 const store = postgres(process.env.DATABASE_URL ?? '', { onnotice: () => {} })
 const people = new Map<PersonKind, string>()
-const pools: postgres.Sql[] = []
+const closings: (() => Promise<unknown>)[] = []
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
@@ -35,20 +35,20 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   vi.useRealTimers()
-  for (const pool of [store, ...pools]) await pool.end({ timeout: 1 })
+  for (const close of [() => store.end({ timeout: 1 }), ...closings]) await close()
 })
 
 /** The app as it starts with this address: its cookies are named by it. */
 async function appAt(appUrl: string): Promise<App> {
   vi.resetModules()
   Object.assign(process.env, { APP_URL: appUrl })
-  const [{ lookUps, sql }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
+  const [{ closeDatabase }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
     import('~/db/client.server'),
     import('~/auth/auth.server'),
     import('~/auth/session-lookup.server'),
     import('~/auth/signed-cookies.server'),
   ])
-  pools.push(lookUps, sql)
+  closings.push(closeDatabase)
   return {
     secret: process.env.AUTH_SECRET ?? '',
     names: { session: cookieName('session_token'), dontRemember: cookieName('dont_remember') },

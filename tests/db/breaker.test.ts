@@ -1,43 +1,50 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Breaker, DatabaseAway } from '~/db/breaker.server'
+import { CircuitBreaker, DatabaseAway } from '~/db/circuit-breaker.server'
 
 function breakerOver(answers: boolean[]) {
-  const looks = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)
+  const probe = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)
   const changes: boolean[] = []
-  return { breaker: new Breaker(looks, (isOpen) => changes.push(isOpen)), looks, changes }
+  const breaker = new CircuitBreaker(probe, (isOpen) => changes.push(isOpen))
+  return { breaker, pass: () => new Promise<void>((resolve, reject) => breaker.pass(resolve, reject)), probe, changes }
 }
 
-describe('the breaker before Postgres', () => {
+describe('the circuit breaker before Postgres', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('lets everything pass until something fails', () => {
-    expect(breakerOver([]).breaker.pass()).toBeNull()
+  it('lets everything pass at once until something fails', () => {
+    const send = vi.fn<() => void>()
+    breakerOver([]).breaker.pass(send, vi.fn())
+    expect(send).toHaveBeenCalledOnce()
   })
 
-  it('one lost connection is looked into once, whoever asks meanwhile waits for the answer, and goes on', async () => {
-    const { breaker, looks, changes } = breakerOver([true])
-    breaker.suspect()
-    breaker.suspect()
-    await Promise.all([breaker.pass(), breaker.pass()])
-    expect([breaker.pass(), looks.mock.calls.length, changes]).toEqual([null, 1, []])
+  it('probes once after a lost connection: what arrives meanwhile waits for the result, and is sent', async () => {
+    const { breaker, pass, probe, changes } = breakerOver([true])
+    breaker.recordFailure()
+    breaker.recordFailure()
+    const send = vi.fn<() => void>()
+    breaker.pass(send, vi.fn())
+    expect(send).not.toHaveBeenCalled()
+    await Promise.all([pass(), pass()])
+    expect([send.mock.calls.length, probe.mock.calls.length, changes]).toEqual([1, 1, []])
   })
 
-  it('a Postgres that is away refuses who waited and everyone after, without asking it for each of them [ASVS 16.5.2]', async () => {
-    const { breaker, looks, changes } = breakerOver([false])
-    breaker.suspect()
-    await expect(breaker.pass()).rejects.toThrow(DatabaseAway)
-    for (let request = 0; request < 100; request++) expect(() => breaker.pass()).toThrow(DatabaseAway)
-    expect([looks.mock.calls.length, changes]).toEqual([1, [true]])
+  it('refuses what waits and everything after while Postgres is away, without a probe for each [ASVS 16.5.2]', async () => {
+    const { breaker, pass, probe, changes } = breakerOver([false])
+    breaker.recordFailure()
+    await expect(pass()).rejects.toThrow(DatabaseAway)
+    for (let request = 0; request < 100; request++) await expect(pass()).rejects.toThrow(DatabaseAway)
+    expect([probe.mock.calls.length, changes]).toEqual([1, [true]])
   })
 
   it('closes by itself once Postgres answers again', async () => {
-    const { breaker, changes } = breakerOver([false, false, true])
-    breaker.suspect()
-    await expect(breaker.pass()).rejects.toThrow(DatabaseAway)
+    const { breaker, pass, changes } = breakerOver([false, false, true])
+    breaker.recordFailure()
+    await expect(pass()).rejects.toThrow(DatabaseAway)
     await vi.advanceTimersByTimeAsync(600)
-    expect(() => breaker.pass()).toThrow(DatabaseAway)
+    await expect(pass()).rejects.toThrow(DatabaseAway)
     await vi.advanceTimersByTimeAsync(600)
-    expect([breaker.pass(), changes]).toEqual([null, [true, false]])
+    await pass()
+    expect(changes).toEqual([true, false])
   })
 })

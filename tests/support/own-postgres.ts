@@ -1,6 +1,7 @@
 /** A Postgres of one test file's own, to be stopped, killed and started again under a running app. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { DATA } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
@@ -11,6 +12,7 @@ import { startServer } from '../../scripts/postgres/server.ts'
 import type { TestServer } from './database.ts'
 
 const TEMPLATE = 'template_own'
+const POLL_MS = 20
 
 export type OwnPostgres = {
   server: TestServer
@@ -28,7 +30,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const home = homeOf(mkdtempSync(join(DATA, 'own-postgres-')))
   const binaries = await findBinaries(home)
   binaries.give(home.directory)
-  await ensureCluster(home, binaries, () => {})
+  await ensureCluster(home, binaries)
   const start = () => startServer(home, binaries, true)
   let running = await start()
   const { port } = running
@@ -42,7 +44,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     async away(how) {
       if (how === 'stop') return running.stop()
       process.kill(postmaster(), 'SIGQUIT')
-      await running.exited
+      while (!running.hasEnded()) await sleep(POLL_MS)
     },
     async freeze(what) {
       const one = postgres(url, { max: 1 })
