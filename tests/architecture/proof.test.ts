@@ -28,10 +28,10 @@ describe('the code on the landing page', () => {
   const { door, guard, query, list } = collectExcerpts(read)
 
   it('shows what its words say: the guard, the refusal, the own id in the WHERE, the line in the list', () => {
-    expect(door?.code).toContain('.middleware([ensureSession])')
-    expect(guard?.code).toContain("if (found === null) throw new AppError('unauthenticated')")
+    expect(door?.code).toContain('answerMemberForm(request, {')
+    expect(guard?.code).toContain('if (member === null) return { member, elsewhere: signIn }')
     expect(query?.code).toContain('.where(eq(user.id, viewer.id))')
     expect(query?.code).toContain('await record(tx, ')
-    expect(list?.code).toContain('"account.updateProfile · POST · ensureSession"')
+    expect(list?.code).toContain('"ANY /api/auth/$"')
   })
 })

@@ -74,7 +74,7 @@ describe('a public page', () => {
   })
 
   it('has what it says in its first answer, without scripts: /pricing by the year too', async () => {
-    expect((await get('/')).text).toContain('ensureSession')
+    expect((await get('/')).text).toContain('answerMemberForm')
     expect((await get('/proof')).text).toContain('is not confirmed by a mail scanner that opens the link')
     expect((await get('/pricing')).text).toContain('€19')
     expect((await get('/pricing?billing=yearly')).text).toContain('€190')

@@ -171,8 +171,8 @@ describe('server functions of the build', () => {
   })
 
   it('refuse a caller before looking at the input: a stranger’s bad body is 401, not 400 [ASVS 8.3.1]', async () => {
-    const { status, text } = await call(site().app, 'account.updateProfile', 'POST', '')
-    expect(status).toBe(401)
+    const { status, text, headers } = await call(site().app, 'activity.listActivity', 'GET', '', {}, '?payload={}')
+    expect([status, headers.get('x-refusal')]).toEqual([401, 'unauthenticated'])
     expect(text).toContain('unauthenticated')
   })
 
@@ -207,8 +207,6 @@ describe('server functions of the build', () => {
       }
     expect(answers).toMatchInlineSnapshot(`
       {
-        "account.updateProfile · object": ""k":["name"],"v":[{"t":1,"s":"name_invalid"}",
-        "account.updateProfile · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
         "activity.listActivity · object": ""k":["kind","days","sort","page"],"v":[{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_value"},{"t":1,"s":"invalid_type"}",
         "activity.listActivity · text": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
         "connections.getConnection · object": ""k":[""],"v":[{"t":1,"s":"invalid_type"}",
@@ -235,8 +233,7 @@ describe('server functions of the build', () => {
 
   it('answer 400 and nothing else to a call that cannot be decoded or has no function [ASVS 16.5.1]', async () => {
     const { app } = site()
-    const malformed = { headers: { 'content-type': 'application/json' }, body: '{{{' }
-    expect(await call(app, 'account.updateProfile', 'POST', '', malformed)).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
+    expect(await call(app, 'home.getHome', 'GET', '', {}, '?payload={{{')).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
     expect(await call(app, 'no.such', 'GET', '')).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
   })
 })

@@ -16,7 +16,7 @@ export function RequestPath() {
     <Section id="path" title={m.landing_path_title()} text={m.landing_path_text()}>
       <ol className="grid grid-cols-1 gap-10">
         {STEPS.map(({ title, text, excerpt }, index) => (
-          <li key={excerpt.file} className="grid grid-cols-1 gap-x-12 gap-y-4 lg:grid-cols-[19rem_minmax(0,1fr)]">
+          <li key={title()} className="grid grid-cols-1 gap-x-12 gap-y-4 lg:grid-cols-[19rem_minmax(0,1fr)]">
             <div className="grid grid-cols-[1.5rem_1fr] content-start gap-y-1.5">
               <span aria-hidden className="font-mono text-sm text-faint">
                 {index + 1}
