@@ -81,6 +81,8 @@ test('a change that does not reach the server is reported and keeps what was typ
   await expectHydrated(page)
   await page.route('**/settings/profile', (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()))
   await saveName(page, 'Someone Else')
-  await expect(page.getByRole('alert').filter({ hasText: 'The server could not be reached. Check your connection and try again.' })).toBeVisible()
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'The server could not be reached. Check your connection and try again.' }),
+  ).toBeVisible()
   await expect(page.getByLabel('Name')).toHaveValue('Someone Else')
 })
