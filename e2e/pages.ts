@@ -86,7 +86,7 @@ export const PAGES: PageState[] = [
   { name: 'activity-empty', path: '/settings/security/log', title: titled('Security log'), as: 'newcomer' },
   { name: 'activity', path: '/settings/security/log', title: titled('Security log'), as: 'resident' },
   { name: 'profile', path: '/settings/profile', title: titled('Profile'), as: 'resident' },
-  { name: 'profile-refused', path: '/settings/profile', title: titled('Profile'), as: 'resident', reach: refuseProfile, status: 400 },
+  { name: 'profile-refused', path: '/settings/profile', title: titled('Profile'), as: 'resident', reach: refuseProfile, status: 422 },
   { name: 'profile-saved', path: '/settings/profile', title: titled('Profile'), as: 'resident', reach: saveProfile },
   { name: 'connections', path: '/settings/connections', title: titled('Connections'), as: 'resident' },
   { name: 'connections-by-github', path: '/settings/connections?connected=github', title: titled('Connections'), as: 'githubber' },

@@ -50,13 +50,9 @@ const csrf = createCsrfMiddleware({
 })
 
 /**
- * The cap on what a client address may write, after the proof that it meant to: another site must not use it up. Server
- * functions are counted by `mapErrors`, which every guard brings, because their refusals travel as errors.
+ * The cap on what a client address may write, after the proof that it meant to: another site must not use it up.
  */
-const limitWrites = createMiddleware().server(async ({ next, request, handlerType }) => {
-  const refusal = handlerType === 'serverFn' ? null : await refuseWrite(request)
-  return refusal ?? next()
-})
+const limitWrites = createMiddleware().server(async ({ next, request }) => (await refuseWrite(request)) ?? next())
 
 /** What nobody else has caught, of a route without a page: a code and a reference, never the framework's own words. */
 const mapFailures = createMiddleware().server(async ({ next }) => {

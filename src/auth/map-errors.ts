@@ -1,13 +1,12 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
-import { getRequest, setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
+import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { AppError, type AppErrorCode } from '~/lib/app-error'
 import { isProblem } from '~/lib/problem'
 import { reportError } from '~/lib/report-error.server'
 import { failureReference } from '~/lib/request-scope.server'
 import { REFUSAL_HEADER } from '~/lib/response-headers.server'
-import { countWrite } from './write-limit.server'
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
@@ -29,7 +28,6 @@ export const mapErrors = createMiddleware({ type: 'function' })
   .client(({ next }) => next({ fetch: fetchResult }))
   .server(async ({ next, serverFnMeta }) => {
     try {
-      await countWrite(getRequest())
       return await next()
     } catch (error) {
       if (isRedirect(error) || isNotFound(error)) throw error

@@ -13,16 +13,13 @@ const isCounted = ({ method, url }: Request): boolean => !READS.has(method) && !
 /** The answer to a write that is one too many, as whoever posted understands it; null for every other request. */
 export async function refuseWrite(request: Request): Promise<Response | null> {
   try {
-    await countWrite(request)
+    await count(request, 'write', clientNetwork(request))
     return null
   } catch (error) {
-    const isCall = error instanceof LimitReached && new URL(request.url).pathname.startsWith('/api/')
+    const isCall = error instanceof LimitReached && /^\/(?:api|_serverFn)\//.test(new URL(request.url).pathname)
     return isCall ? (await import('./handle.server')).limited(error) : (await import('./form-post.server')).refuse(request, error)
   }
 }
-
-/** Throws LimitReached. */
-export const countWrite = (request: Request): Promise<void> => count(request, 'write', clientNetwork(request))
 
 /** Throws LimitReached. */
 export const countWriteOf = (request: Request, userId: string): Promise<void> => count(request, 'write_by_person', userId)

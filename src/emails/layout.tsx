@@ -1,8 +1,9 @@
 import { Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
-import { type ReactNode, createContext, use } from 'react'
+import { Fragment, type ReactNode, createContext, use } from 'react'
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { getLocale, getTextDirection } from '~/messages/generated/runtime'
+import type { Action as ActionProps, Block, Facts as FactsProps, MailContent } from './define-mail'
 import { OUTLOOK_STYLES, THEME_STYLES, look, startSide } from './styles'
 
 const MARK_PIXELS = 28
@@ -10,17 +11,8 @@ const MARK_PIXELS = 28
 /** Origin that pictures come from. */
 export const AppUrl = createContext('')
 
-type LayoutProps = {
-  /** What inboxes show after the subject. */
-  preview: string
-  title: string
-  greeting: string
-  /** Why this person gets this mail. */
-  reason: string
-  children: ReactNode
-}
-
-export function Layout({ preview, title, greeting, reason, children }: LayoutProps) {
+/** The one component of all emails. */
+export function Mail({ preview, title, greeting, body, reason }: Omit<MailContent, 'subject'>) {
   const language = { lang: getLocale(), dir: getTextDirection() }
   return (
     <Html {...language}>
@@ -43,7 +35,9 @@ export function Layout({ preview, title, greeting, reason, children }: LayoutPro
                 {title}
               </Heading>
               <Paragraph>{greeting}</Paragraph>
-              {children}
+              {body.map((block, index) => (
+                <Part key={index} block={block} />
+              ))}
             </Section>
             <Foot reason={reason} />
           </Container>
@@ -53,12 +47,31 @@ export function Layout({ preview, title, greeting, reason, children }: LayoutPro
   )
 }
 
-export function Paragraph({ children }: { children: ReactNode }) {
+function Part({ block }: { block: Block }) {
+  if (typeof block === 'string') return <Paragraph>{block}</Paragraph>
+  return 'facts' in block ? <Facts {...block} /> : <Action {...block} />
+}
+
+function Paragraph({ children }: { children: ReactNode }) {
   return <Text {...look('paragraph')}>{children}</Text>
 }
 
+/** An address or a browser's name keeps its own direction. */
+function Facts({ facts }: FactsProps) {
+  return (
+    <Paragraph>
+      {facts.map(({ term, value }, index) => (
+        <Fragment key={term}>
+          {index > 0 && <br />}
+          {term}: <bdi>{value}</bdi>
+        </Fragment>
+      ))}
+    </Paragraph>
+  )
+}
+
 /** A button, and the same address in full for programs that show no buttons. */
-export function Action({ url, label, isSecondary = false }: { url: string; label: string; isSecondary?: boolean }) {
+function Action({ url, label, isSecondary = false }: ActionProps) {
   return (
     <>
       <Section style={{ padding: '10px 0 14px' }}>

@@ -1,55 +1,28 @@
 import { z } from 'zod'
+import { deletionAsked, deletionDone } from './mails/deletion'
+import { emailChangeConfirm, emailChangeKnown, emailChangeVerify, emailChanged } from './mails/email-change'
+import { factorRemoval, securityNotice } from './mails/security'
+import { alreadyRegistered, magicLink, resetPassword, verifyEmail } from './mails/sign-in'
 
-const name = z.string()
-const url = z.url({ protocol: /^https?$/ })
-const expiresInMinutes = z.int().positive()
-const newEmail = z.string()
-
-/** What a `security-notice` tells of. */
-export const NOTICES = [
-  'device.new',
-  'password.changed',
-  'password.set',
-  'password.reset',
-  'two_factor.enabled',
-  'two_factor.disabled',
-  'two_factor.locked',
-  'two_factor.removal_cancelled',
-  'backup_code.used',
-  'backup_codes.regenerated',
-  'passkey.added',
-  'passkey.removed',
-  'connection.added',
-  'connection.removed',
+const [first, ...others] = [
+  verifyEmail,
+  alreadyRegistered,
+  resetPassword,
+  magicLink,
+  securityNotice,
+  emailChangeConfirm,
+  emailChangeVerify,
+  emailChangeKnown,
+  emailChanged,
+  deletionAsked,
+  factorRemoval,
+  deletionDone,
 ] as const
 
-const noticeProps = z.object({
-  name,
-  happened: z.enum(NOTICES),
-  at: z.iso.datetime(),
-  /** In words, in the language of the mail. */
-  device: z.string(),
-  ipAddress: z.string().nullable(),
-  notMeUrl: url,
-  /** Where it can be put right by who did it. */
-  settingsUrl: url.optional(),
-})
+/** Every email. A new one is a line above. */
+export const MAILS = [first, ...others]
 
-/** One mail before it is rendered. Plain data, since it travels through the job queue. */
-export const emailMessageSchema = z.discriminatedUnion('template', [
-  z.object({ template: z.literal('verify-email'), props: z.object({ name, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('already-registered'), props: z.object({ name, signInUrl: url, resetUrl: url }) }),
-  z.object({ template: z.literal('reset-password'), props: z.object({ name, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('magic-link'), props: z.object({ name, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('security-notice'), props: noticeProps }),
-  z.object({ template: z.literal('email-change-confirm'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('email-change-verify'), props: z.object({ name, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('email-change-known'), props: z.object({ name, signInUrl: url }) }),
-  z.object({ template: z.literal('email-changed'), props: z.object({ name, newEmail, url, expiresInMinutes }) }),
-  z.object({ template: z.literal('deletion-asked'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
-  z.object({ template: z.literal('factor-removal'), props: z.object({ name, dueAt: z.iso.datetime(), url }) }),
-  z.object({ template: z.literal('deletion-done'), props: z.object({ name, signUpUrl: url }) }),
-])
+/** One email before it is rendered. Plain data, since it travels through the job queue. */
+export const emailMessageSchema = z.discriminatedUnion('template', [first.message, ...others.map(({ message }) => message)])
 
 export type EmailMessage = z.infer<typeof emailMessageSchema>
-export type EmailProps<Template extends EmailMessage['template']> = Extract<EmailMessage, { template: Template }>['props']

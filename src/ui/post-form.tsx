@@ -23,18 +23,21 @@ export type FormParts = {
 /**
  * A form that posts to a page's own URL. Before hydration, or with JavaScript off, the browser posts it and the
  * server answers 303; afterwards the same post goes by fetch and only the answer's format differs.
- * An accepted form leaves by a full navigation: nothing the last person saw stays in memory.
+ * An accepted form leaves by a full navigation, save where `stay` says so: nothing the last person saw stays in memory.
  */
 export function PostForm({
   action,
   refusal: initial,
   prepare,
+  stay,
   children,
 }: {
   action: string
   refusal: FormRefusal | null
   /** What only a script can add to the form before it is sent, such as a passkey. A rejection is shown: `explainFailure`. */
   prepare?: (data: FormData) => Promise<Prepared>
+  /** Where the server leads when it saved, and what this page does then instead of leaving by a full navigation. */
+  stay?: { to: string; onSaved: () => Promise<void> }
   children: (parts: FormParts) => ReactNode
 }) {
   const [refusal, setRefusal] = useState(initial)
@@ -47,9 +50,10 @@ export function PostForm({
     if (isBusy) return
     setIsBusy(true)
     const answer = await post(action, new FormData(event.currentTarget), check.current, prepare)
-    if (answer !== null && 'to' in answer) return window.location.assign(answer.to)
+    if (answer !== null && 'to' in answer && answer.to !== stay?.to) return window.location.assign(answer.to)
+    if (answer !== null && 'to' in answer) await stay?.onSaved()
     setIsBusy(false)
-    if (answer !== null) setRefusal(answer.refusal)
+    if (answer !== null) setRefusal('to' in answer ? null : answer.refusal)
   }
 
   return (

@@ -3,8 +3,8 @@ import { type Browser, type Page, chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { colours } from '~/brand.colours'
+import { MAILS } from '~/emails/message'
 import { renderEmail } from '~/emails/render.server'
-import { samples } from '~/emails/samples'
 import { locales } from '~/messages/generated/runtime'
 import { useMailSettings } from './settings.ts'
 
@@ -16,7 +16,7 @@ const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 
 useMailSettings()
 
-const mails = Object.values(samples).flatMap((message) => locales.map((locale) => ({ locale, template: message.template, message })))
+const mails = MAILS.flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
 
 let browser: Browser
 let page: Page

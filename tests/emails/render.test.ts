@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '~/brand'
-import type { EmailMessage } from '~/emails/message'
+import { verifyEmail } from '~/emails/mails/sign-in'
+import { type EmailMessage, MAILS } from '~/emails/message'
 import { renderEmail } from '~/emails/render.server'
-import { samples } from '~/emails/samples'
 import { getTextDirection, locales } from '~/messages/generated/runtime'
 import { useMailSettings } from './settings.ts'
 
 useMailSettings()
 
-const mails = Object.values(samples).flatMap((message) => locales.map((locale) => ({ locale, template: message.template, message })))
+const mails = MAILS.flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
 
 describe.each(mails)('$template in $locale', ({ message, locale }) => {
   it('says its language and direction, also where webmail keeps no html element', async () => {
@@ -64,8 +64,8 @@ describe('how long a link works', () => {
     [90, 'for 90 minutes.'],
     [1440, 'for 24 hours.'],
   ])('%i minutes: %s', async (expiresInMinutes, words) => {
-    const { props } = samples['verify-email']
-    const { text } = await renderEmail({ template: 'verify-email', props: { ...props, expiresInMinutes } }, 'en')
+    const { template, props } = verifyEmail.sample
+    const { text } = await renderEmail({ template, props: { ...props, expiresInMinutes } }, 'en')
     expect(text).toContain(`This link works ${words}`)
   })
 })
@@ -79,7 +79,7 @@ describe('a name', () => {
     '{brand}',
     '</title><h1>',
   ])('is never more than text: %j (HTML injection, phishing by name)', async (name) => {
-    for (const message of Object.values(samples)) {
+    for (const { sample: message } of MAILS) {
       const { subject, html, text } = await renderEmail(withName(message, name), 'en')
       expect(html).not.toMatch(/<img src=x|<\/title><h1>/)
       expect(`${html}${text}`).not.toContain('evil.test')
@@ -90,7 +90,7 @@ describe('a name', () => {
 })
 
 it('an unknown language is the base language', async () => {
-  const { html } = await renderEmail(samples['verify-email'], 'xx')
+  const { html } = await renderEmail(verifyEmail.sample, 'xx')
   expect(html).toContain('<html dir="ltr" lang="en">')
 })
 

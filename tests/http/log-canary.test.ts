@@ -160,7 +160,7 @@ async function sendStrays(visitor: Visitor): Promise<void> {
   ])
     await visitor.get(path, headers)
   const cookie = visitor.cookieHeader
-  await call(site().app, 'account.updateProfile', 'POST', cookie, { body: JSON.stringify({ name: stray() }) })
+  await call(site().app, 'home.getHome', 'POST', cookie, { body: JSON.stringify({ name: stray() }) })
   await call(site().app, 'home.getHome', 'GET', cookie, {}, `?payload=${stray()}`)
   await rawRequest(site().app.url, '/api/auth/sign-in/email', {
     method: 'POST',

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import type { Viewer } from '~/auth/viewer'
@@ -7,9 +7,11 @@ import { db } from '~/db/client.server'
 import { user } from '~/db/schema'
 import { record } from '~/events/record.server'
 import { AppError } from '~/lib/app-error'
-import { ProfileSchema } from './account.schema'
+import { nameInput } from '~/lib/input'
 
-/** Answers the profile form when scripts have not run. */
+const ProfileSchema = z.object({ name: nameInput })
+
+/** Answers the profile form. */
 export function saveProfile(request: Request): Promise<Response> {
   return answerMemberForm(request, {
     schema: ProfileSchema,
@@ -22,11 +24,10 @@ export function saveProfile(request: Request): Promise<Response> {
   })
 }
 
-export async function changeProfile(viewer: Viewer, { name }: z.infer<typeof ProfileSchema>, request: Request): Promise<{ name: string }> {
-  return db.transaction(async (tx) => {
-    const [changed] = await tx.update(user).set({ name }).where(eq(user.id, viewer.id)).returning({ name: user.name })
+async function changeProfile(viewer: Viewer, { name }: z.infer<typeof ProfileSchema>, request: Request): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [changed] = await tx.update(user).set({ name }).where(eq(user.id, viewer.id)).returning({ id: user.id })
     if (changed === undefined) throw new AppError('not_found')
     await record(tx, { name: 'user.profile_changed', actorId: viewer.id, subjectId: viewer.id, ...sourceOf(request) })
-    return changed
   })
 }

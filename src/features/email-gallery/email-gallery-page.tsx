@@ -27,7 +27,7 @@ export function EmailGalleryPage({ search }: { search: EmailGallerySearch }) {
         </nav>
       </SiteHeader>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl grid-cols-1 gap-6 px-4 py-8 sm:px-8">
-        <PageHeading title="Mails" description="Every mail of src/emails with the contents of src/emails/samples.ts." />
+        <PageHeading title="Mails" description="Every email of src/emails with its sample content." />
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[12rem_1fr]">
           <Templates search={search} />
           <div className="grid grid-cols-1 gap-4">

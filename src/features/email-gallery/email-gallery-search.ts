@@ -1,11 +1,11 @@
-import { samples } from '~/emails/samples'
+import { type EmailMessage, MAILS } from '~/emails/message'
 import { type MailView, mailView } from '~/features/mailbox/mail-view'
 import { type Locale, toLocale } from '~/messages/generated/runtime'
 
-export type Template = keyof typeof samples
+export type Template = EmailMessage['template']
 export type EmailGallerySearch = MailView & { template?: Template | undefined; locale?: Locale | undefined }
 
-export const TEMPLATES = Object.keys(samples).filter(isTemplate)
+export const TEMPLATES = MAILS.map(({ template }) => template)
 
 /** Whatever an address says, the page opens. */
 export function emailGallerySearch({ template, locale, ...view }: Record<string, unknown>): EmailGallerySearch {
@@ -13,5 +13,5 @@ export function emailGallerySearch({ template, locale, ...view }: Record<string,
 }
 
 export function isTemplate(value: unknown): value is Template {
-  return typeof value === 'string' && Object.hasOwn(samples, value)
+  return TEMPLATES.some((template) => template === value)
 }

@@ -3,7 +3,8 @@ import { createServerFn } from '@tanstack/react-start'
 import { z } from 'zod'
 import { allowAnonymous } from '~/auth/guards'
 import { renderEmail } from '~/emails/render.server'
-import { samples } from '~/emails/samples'
+import { MAILS } from '~/emails/message'
+import { AppError } from '~/lib/app-error'
 import { locales } from '~/messages/generated/runtime'
 import { isTemplate, type Template } from './email-gallery-search'
 
@@ -13,4 +14,8 @@ export type SampleInput = z.infer<typeof SampleInput>
 export const renderSample = createServerFn({ method: 'GET' })
   .middleware([allowAnonymous])
   .validator(SampleInput)
-  .handler(({ data: { template, locale } }) => renderEmail(samples[template], locale))
+  .handler(({ data: { template, locale } }) => {
+    const mail = MAILS.find((known) => known.template === template)
+    if (mail === undefined) throw new AppError('not_found')
+    return renderEmail(mail.sample, locale)
+  })

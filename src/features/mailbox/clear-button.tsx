@@ -1,17 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '~/ui/button'
-import { clearMails } from './mailbox.functions'
-import { mailboxQuery } from './mailbox.queries'
+import { PostForm } from '~/ui/post-form'
 
 export function ClearButton() {
-  const queryClient = useQueryClient()
-  async function clear() {
-    await clearMails()
-    await queryClient.invalidateQueries({ queryKey: mailboxQuery().queryKey })
-  }
   return (
-    <Button variant="secondary" onClick={() => void clear()}>
-      Empty the mailbox
-    </Button>
+    <PostForm action="/dev/mailbox" refusal={null}>
+      {({ busy }) => (
+        <Button type="submit" variant="secondary" busy={busy}>
+          Empty the mailbox
+        </Button>
+      )}
+    </PostForm>
   )
 }

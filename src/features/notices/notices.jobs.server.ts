@@ -5,7 +5,7 @@ import * as mailLinks from '~/auth/mail-links.server'
 import { startReset } from '~/auth/start-reset.server'
 import { type Tx, db } from '~/db/client.server'
 import { event, user } from '~/db/schema'
-import { type EmailProps, NOTICES } from '~/emails/message'
+import { NOTICES } from '~/emails/mails/security'
 import { queueMail } from '~/emails/queue.server'
 import { deviceText } from '~/events/event-text'
 import { deviceOf } from '~/lib/device'
@@ -14,7 +14,7 @@ import { noteNewDevice } from './new-device.server'
 import { NOT_ME_DAYS } from './not-me.server'
 
 const JobSchema = z.object({ eventId: z.uuid() })
-type Notice = EmailProps<'security-notice'>['happened']
+type Notice = (typeof NOTICES)[number]
 
 /** Where a person who did not mean it can take it back. */
 const SETTINGS: Partial<Record<Notice, string>> = { 'two_factor.disabled': '/settings/security/two-factor' }

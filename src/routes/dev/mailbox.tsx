@@ -8,6 +8,7 @@ export const Route = createFileRoute('/dev/mailbox')({
   validateSearch: mailboxSearch,
   head: () => pageHead({ title: 'Mailbox' }),
   loader: ({ context }) => context.queryClient.ensureQueryData(mailboxQuery()),
+  server: { handlers: { POST: async ({ request }) => (await import('~/features/mailbox/mailbox.server')).emptyMailbox(request) } },
   component: Inbox,
 })
 

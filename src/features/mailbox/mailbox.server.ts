@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { answerForm } from '~/auth/form-post.server'
+import { clear } from '~/emails/mailbox.server'
+
+/** Answers the button that empties the mailbox. Development only. */
+export const emptyMailbox = (request: Request): Promise<Response> =>
+  answerForm(request, {
+    schema: z.object({}),
+    secrets: [],
+    async submit() {
+      await clear()
+      return { to: '/dev/mailbox' }
+    },
+  })
