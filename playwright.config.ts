@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT ?? 'test-results/e2e.json' }]],
   use: {
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
@@ -34,8 +34,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'app', testIgnore: DEVELOPMENT },
     // What runs at STORY_URL need not be a development server.
-    { name: 'story', testMatch: process.env.STORY_URL ? 'story.spec.ts' : DEVELOPMENT, timeout: 180_000 },
+    // One worker, so that both files use one development server; first, so that the other worker is not left alone at the end.
+    { name: 'story', workers: 1, testMatch: process.env.STORY_URL ? 'story.spec.ts' : DEVELOPMENT, timeout: 180_000 },
+    { name: 'app', testIgnore: DEVELOPMENT },
   ],
 })

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 const TIMEOUT_MS = 60_000
 /** A second try tells a race from a failure; `npm test` names each test that needed one. */
 const OVER_HTTP = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 1 }
-/** These tests measure time, or stop servers of their own under load: no other file runs beside them. */
-const ALONE = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'processes', 'stop'].map(
+/** They take servers away under load, and measure how soon all is well again: nothing else runs beside them. */
+const FAULTS = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'processes', 'stop'].map(
   (name) => `tests/http/${name}.test.ts`,
 )
 
@@ -38,15 +38,15 @@ export default defineConfig({
         test: {
           name: 'http',
           include: ['tests/http/**/*.test.ts'],
-          exclude: ALONE,
+          exclude: FAULTS,
           ...OVER_HTTP,
         },
       },
       {
         extends: true,
         test: {
-          name: 'alone',
-          include: ALONE,
+          name: 'faults',
+          include: FAULTS,
           fileParallelism: false,
           ...OVER_HTTP,
         },

@@ -1,31 +1,18 @@
 /** What only `npm run dev` serves, and that its pages run: here nothing is bundled, and the parts page shows every overlay. */
-import { type Locator, type Page, test as base, expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { axeFindings, expectAccessible } from './axe.ts'
-import { startDev } from './dev-server.ts'
+import { expect, test } from './dev-fixtures.ts'
 import { expectHydrated } from './forms.ts'
 import { endAnimations } from './inspect.ts'
 import { watch } from './watch.ts'
-
-const test = base.extend<object, { devUrl: string }>({
-  devUrl: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
-    async ({}, use) => {
-      const dev = await startDev(undefined)
-      await use(dev.url)
-      await dev.stop()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ devUrl }, use) => use(devUrl),
-})
 
 // One server for all of them.
 test.describe.configure({ mode: 'default' })
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 for (const path of ['/', '/sign-in', '/dev/ui', '/dev/mailbox', '/dev/emails'])
-  test(`${path} runs in the development server, without an error`, async ({ page, devUrl }) => {
-    const { troubles } = await watch(page, devUrl)
+  test(`${path} runs in the development server, without an error`, async ({ page, site }) => {
+    const { troubles } = await watch(page, site.url)
     await page.goto(path)
     await expectHydrated(page)
     await page.waitForLoadState('networkidle')

@@ -3,7 +3,6 @@
  * /dev/mailbox), or `npm run dev`, which this starts itself and ends by Ctrl-C. STORY_AGAIN=1 also asks whether the
  * person of the last run is still there; STORY_DATA is the data directory that `npm run dev` keeps between such runs.
  */
-import { type Page, test as base, expect } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -12,12 +11,12 @@ import { ROOT } from '../scripts/checkout.ts'
 import { brand } from '../src/brand.ts'
 import { MAILS } from '../src/emails/message.ts'
 import { expectAccessible } from './axe.ts'
-import { type DevServer, isAlive, startDev } from './dev-server.ts'
+import { expect, test } from './dev-fixtures.ts'
+import { isAlive } from './dev-server.ts'
 import { expectHome, expectTitle, signIn, signOut, signUp } from './forms.ts'
-import { followLinkInMailbox, mailsAt } from './mail.ts'
 import type { Stranger } from './people.ts'
 
-const { STORY_URL, STORY_MAIL, STORY_AGAIN, STORY_DATA } = process.env
+const { STORY_URL, STORY_AGAIN } = process.env
 const KEPT = join(ROOT, 'test-results/story-person.json')
 
 const CookieSchema = z.object({
@@ -31,36 +30,7 @@ const CookieSchema = z.object({
 })
 const KeptSchema = z.object({ name: z.string(), email: z.string(), password: z.string(), cookies: z.array(CookieSchema) })
 
-type Site = {
-  url: string
-  dev: DevServer | null
-  openMailLink: (page: Page, address: string, subject: string, link: string) => Promise<Page>
-}
-
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern.
-    async ({}, use) => {
-      const dev = STORY_URL ? null : await startDev(STORY_DATA)
-      const url = STORY_URL ? STORY_URL.replace(/\/$/, '') : (dev?.url ?? '')
-      const mails = STORY_MAIL ? mailsAt(STORY_MAIL.replace(/\/$/, ''), url) : null
-      await use({
-        url,
-        dev,
-        openMailLink: async (page, address, subject, link) => {
-          if (mails === null) return followLinkInMailbox(page, url, address, subject, link)
-          await page.goto(await mails.linkFor(address, subject))
-          return page
-        },
-      })
-      await dev?.stop()
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  baseURL: async ({ site }, use) => use(site.url),
-})
-
-// One server for all of them, in this order.
+// In this order: the last one ends the server, which dev-pages.spec.ts has used before.
 test.describe.configure({ mode: 'default' })
 
 if (STORY_AGAIN === '1')

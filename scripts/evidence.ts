@@ -6,8 +6,8 @@
 /** A line of the map. `proofs`: test files, from the root. `reason`: why there is none, or what is left open. */
 export type Row = { id: string; level: number; holds: string; proofs: string[]; reason: string }
 
-/** A test of a run, with the titles around it. */
-export type Ran = { file: string; title: string; passed: boolean }
+/** A test of a run, with the titles around it. `retried`: it passed at a second try. */
+export type Ran = { file: string; title: string; passed: boolean; retried: boolean }
 
 const ROW = /^\|\s*(\d+\.\d+\.\d+)\s*\|\s*([123])\s*\|(.+)\|$/gm
 const TAG = /\[ASVS ([\d., ]+)\]/g
@@ -39,15 +39,20 @@ export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
 /** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
 const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
 
-type VitestReport = { testResults?: { name: string; assertionResults: { fullName: string; status: string }[] }[] }
+export const wasRetried = (ran: Ran[]): string[] => ran.filter(({ retried }) => retried).map(({ file, title }) => `${file}: ${title}`)
 
-/** `root`: the checkout, with a slash at its end; vitest names files by their whole path. */
-export const ranInVitest = ({ testResults = [] }: VitestReport, root: string): Ran[] =>
+type VitestReport = {
+  testResults?: { name: string; assertionResults: { fullName: string; status: string; failureMessages?: string[] }[] }[]
+}
+
+/** Vitest names files by their whole path, on whichever machine it ran, and keeps the failure of a first try. */
+export const ranInVitest = ({ testResults = [] }: VitestReport): Ran[] =>
   testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({
-      file: name.replaceAll('\\', '/').replace(root, ''),
+    assertionResults.map(({ fullName, status, failureMessages = [] }) => ({
+      file: name.replaceAll('\\', '/').replace(/^.*\/(?=tests\/)/, ''),
       title: fullName,
       passed: status === 'passed',
+      retried: status === 'passed' && failureMessages.length > 0,
     })),
   )
 
@@ -64,6 +69,7 @@ function specsIn({ title, specs = [], suites = [] }: Suite, around: string[]): R
     file: `e2e/${spec.file}`,
     title: [...titles, spec.title].join(' '),
     passed: spec.tests.length > 0 && spec.tests.every(({ status }) => status === 'expected' || status === 'flaky'),
+    retried: spec.tests.some(({ status }) => status === 'flaky'),
   }))
   return [...own, ...suites.flatMap((suite) => specsIn(suite, titles))]
 }

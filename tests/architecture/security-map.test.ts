@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
-import { type Ran, linksIn, missingEvidence, ranInPlaywright, ranInVitest, readMap, tagsIn } from '../../scripts/evidence.ts'
+import { type Ran, linksIn, missingEvidence, ranInPlaywright, ranInVitest, readMap, tagsIn, wasRetried } from '../../scripts/evidence.ts'
 import LEVELS from './asvs.json' with { type: 'json' }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -73,10 +73,9 @@ describe('docs/security.md', () => {
 
 const PROMISED = readMap('| 6.5.1 | 2 | once | [used](../src/x.ts) | [replay](../tests/http/x.test.ts) [story](../e2e/stories/x.ts) | |')
 const inVitest = (status: string, tag = '[ASVS 2.3.4, 6.5.1]'): Ran[] =>
-  ranInVitest(
-    { testResults: [{ name: '/home/me/app/tests/http/x.test.ts', assertionResults: [{ fullName: `a code works once ${tag}`, status }] }] },
-    '/home/me/app/',
-  )
+  ranInVitest({
+    testResults: [{ name: '/home/me/app/tests/http/x.test.ts', assertionResults: [{ fullName: `a code works once ${tag}`, status }] }],
+  })
 const inPlaywright = (...statuses: string[]): Ran[] =>
   ranInPlaywright({
     suites: [
@@ -110,6 +109,16 @@ describe('the evidence of a run', () => {
   })
 
   it('is missing as a whole when nothing has run', () => {
-    expect(missingEvidence(PROMISED, [...ranInVitest({}, '/'), ...ranInPlaywright({})])).toHaveLength(2)
+    expect(missingEvidence(PROMISED, [...ranInVitest({}), ...ranInPlaywright({})])).toHaveLength(2)
+  })
+
+  it('names each test that passed only when retried', () => {
+    const [ran] = inVitest('passed')
+    expect(wasRetried([...inVitest('passed'), ...inPlaywright('expected')])).toEqual([])
+    expect(wasRetried(inPlaywright('flaky'))).toEqual(['e2e/stories.spec.ts: stories.spec.ts by keyboard a person [ASVS 6.5.1]'])
+    const report = {
+      testResults: [{ name: '/a/tests/x.test.ts', assertionResults: [{ fullName: 'x', status: 'passed', failureMessages: ['late'] }] }],
+    }
+    expect(wasRetried([...ranInVitest(report), ...(ran ? [ran] : [])])).toEqual(['tests/x.test.ts: x'])
   })
 })
