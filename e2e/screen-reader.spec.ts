@@ -113,3 +113,30 @@ test('a public page: its landmarks are told apart by name', async ({ page }) => 
       - form "Language"
   `)
 })
+
+for (const locale of ['en', 'de', 'ar'])
+  test(`a navigation names the document as a full load does, in the language of the page: ${locale}`, async ({
+    page,
+    people,
+    app,
+    context,
+  }) => {
+    await context.addCookies([{ name: 'locale', value: locale, url: app.url }])
+    await people.signIn(page, await people.create())
+    for (const [from, to] of [
+      ['/app', '/settings/profile'],
+      ['/settings/profile', '/app'],
+      // Named after what its loader has found.
+      ['/settings/connections', '/settings/connections/github'],
+    ] as const) {
+      await page.goto(from)
+      await expectHydrated(page)
+      const before = await page.title()
+      await page.locator(`a[href="${to}"]:visible`).first().click()
+      await expect(page).toHaveURL(new RegExp(`${to}$`))
+      await expect(page).not.toHaveTitle(before)
+      const navigated = await page.title()
+      await page.reload()
+      await expect(page).toHaveTitle(navigated)
+    }
+  })
