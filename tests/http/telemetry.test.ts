@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
 import { type App, endProcess, startApp } from '../support/app.ts'
 import { Visitor, until } from '../support/browserless.ts'
-import { collect, samplesIn, spansIn } from '../support/collector.ts'
+import { collect, samplesIn, scopesIn, spansIn } from '../support/collector.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { createPerson, createSession, withSql } from '../support/person.ts'
 import { useStandIn } from '../support/stand-in.ts'
@@ -68,6 +68,21 @@ describe('with a collector', () => {
     expect(strays.filter((stray) => JSON.stringify(collector().asked.map(({ body }) => body)).includes(stray))).toEqual([])
     expect(new Set(requests().map(({ attributes }) => attributes['http.route']))).toContain('/avatar/$userId/$version')
     expect(requests().length).toBeLessThan(30)
+  })
+
+  it('sends nothing of a library, whose spans would hold error messages, and of a failed statement only its code [ASVS 16.2.5]', async () => {
+    const { app } = site()
+    const person = await createPerson(app.databaseUrl)
+    const failed = () => spansIn(collector()).find(({ name, attributes }) => name === 'insert session' && 'error.type' in attributes)
+    await withSql(app.databaseUrl, (sql) => sql`alter table session rename to session_away`)
+    await new Visitor(app).post('/sign-in', person)
+    await withSql(app.databaseUrl, (sql) => sql`alter table session_away rename to session`)
+    await until('its span has come', () => failed() !== undefined)
+    expect(failed()?.attributes).toMatchObject({ 'error.type': '42P01' })
+    await until('metrics have come', () => requests().length > 0)
+    expect([...scopesIn(collector())]).toEqual(['gatehouse'])
+    const sent = JSON.stringify(collector().asked.map(({ body }) => body))
+    for (const word of ['does not exist', 'insert into', person.email, person.id]) expect(sent).not.toContain(word)
   })
 
   it('every metric that the dashboard asks for is one that is sent', async () => {

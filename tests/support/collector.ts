@@ -28,6 +28,10 @@ export function spansIn({ asked }: StandIn): Span[] {
     }))
 }
 
+/** The names of the libraries that spans and metrics are sent of. */
+export const scopesIn = ({ asked }: StandIn): Set<string> =>
+  new Set(asked.flatMap(({ body }) => [...body.matchAll(/"scope":\{"name":"([^"]*)"/g)].map(([, name = '']) => name)))
+
 /** The last value of each series. */
 export function samplesIn({ asked }: StandIn): Sample[] {
   const sent = bodies<{ resourceMetrics: { scopeMetrics: { metrics: Metric[] }[] }[] }>(asked, '/v1/metrics')
