@@ -3,8 +3,8 @@
  * tells a busy pool (tests/http/pool-exhausted.test.ts) from a dead connection (tests/http/toxics.test.ts, half-open).
  */
 
-/** `heldMs`: how long it has had its connection; 0 while it waits. */
-export type Slot = { heldMs: () => number; release: () => void }
+/** `heldMs`: how long it has had, or had, its connection; 0 while it waits. */
+export type Slot = { isHeld: () => boolean; heldMs: () => number; release: () => void }
 
 export class ConnectionSlots {
   readonly #max: number
@@ -32,7 +32,7 @@ export class ConnectionSlots {
     }
     this.#waiting.add(begin)
     queueMicrotask(() => this.#next())
-    return { heldMs: () => (since === null ? 0 : performance.now() - since), release }
+    return { isHeld: () => since !== null && !isReleased, heldMs: () => (since === null ? 0 : performance.now() - since), release }
   }
 
   /** For metrics. */

@@ -28,10 +28,8 @@ export function guardedClient(pool: () => Sql, guards: Guards): GuardedSql {
     guardStatement(statement, breaker, {
       onSettled: slot.release,
       onGivenUp() {
-        // Else it keeps its connection until Postgres ends it.
-        if (!isSilent(slot.heldMs())) return
-        slot.release()
-        replace(current)
+        // It keeps its connection until Postgres ends it, if that happens in time.
+        setTimeout(() => slot.isHeld() && (slot.release(), replace(current)), SILENCE_MS - slot.heldMs()).unref()
       },
     })
     void statement.then(() => keepTypes(current), ignore)
