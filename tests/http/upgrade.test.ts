@@ -79,7 +79,9 @@ const loadOn = (url: string) =>
 const failed = (outcomes: Outcome[]) => outcomes.filter(({ status }) => status !== 200 && status !== 303)
 
 const waitsForUser = async (sql: postgres.Sql) =>
-  (await sql`select 1 from pg_locks where not granted and relation = '"user"'::regclass and mode = 'AccessExclusiveLock'`).length > 0
+  (
+    await sql`select 1 from pg_locks where not granted and relation = '"user"'::regclass and database = (select oid from pg_database where datname = current_database()) and mode = 'AccessExclusiveLock'`
+  ).length > 0
 
 describe('the next version’s migration, while this version serves', () => {
   it('is one that the check lets pass', () => {
