@@ -2,14 +2,12 @@
  * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
  * they count by address only, look before they count and know no challenge.
  */
-import { db } from '~/db/client.server'
 import type { LimitName } from '~/limits/catalogue'
-import { countTry, forgetTries, giveTryBack, isWithinLimit } from '~/limits/count.server'
+import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
 import { LimitReached } from '~/limits/limit-reached'
 import { mailboxOf } from '~/limits/mailbox'
 import { clientNetwork } from './client-address.server'
 import * as history from './history.server'
-import { isInHurry } from './first-seen.server'
 import { knownDevice } from './known-device.server'
 import { hasSolved } from './proof-of-work.server'
 
@@ -50,13 +48,9 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
   const network = clientNetwork(request)
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
   await countOrNote(request, limit, network)
-  // Counts twice, and so meets the challenge sooner: a person has had the page for a moment, a bot need not have opened it.
-  const isHurried = SENDS_MAIL.has(limit) && isInHurry(request)
-  if (isHurried) await isWithinLimit(db, limit, network)
   const settle = await countAccountTry(request, endpoint, limit, emailIn(body))
   return async (outcome) => {
     if (outcome === 'unasked' || (outcome === 'done' && endpoint === SIGN_IN)) await giveTryBack(limit, network)
-    if (outcome === 'unasked' && isHurried) await giveTryBack(limit, network)
     await settle(outcome)
   }
 }

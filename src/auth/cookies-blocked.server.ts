@@ -3,15 +3,21 @@
  * wants a cookie and brings none at all is sent there once more with a cookie of ours; without it again, it is told.
  */
 import { redirect } from '@tanstack/react-router'
-import { getRequest } from '@tanstack/react-start/server'
+import { getRequest, setCookie } from '@tanstack/react-start/server'
 import type { RefusalCodes } from '~/lib/form-refusal'
-import { noteFirstSeen } from './first-seen.server'
+import { hostCookie, isHttps } from './cookies.server'
 
 const LED_BACK: ReadonlySet<string | null> = new Set(['session_needed', 'challenge_over'])
 const TRIED = 'cookies'
+const PROBE = 'gatehouse.cookies'
+const PROBE_TTL_SECONDS = 5 * 60
 
 /** Any cookie of ours is enough: one that has one keeps them. */
 export const bringsCookies = ({ headers }: Request): boolean => headers.has('cookie')
+
+/** Sets a cookie that says nothing: the next request shows whether this browser keeps any. */
+export const probeCookies = (): void =>
+  setCookie(hostCookie(PROBE), '1', { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(), maxAge: PROBE_TTL_SECONDS })
 
 /** For the loader of the sign-in page. */
 export function refuseWithoutCookies(): RefusalCodes | null {
@@ -20,7 +26,7 @@ export function refuseWithoutCookies(): RefusalCodes | null {
   const { pathname, searchParams } = new URL(request.url)
   const notice = searchParams.get('notice')
   if (LED_BACK.has(notice)) {
-    noteFirstSeen()
+    probeCookies()
     searchParams.set('notice', TRIED)
     throw redirect({ href: `${pathname}?${searchParams.toString()}` })
   }

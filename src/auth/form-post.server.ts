@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
 import { env } from '~/env.server'
-import { DECOY_FIELD } from '~/lib/decoy-field'
+import { HONEYPOT_FIELD } from '~/lib/honeypot-field'
 import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
 import { type Problem, isProblem } from '~/lib/problem'
 import { isHostileText } from '~/lib/hostile-text'
@@ -17,7 +17,7 @@ import { failureReference } from '~/lib/request-scope.server'
 import { AppError } from '~/lib/app-error'
 import { LimitReached } from '~/limits/limit-reached'
 import { inWords } from '~/ui/problem-text'
-import { requireUnfilledDecoy } from './decoy.server'
+import { requireEmptyHoneypot } from './honeypot.server'
 import { refusalCookie } from './form-state.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { safeTarget } from './outgoing-redirect.server'
@@ -59,7 +59,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
   let values: Values | null = null
   try {
     values = await (form.read ?? readValues)(request)
-    await requireUnfilledDecoy(request, values)
+    await requireEmptyHoneypot(request, values)
     const elsewhere = await form.authorize?.(values, keptOf(values, form.secrets))
     return leadTo(request, elsewhere ?? (await form.submit(parse(form.schema, values))))
   } catch (error) {
@@ -68,7 +68,7 @@ export async function answerForm<Input>(request: Request, form: Form<Input>): Pr
 }
 
 const keptOf = (values: Values | null, secrets: readonly string[]): Values =>
-  Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => ![...secrets, DECOY_FIELD, VIEWER_FIELD].includes(name)))
+  Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => ![...secrets, HONEYPOT_FIELD, VIEWER_FIELD].includes(name)))
 
 /** On to the next page, by JSON or as a browser follows it. */
 export const leadTo = (request: Request, { to, cookies = [] }: Accepted): Response =>

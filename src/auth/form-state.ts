@@ -2,8 +2,7 @@ import { createIsomorphicFn } from '@tanstack/react-start'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { inWords } from '~/ui/problem-text'
 import { shownEmail } from '~/lib/shown-email.server'
-import { refuseWithoutCookies } from './cookies-blocked.server'
-import { noteFirstSeen } from './first-seen.server'
+import { probeCookies, refuseWithoutCookies } from './cookies-blocked.server'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
 import { takeAccountChanged } from './same-viewer.server'
 
@@ -35,9 +34,9 @@ export const loadPendingMail = createIsomorphicFn()
   })
   .client((): Pending | null => null)
 
-/** For the loader of a page with a form that strangers may post. In the browser there is nothing left to note. */
-export const loadFirstSeen = createIsomorphicFn()
-  .server((): void => noteFirstSeen())
+/** Before a redirect to sign-in, which then knows whether this browser keeps cookies. */
+export const loadCookieProbe = createIsomorphicFn()
+  .server((): void => probeCookies())
   .client((): void => {})
 
 export type PendingMail = Pending

@@ -103,9 +103,10 @@ function parseBase64(text: string): unknown {
   }
 }
 
+const keyOf = (secret: string) => derivedKey(secret, 'proof of work').toString('base64url')
+
 /** The key of now, and those of former secrets. */
 function signatureKeys(): [string, ...string[]] {
   const [ofNow, ...former] = authSecrets()
-  const keyOf = (secret: string) => derivedKey(secret, 'proof of work').toString('base64url')
   return [keyOf(ofNow), ...former.map(keyOf)]
 }

@@ -4,7 +4,7 @@ import { env } from '~/env.server'
 import { readText } from '~/lib/read-text'
 import { safeRedirect } from '~/lib/safe-redirect'
 import { isConnected } from './connected.server'
-import { noteFirstSeen } from './first-seen.server'
+import { probeCookies } from './cookies-blocked.server'
 import { BODY_MAX_BYTES, askAuth } from './handle.server'
 import { lastWayCookie } from './last-way.server'
 import { inAttempt } from './provider-attempt.server'
@@ -66,7 +66,7 @@ function finish(request: Request, providerId: string): Promise<Response> {
     const target = URL.parse(answer.headers.get('location') ?? '')
     const failed = (problem: ProviderProblem) => {
       // The page that says so then knows whether this browser keeps cookies.
-      noteFirstSeen()
+      probeCookies()
       return seeOther(providerErrorPath(attempt.problem ?? problem, providerId), cookies)
     }
 

@@ -9,7 +9,7 @@ import { FAILED_PART } from './render-page.server'
 
 const PATHS: ReadonlySet<string> = new Set(['/', '/pricing', '/privacy', '/terms'])
 /** Over https with the prefix. The last two are for forms, which these pages have none of. */
-const COOKIES = new Set(['theme', 'locale', 'gatehouse.seen', 'gatehouse.known_device'].flatMap((name) => [name, `__Host-${name}`]))
+const COOKIES = new Set(['theme', 'locale', 'gatehouse.known_device'].flatMap((name) => [name, `__Host-${name}`]))
 const PLAIN_VALUE = /^[\w.-]*$/
 
 /** By path, language and theme: three dozen at most. Cut where the nonce stood. */

@@ -1,5 +1,5 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadFirstSeen } from '~/auth/form-state'
+import { loadCookieProbe } from '~/auth/form-state'
 import { AppLayout } from '~/features/home/app-layout'
 import { QueryProvider } from '~/query-provider'
 
@@ -7,7 +7,7 @@ import { QueryProvider } from '~/query-provider'
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
     if (context.viewer === null) {
-      loadFirstSeen()
+      loadCookieProbe()
       throw redirect({ to: '/sign-in', search: { redirect: location.href, notice: 'session_needed' } })
     }
     await context.queryClient.load()

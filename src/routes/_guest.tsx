@@ -1,5 +1,4 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router'
-import { loadFirstSeen } from '~/auth/form-state'
 import { loadProviders } from '~/features/providers/load-providers'
 
 /** Pages for people who are not signed in; others go home. */
@@ -8,10 +7,7 @@ export const Route = createFileRoute('/_guest')({
     if (context.viewer !== null) throw redirect({ to: '/app' })
   },
   // Asked once: they do not change while someone goes from page to page.
-  loader: () => {
-    loadFirstSeen()
-    return loadProviders()
-  },
+  loader: () => loadProviders(),
   staleTime: Infinity,
   component: Outlet,
 })

@@ -1,5 +1,5 @@
 import { createFileRoute, notFound } from '@tanstack/react-router'
-import { loadFirstSeen, loadRefusal } from '~/auth/form-state'
+import { loadRefusal } from '~/auth/form-state'
 import { MagicLinkPage } from '~/features/magic-link/magic-link-page'
 import { magicLinkSearch } from '~/features/magic-link/magic-link-search'
 import { loadProviders } from '~/features/providers/load-providers'
@@ -11,7 +11,6 @@ export const Route = createFileRoute('/magic-link')({
   head: () => pageHead({ title: m.passkeys_link_title() }),
   loader: async () => {
     if (!(await loadProviders()).magicLink) throw notFound()
-    loadFirstSeen()
     return loadRefusal()
   },
   server: { handlers: { POST: async ({ request }) => (await import('~/features/magic-link/magic-link.server')).answerMagicLink(request) } },

@@ -5,7 +5,7 @@ import { AuthFrame } from './auth-frame'
 import { BackToSignIn } from './back-to-sign-in'
 import { Banner } from './banner'
 import { Button } from './button'
-import { DecoyField } from './decoy-field'
+import { HoneypotField } from './honeypot-field'
 import { MailboxLink } from './mailbox-link'
 import { PostForm } from './post-form'
 import { TextField } from './text-field'
@@ -28,7 +28,7 @@ export function AskForMail({ title, description, action, submit, refusal, childr
         {({ busy, field }) => (
           <>
             {children}
-            <DecoyField />
+            <HoneypotField />
             <TextField
               {...field('email')}
               label={m.auth_email()}

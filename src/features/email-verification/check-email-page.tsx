@@ -6,7 +6,7 @@ import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Banner } from '~/ui/banner'
 import { Button } from '~/ui/button'
-import { DecoyField } from '~/ui/decoy-field'
+import { HoneypotField } from '~/ui/honeypot-field'
 import { MailboxLink } from '~/ui/mailbox-link'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
@@ -48,7 +48,7 @@ export function CheckEmailPage({
             ) : (
               <input type="hidden" name="email" value={pending.email} />
             )}
-            <DecoyField />
+            <HoneypotField />
             <Button type="submit" variant="secondary" busy={busy} disabled={wait > 0}>
               {wait > 0 ? m.auth_resend_wait({ seconds: wait }) : m.auth_resend_submit()}
             </Button>

@@ -17,7 +17,7 @@ const COOKIES = [
   { name: 'gatehouse.passkey_challenge', text: m.pages_privacy_cookie_passkey },
   { name: 'gatehouse.state', text: m.pages_privacy_cookie_state },
   { name: 'gatehouse.way', text: m.pages_privacy_cookie_way },
-  { name: 'gatehouse.seen', text: m.abuse_cookie_seen },
+  { name: 'gatehouse.cookies', text: m.pages_privacy_cookie_probe },
   { name: 'gatehouse.sign_up', text: m.pages_privacy_cookie_sign_up },
   { name: 'gatehouse.pending', text: m.pages_privacy_cookie_pending },
   { name: 'gatehouse.form', text: m.pages_privacy_cookie_form },

@@ -4,7 +4,7 @@ import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AuthFrame } from '~/ui/auth-frame'
 import { Button } from '~/ui/button'
-import { DecoyField } from '~/ui/decoy-field'
+import { HoneypotField } from '~/ui/honeypot-field'
 import { NewPasswordField } from '~/ui/new-password-field'
 import { PostForm } from '~/ui/post-form'
 import { TextField } from '~/ui/text-field'
@@ -16,7 +16,7 @@ export function SignUpPage({ refusal }: { refusal: FormRefusal | null }) {
         {({ busy, field }) => (
           <>
             <TextField {...field('name')} label={m.auth_name()} autoComplete="name" required autoFocus={refusal === null} />
-            <DecoyField />
+            <HoneypotField />
             <TextField {...field('email')} label={m.auth_email()} type="email" autoComplete="username" required />
             <NewPasswordField {...field('password')} label={m.auth_password()} />
             <Button type="submit" busy={busy}>

@@ -1,2 +1,2 @@
 /** Something a bot fills in, and neither browsers nor password managers know: it is no part of an address or a login. */
-export const DECOY_FIELD = 'homepage'
+export const HONEYPOT_FIELD = 'homepage'

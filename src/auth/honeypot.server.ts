@@ -1,0 +1,16 @@
+import { HONEYPOT_FIELD } from '~/lib/honeypot-field'
+import { log } from '~/lib/log.server'
+import { LimitReached } from '~/limits/limit-reached'
+import { hasSolved } from './proof-of-work.server'
+
+const RETRY_SECONDS = 60
+
+/**
+ * A post with the hidden field filled has to solve a challenge: a bot learns no more than from any limit, and a person whose
+ * browser filled it can go on. Throws LimitReached.
+ */
+export async function requireEmptyHoneypot(request: Request, values: Record<string, string> | null): Promise<void> {
+  if ((values?.[HONEYPOT_FIELD] ?? '') === '') return
+  log.info({ path: new URL(request.url).pathname }, 'honeypot field filled')
+  if (!(await hasSolved(request))) throw new LimitReached(RETRY_SECONDS, true)
+}
