@@ -41,4 +41,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof getRouter>
   }
+  interface StaticDataRouteOption {
+    /** The page is the same for every anonymous visitor: src/http/page-cache.server.ts keeps it. */
+    cachedForEveryone?: boolean
+  }
 }

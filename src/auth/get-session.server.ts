@@ -11,7 +11,7 @@ export async function answerGetSession(request: Request): Promise<Response> {
       'cache-control': 'no-store',
       ...(found?.cookie && { 'set-cookie': found.cookie }),
     }
-    return new TextResponse(JSON.stringify(found === null ? null : { session: found.session, user: found.user }), 200, headers)
+    return new TextResponse(JSON.stringify(found === null ? null : { session: found.session, user: found.user }), { headers })
   } catch (error) {
     return failure(error, request.url)
   }

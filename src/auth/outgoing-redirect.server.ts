@@ -1,6 +1,5 @@
 import { env } from '~/env.server'
 import { log } from '~/lib/log.server'
-import { headerOf } from '~/lib/text-response.server'
 import { PROVIDER_ORIGINS } from './providers.server'
 
 /**
@@ -19,7 +18,7 @@ export function safeTarget(target: string, requestUrl: string): string {
 
 /** For every answer that leaves. */
 export function withSafeLocation(request: Request, response: Response): Response {
-  const location = headerOf(response, 'location')
+  const location = response.headers.get('location')
   if (location === null) return response
   const target = safeTarget(location, request.url)
   if (target === location) return response

@@ -1,34 +1,37 @@
-/** What a page is made by. Nothing on a page is deferred, so nothing is gained by sending it in pieces: see decision 024. */
-import { StartServer, defineHandlerCallback } from '@tanstack/react-start/server'
+/** Renders a page as one string, and says why it does not use `defaultRenderHandler`: decision 024. */
+import { StartServer, createServerEntry, createStartHandler, defineHandlerCallback } from '@tanstack/react-start/server'
 import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-router/ssr/server'
 import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { TextResponse } from '~/lib/text-response.server'
-import { missingFile } from './missing-file.server'
 import { withScripts } from './page-scripts.server'
-
-/** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
-const pages = new WeakMap<Request, string>()
+import { missingFile } from './static-files.server'
+import type { Step } from './step'
 
 /** React's mark for a part that failed, and that the browser is to try again. */
 export const FAILED_PART = '<!--$!-->'
 
-/** Answers without the page, which `withPage` puts in when the framework is done. */
-export const renderPage = defineHandlerCallback(async ({ request, router, responseHeaders }) => {
-  const missing = getSsrStatus(router) === 404 ? missingFile(request) : null
+const renderPage = defineHandlerCallback(async ({ request, router, responseHeaders }) => {
+  const status = getSsrStatus(router)
+  const missing = status === 404 ? missingFile(request) : null
   if (missing !== null) return missing
   const page = <StartServer router={router} />
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await logFailure(page)
-  const whole = await transformHtmlStringWithRouter(router, html)
+  const whole = withoutReadableNonce(await transformHtmlStringWithRouter(router, html))
   const { nonce } = router.options.ssr ?? {}
   const routeIds = router.state.matches.map(({ routeId }) => routeId)
-  pages.set(request, nonce === undefined ? whole : withScripts(whole, routeIds, nonce))
-  return new Response(null, { status: getSsrStatus(router), headers: responseHeaders })
+  return new Response(nonce === undefined ? whole : withScripts(whole, routeIds, nonce), { status, headers: responseHeaders })
 })
 
-/** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that tells. */
+/**
+ * The router writes the nonce into a `meta` as well, for scripts that it adds in the browser; it adds none here. Browsers
+ * hide a `nonce` attribute from CSS, but not a `content`: an injected style could send it out bit by bit.
+ */
+const withoutReadableNonce = (html: string) => html.replace(/<meta property="csp-nonce" content="[^"]*"\/>/, '')
+
+/** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that reports it. */
 async function logFailure(page: ReactNode): Promise<void> {
   const { allReady } = await renderToReadableStream(page, { onError })
   await allReady
@@ -36,10 +39,11 @@ async function logFailure(page: ReactNode): Promise<void> {
 
 const onError = (error: unknown) => log.error({ err: error }, 'part of a page failed')
 
-/** The answer as it leaves. `request`: the one that the framework was given. */
-export function withPage(request: Request, response: Response): Response {
-  const page = pages.get(request)
-  const isPage = page !== undefined && response.body === null && response.headers.get('content-type')?.startsWith('text/html')
-  if (!isPage) return response
-  return new TextResponse(request.method === 'HEAD' ? null : page, response.status, response.headers)
+const { fetch } = createServerEntry({ fetch: createStartHandler(renderPage) })
+
+/** The framework. The text of a page is read here once, so that neither the page cache nor compression handles a stream. */
+export const routeRequest: Step = async (request) => {
+  const response = await fetch(request)
+  if (response.body === null || !response.headers.get('content-type')?.startsWith('text/html')) return response
+  return new TextResponse(await response.text(), response)
 }

@@ -3,7 +3,6 @@ import { isHostileJson } from './hostile-text'
 import { readBytes } from './read-text'
 
 const BODY_MAX_BYTES = 1024 * 1024
-const VERBS = new Set(['GET', 'HEAD', 'POST'])
 const FORM = /multipart\/form-data|application\/x-www-form-urlencoded/
 
 /** However it is written: the framework decodes an address before it looks for a function there. */
@@ -15,15 +14,8 @@ export function isCall({ pathname }: URL): boolean {
   }
 }
 
-/** The request to go on with, or the refusal. */
-export async function boundedRequest(request: Request, url: URL): Promise<Request | Response> {
-  // A page would take any other verb for GET.
-  if (!VERBS.has(request.method)) return new Response(null, { status: 405, headers: { allow: [...VERBS].join(', ') } })
-  return isCall(url) ? boundedCall(request, url) : request
-}
-
-/** The same call with its body at hand. */
-async function boundedCall(request: Request, { searchParams }: URL): Promise<Request | Response> {
+/** The same call with its body read, or the refusal. */
+export async function boundedCall(request: Request, { searchParams }: URL): Promise<Request | Response> {
   const payload = searchParams.get('payload')
   if (payload !== null && isHostileJson(payload)) return refusal('invalid', 400)
   if (request.method === 'GET' || request.method === 'HEAD') return request

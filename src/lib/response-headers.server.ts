@@ -1,6 +1,5 @@
 import { LOCKED_POLICY } from './content-security-policy'
 import { PERMISSIONS } from './permissions-policy'
-import { headerOf, withHeaders } from './text-response.server'
 
 /** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
 export const REFUSAL_HEADER = 'x-refusal'
@@ -27,7 +26,7 @@ type Site = {
 
 /** The headers of every answer; nothing that a person may see is kept by a cache. */
 export function withResponseHeaders(request: Request, response: Response, { hsts, pagePolicy, requestId }: Site): Response {
-  const type = headerOf(response, 'content-type') ?? ''
+  const type = response.headers.get('content-type') ?? ''
   const isPage = type.startsWith('text/html')
   const policy = isPage && pagePolicy !== undefined ? pagePolicy() : LOCKED_POLICY
   return withHeaders(response, {
@@ -36,10 +35,26 @@ export function withResponseHeaders(request: Request, response: Response, { hsts
     ...(TEXT_WITHOUT_CHARSET.test(type) && { 'content-type': `${type}; charset=utf-8` }),
     ...(policy !== null && { 'content-security-policy': policy }),
     'referrer-policy': referrerPolicy(request, isPage),
-    'cross-origin-resource-policy': headerOf(response, 'cross-origin-resource-policy') ?? 'same-origin',
-    'cache-control': response.status < 400 ? (headerOf(response, 'cache-control') ?? 'no-store') : 'no-store',
+    'cross-origin-resource-policy': response.headers.get('cross-origin-resource-policy') ?? 'same-origin',
+    'cache-control': response.status < 400 ? (response.headers.get('cache-control') ?? 'no-store') : 'no-store',
     ...(requestId !== undefined && { 'x-request-id': requestId }),
   })
+}
+
+/**
+ * Set on the response itself: wrapping a streamed body in a new Response lets a client that hangs up crash the process
+ * (nodejs/undici#5715).
+ */
+function withHeaders(response: Response, more: Record<string, string>): Response {
+  try {
+    for (const [name, value] of Object.entries(more)) response.headers.set(name, value)
+    return response
+  } catch {
+    // A redirect made by the platform is immutable, and has no body.
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(more)) headers.set(name, value)
+    return new Response(null, { status: response.status, headers })
+  }
 }
 
 /**

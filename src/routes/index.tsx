@@ -5,6 +5,7 @@ import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/')({
+  staticData: { cachedForEveryone: true },
   head: () => pageHead({ title: m.landing_page_title({ brand: brand.name }), path: '/' }),
   component: Landing,
 })

@@ -5,6 +5,7 @@ import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/pricing')({
+  staticData: { cachedForEveryone: true },
   validateSearch: pricingSearch,
   head: () => pageHead({ title: m.pages_pricing_title(), path: '/pricing' }),
   component: Page,

@@ -4,6 +4,7 @@ import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/privacy')({
+  staticData: { cachedForEveryone: true },
   head: () => pageHead({ title: m.pages_privacy_title(), path: '/privacy' }),
   component: Page,
 })

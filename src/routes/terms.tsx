@@ -4,6 +4,7 @@ import { m } from '~/messages/generated/messages'
 import { pageHead } from '~/routes/-page-head'
 
 export const Route = createFileRoute('/terms')({
+  staticData: { cachedForEveryone: true },
   head: () => pageHead({ title: m.pages_terms_title(), path: '/terms' }),
   component: Page,
 })

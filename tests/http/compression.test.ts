@@ -62,7 +62,7 @@ describe('a page', () => {
     expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding])
   })
 
-  it('of an export, which is made while it is sent, is compressed as it comes', async () => {
+  it('of an export, which is made while it is sent, is not compressed', async () => {
     const cookie = await memberCookie()
     const body = new URLSearchParams({ format: 'csv', [VIEWER_FIELD]: (await viewerOf(site().app, cookie)) ?? '' }).toString()
     const answer = await rawRequest(site().app.url, '/settings/security/log', {
@@ -77,8 +77,8 @@ describe('a page', () => {
       body,
     })
     const { 'content-encoding': encoding, 'transfer-encoding': transfer } = Object.fromEntries(answer.headers)
-    expect([answer.status, encoding, transfer]).toEqual([200, 'br', 'chunked'])
-    expect(brotliDecompressSync(answer.bytes).toString()).toMatch(/^\uFEFF"at","id","event",.*\r\n.*"account\.exported".*\r\n$/)
+    expect([answer.status, encoding, transfer]).toEqual([200, undefined, 'chunked'])
+    expect(answer.text).toMatch(/^\uFEFF"at","id","event",.*\r\n.*"account\.exported".*\r\n$/)
   })
 })
 
@@ -113,7 +113,7 @@ describe('a file of the build', () => {
       'content-encoding': encoding,
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'max-age=31536000, immutable',
-      vary: 'accept-encoding',
+      vary: 'Accept-Encoding',
     })
     const head = await get(asset, { 'accept-encoding': encoding }, 'HEAD')
     expect([head.bytes.length, head.headers.get('content-length')]).toEqual([0, String(small.bytes.length)])
@@ -123,9 +123,9 @@ describe('a file of the build', () => {
   it('that is known comes as 304 without a body; a tag is of one encoding only', async () => {
     const br = (await get(asset, { 'accept-encoding': 'br' })).headers.get('etag') ?? ''
     const plain = (await get(asset)).headers.get('etag') ?? ''
-    expect(br).toMatch(/^"[\w-]{22}-br"$/)
+    expect(br).toMatch(/^W\/"[\w-]+-br"$/)
     const ask = (tags: string, encoding: string) => get(asset, { 'if-none-match': tags, 'accept-encoding': encoding })
-    for (const tags of [br, `W/${br}`, `"other", ${br}`, '*'])
+    for (const tags of [br, br.replace('W/', ''), `"other", ${br}`, '*'])
       expect([tags, (await ask(tags, 'br')).status, (await ask(tags, 'br')).bytes.length]).toEqual([tags, 304, 0])
     expect((await ask(br, 'br')).headers.get('etag')).toBe(br)
     expect((await ask(br, 'identity')).status).toBe(200)

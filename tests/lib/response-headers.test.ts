@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withResponseHeaders } from '../../src/lib/response-headers.server'
+import { TextResponse, textOf } from '../../src/lib/text-response.server'
 
 const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
 const ROUTES = join(import.meta.dirname, '../../src/routes')
@@ -41,5 +42,29 @@ describe('a page whose address holds a token', () => {
     expect(withToken).toEqual(expect.arrayContaining(['/verify-email', '/reset-password', '/magic-link', '/not-me', '/change-email/undo']))
     expect(withToken.filter((path) => policyOf(`${path}?token=x`) !== 'strict-origin')).toEqual([])
     expect(policyOf('/sign-in')).toBe('strict-origin-when-cross-origin')
+  })
+})
+
+describe('the headers of every response', () => {
+  const withAll = (response: Response) => withResponseHeaders(new Request('https://gatehouse.test/'), response, { hsts: null })
+
+  it('are set on the response itself, which may be a stream', () => {
+    const stream = new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } })
+    expect(withAll(stream)).toBe(stream)
+    expect(stream.headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('come with a redirect of the platform, whose own headers cannot be changed', () => {
+    const redirect = withAll(Response.redirect('https://gatehouse.test/', 303))
+    const { location, 'x-frame-options': frame } = Object.fromEntries(redirect.headers)
+    expect([redirect.status, location, frame]).toEqual([303, 'https://gatehouse.test/', 'DENY'])
+  })
+
+  it('keep each cookie whole, also on a response whose text is known', async () => {
+    const headers = new Headers({ 'content-type': 'application/json' })
+    for (const cookie of ['one=1', 'two=2']) headers.append('set-cookie', cookie)
+    const made = withAll(new TextResponse('{}', { status: 201, headers }))
+    expect(made).toBeInstanceOf(Response)
+    expect([made.status, textOf(made), made.headers.getSetCookie(), await made.text()]).toEqual([201, '{}', ['one=1', 'two=2'], '{}'])
   })
 })

@@ -1,0 +1,54 @@
+/** What happens to every request, in this order (decision 025). `tests/http/pipeline.test.ts` checks where the order protects. */
+import { env } from '~/env.server'
+import { compressResponse } from './compression.server'
+import { serveDirectEndpoint } from './direct-endpoints.server'
+import { servePageFromCache } from './page-cache.server'
+import { routeRequest } from './render-page.server'
+import { checkServerFunctionCall, refuseLongBody, refuseUnknownMethod, refuseUnreadableAddress } from './request-checks.server'
+import { catchErrors, enterRequestScope, logRequest } from './request-log.server'
+import { redirectToOwnOrigin, restrictRedirects, setClientAddress } from './request-origin.server'
+import { setSecurityHeaders } from './security-headers.server'
+import { serveStaticFile } from './static-files.server'
+import type { IncomingRequest, RequestContext, Step } from './step'
+
+const PIPELINE: readonly Step[] = [
+  setSecurityHeaders,
+  // Vite serves the files in development.
+  ...(import.meta.env.DEV ? [] : [serveStaticFile, compressResponse]),
+  enterRequestScope,
+  logRequest,
+  restrictRedirects,
+  catchErrors,
+  refuseUnreadableAddress,
+  refuseLongBody,
+  setClientAddress,
+  serveDirectEndpoint,
+  redirectToOwnOrigin,
+  servePageFromCache,
+  refuseUnknownMethod,
+  checkServerFunctionCall,
+  // Its own steps are in src/start.ts: errors, same-origin check, write limit. Then the route.
+  routeRequest,
+]
+
+export function handleRequest(request: IncomingRequest): Promise<Response> {
+  const url = readableUrl(request.url)
+  return run(0, request, { url: url ?? new URL(env().appUrl), isReadable: url !== null, scope: null })
+}
+
+async function run(index: number, request: IncomingRequest, context: RequestContext): Promise<Response> {
+  const step = PIPELINE[index]
+  if (step === undefined) throw new Error('No step answered the request.')
+  return step(request, context, (changed = request) => run(index + 1, changed, context))
+}
+
+/** Null if the Host header names an impossible host, such as port 99999, or the path cannot be decoded. */
+function readableUrl(text: string): URL | null {
+  try {
+    const url = new URL(text)
+    // The result is used: the bundler drops a call whose result nobody wants.
+    return decodeURI(url.pathname) === '' ? null : url
+  } catch {
+    return null
+  }
+}
