@@ -1,6 +1,7 @@
 /** Forms of a signed-in user: the guard comes before the input is looked at, on every post. */
 import { VIEWER_FIELD } from '~/lib/viewer-mark'
-import { type Accepted, type Form, FormProblem, type Values, answerForm, refuse } from './form-post.server'
+import { type Form, answerForm } from './form-post.server'
+import { type Accepted, FormProblem, type Values, refuse } from './form-response.server'
 import { unsentCookie } from './form-state.server'
 import { accountChangedCookie, isFromPageOf } from './same-viewer.server'
 import { readSession } from './session.server'

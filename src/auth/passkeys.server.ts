@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { db } from '~/db/client.server'
 import { passkey } from '~/db/schema'
 import { isHostileJson } from '~/lib/hostile-text'
-import { FormProblem, callAuth } from './form-post.server'
+import { callAuth } from './call-auth.server'
+import { FormProblem } from './form-response.server'
 
 const ID_MAX_CHARACTERS = 1500
 

@@ -17,7 +17,7 @@ export async function refuseWrite(request: Request): Promise<Response | null> {
     return null
   } catch (error) {
     const isCall = error instanceof LimitReached && /^\/(?:api|_serverFn)\//.test(new URL(request.url).pathname)
-    return isCall ? (await import('./handle.server')).limited(error) : (await import('./form-post.server')).refuse(request, error)
+    return isCall ? (await import('./handle.server')).limited(error) : (await import('./form-response.server')).refuse(request, error)
   }
 }
 

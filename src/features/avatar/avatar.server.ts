@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { FormProblem } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import { newToken } from '~/auth/hashed-token.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { readSession } from '~/auth/session.server'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Accepted, FormProblem } from '~/auth/form-post.server'
+import { type Accepted, FormProblem } from '~/auth/form-response.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { signInWithOwnPasskey } from '~/auth/passkeys.server'
 import { isOwnPassword } from '~/auth/password-check.server'

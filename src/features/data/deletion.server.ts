@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { FormProblem, answerForm } from '~/auth/form-post.server'
+import { answerForm } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import * as leaving from '~/auth/leaving.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import { answerMemberForm } from '~/auth/member-form.server'

@@ -1,7 +1,8 @@
 /** Everything this product knows of a person, for that person. Every column is named here: a new one is in it by decision. */
 import { asc, eq } from 'drizzle-orm'
 import { brand } from '~/brand'
-import { type Values, leadTo, readValues, refuse } from '~/auth/form-post.server'
+import { readValues } from '~/auth/form-post.server'
+import { type Values, leadTo, refuse } from '~/auth/form-response.server'
 import { letIn } from '~/auth/member-form.server'
 import { sourceOf } from '~/auth/source.server'
 import { db } from '~/db/client.server'

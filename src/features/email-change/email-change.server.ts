@@ -5,7 +5,7 @@
  */
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
 import { removePassword, revokeAccess } from '~/auth/credentials.server'
-import { FormProblem } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import * as leaving from '~/auth/leaving.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import type { ViewerSession } from '~/auth/viewer'

@@ -1,13 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AccountChanged } from '~/ui/account-changed'
-import { AuthFrame } from '~/ui/auth-frame'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { LinkMissing } from '~/ui/link-missing'
-import { PostForm } from '~/ui/post-form'
+import { LinkOutcome, TokenLinkPage, type TokenLinkPageProps } from '~/ui/token-link-page'
 import type { EmailStep } from './email-change-search'
 
 type Props = { refusal: FormRefusal | null; token: string; done: EmailStep | undefined }
@@ -29,37 +24,13 @@ export function UndoEmailChangePage(props: Props) {
   return <LinkPage {...props} {...texts} action="/change-email/undo" half="" footer={<ToReset />} />
 }
 
-type LinkPageProps = Props & { title: string; description: string; submit: string; action: string; half: string; footer: ReactNode }
-
-/** The button is the point: mail scanners open links, and only this POST does something. */
-function LinkPage({ refusal, token, done, title, description, submit, action, half, footer }: LinkPageProps) {
-  if (done !== undefined) return <Outcome done={done} title={title} half={half} footer={footer} />
-  if (token === '') return <LinkMissing title={title} footer={footer} />
-  return (
-    <AuthFrame title={title} description={description} footer={footer}>
-      <AccountChanged />
-      <PostForm action={action} refusal={refusal}>
-        {({ busy }) => (
-          <>
-            <input type="hidden" name="token" value={token} />
-            <Button type="submit" busy={busy}>
-              {submit}
-            </Button>
-          </>
-        )}
-      </PostForm>
-    </AuthFrame>
-  )
-}
-
-function Outcome({ done, title, half, footer }: { done: EmailStep; title: string; half: string; footer: ReactNode }) {
+function LinkPage({ done, half, ...page }: Omit<TokenLinkPageProps, 'children'> & { done: EmailStep | undefined; half: string }) {
   const texts = { half, changed: m.account_email_changed(), undone: m.account_undo_done() }
+  if (done !== undefined) return <LinkOutcome {...page} tone={done === 'half' ? 'info' : 'success'} text={texts[done]} />
   return (
-    <AuthFrame title={title} footer={footer}>
-      <Banner tone={done === 'half' ? 'info' : 'success'} role="status">
-        {texts[done]}
-      </Banner>
-    </AuthFrame>
+    <TokenLinkPage {...page}>
+      <AccountChanged />
+    </TokenLinkPage>
   )
 }
 

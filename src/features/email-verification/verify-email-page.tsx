@@ -1,32 +1,26 @@
 import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
-import { AuthFrame } from '~/ui/auth-frame'
 import { BackToSignIn } from '~/ui/back-to-sign-in'
-import { Button } from '~/ui/button'
-import { LinkMissing } from '~/ui/link-missing'
 import { PasswordField } from '~/ui/password-field'
-import { PostForm } from '~/ui/post-form'
+import { TokenLinkPage } from '~/ui/token-link-page'
 
-/** The button is the point: mail scanners open links, and only this POST confirms. */
 export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | null; token: string }) {
-  if (token === '') return <LinkMissing title={m.auth_verify_title()} footer={<WaysOut />} />
   return (
-    <AuthFrame title={m.auth_verify_title()} description={m.auth_verify_description()} footer={<WaysOut />}>
-      <PostForm action="/verify-email" refusal={refusal}>
-        {({ busy, field }) => (
-          <>
-            <input type="hidden" name="token" value={token} />
-            {field('password').error !== undefined && (
-              <PasswordField {...field('password')} label={m.auth_password()} autoComplete="current-password" aside={<ResetInstead />} />
-            )}
-            <Button type="submit" busy={busy}>
-              {m.auth_verify_submit()}
-            </Button>
-          </>
-        )}
-      </PostForm>
-    </AuthFrame>
+    <TokenLinkPage
+      title={m.auth_verify_title()}
+      description={m.auth_verify_description()}
+      action="/verify-email"
+      token={token}
+      refusal={refusal}
+      submit={m.auth_verify_submit()}
+      footer={<WaysOut />}
+      fields={({ field }) =>
+        field('password').error !== undefined && (
+          <PasswordField {...field('password')} label={m.auth_password()} autoComplete="current-password" aside={<ResetInstead />} />
+        )
+      }
+    />
   )
 }
 

@@ -2,9 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { AskForMail, MailAsked } from '~/ui/ask-for-mail'
-import { AuthFrame } from '~/ui/auth-frame'
-import { Button } from '~/ui/button'
-import { PostForm } from '~/ui/post-form'
+import { TokenLinkPage } from '~/ui/token-link-page'
 import type { MagicLinkSearch } from './magic-link-search'
 
 const PATH = '/magic-link'
@@ -33,23 +31,16 @@ function AskForLink({ refusal, redirect }: { refusal: FormRefusal | null; redire
 
 function UseLink({ refusal, token, redirect }: { refusal: FormRefusal | null; token: string; redirect: string }) {
   return (
-    <AuthFrame
+    <TokenLinkPage
       title={m.passkeys_link_open_title()}
       description={m.passkeys_link_open_description()}
+      action={PATH}
+      token={token}
+      refusal={refusal}
+      submit={m.passkeys_link_open_submit()}
       footer={<NewLink redirect={redirect} />}
-    >
-      <PostForm action={PATH} refusal={refusal}>
-        {({ busy }) => (
-          <>
-            <input type="hidden" name="token" value={token} />
-            <input type="hidden" name="redirect" value={redirect} />
-            <Button type="submit" busy={busy}>
-              {m.passkeys_link_open_submit()}
-            </Button>
-          </>
-        )}
-      </PostForm>
-    </AuthFrame>
+      fields={() => <input type="hidden" name="redirect" value={redirect} />}
+    />
   )
 }
 

@@ -2,10 +2,8 @@
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { Card } from '~/ui/card'
 import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
+import { SettingsFormPage } from '~/ui/settings-form-page'
 import { TextField } from '~/ui/text-field'
 import { BackToPasskeys } from './back-to-passkeys'
 import type { getPasskey } from './passkeys.functions'
@@ -13,83 +11,56 @@ import type { getPasskey } from './passkeys.functions'
 type PasskeyPageProps = { passkey: Awaited<ReturnType<typeof getPasskey>>; refusal: FormRefusal | null }
 
 export function RenamePasskeyPage({ passkey, refusal }: PasskeyPageProps) {
+  if (passkey === null) return <Instead title={m.passkeys_rename_title()}>{m.passkeys_missing()}</Instead>
   return (
-    <>
-      <PageHeading title={m.passkeys_rename_title()} />
-      {passkey === null ? (
-        <Missing />
-      ) : (
-        <PostForm action={`/settings/security/passkeys/${passkey.id}/rename`} refusal={refusal}>
-          {({ busy, field }) => (
-            <Card
-              footer={
-                <Button type="submit" busy={busy}>
-                  {m.passkeys_rename_submit()}
-                </Button>
-              }
-            >
-              <TextField
-                {...field('name')}
-                label={m.passkeys_name()}
-                hint={m.passkeys_name_hint()}
-                defaultValue={field('name').defaultValue ?? passkey.name ?? ''}
-                autoComplete="off"
-                maxLength={60}
-                required
-              />
-            </Card>
-          )}
-        </PostForm>
+    <SettingsFormPage
+      title={m.passkeys_rename_title()}
+      action={`/settings/security/passkeys/${passkey.id}/rename`}
+      refusal={refusal}
+      submit={m.passkeys_rename_submit()}
+      fields={({ field }) => (
+        <TextField
+          {...field('name')}
+          label={m.passkeys_name()}
+          hint={m.passkeys_name_hint()}
+          defaultValue={field('name').defaultValue ?? passkey.name ?? ''}
+          autoComplete="off"
+          maxLength={60}
+          required
+        />
       )}
-      <BackToPasskeys />
-    </>
+      below={<BackToPasskeys />}
+    />
   )
 }
 
 export function RemovePasskeyPage({ passkey, refusal }: PasskeyPageProps) {
+  const title = m.passkeys_remove_title()
+  if (passkey === null) return <Instead title={title}>{m.passkeys_missing()}</Instead>
+  const name = passkey.name ?? m.passkeys_unnamed()
+  if (passkey.isLastWayIn) return <Instead title={title}>{m.passkeys_remove_last({ name })}</Instead>
+  return (
+    <SettingsFormPage
+      title={title}
+      action={`/settings/security/passkeys/${passkey.id}/remove`}
+      refusal={refusal}
+      submit={m.passkeys_remove_submit()}
+      variant="danger"
+      fields={() => <p className="text-sm wrap-anywhere">{m.passkeys_remove_description({ name })}</p>}
+      below={<BackToPasskeys />}
+    />
+  )
+}
+
+/** Why there is no form. */
+function Instead({ title, children }: { title: string; children: string }) {
   return (
     <>
-      <PageHeading title={m.passkeys_remove_title()} />
-      {passkey === null ? (
-        <Missing />
-      ) : passkey.isLastWayIn ? (
-        <LastWayIn passkey={passkey} />
-      ) : (
-        <RemoveForm passkey={passkey} refusal={refusal} />
-      )}
+      <PageHeading title={title} />
+      <Banner tone="warning" className="wrap-anywhere">
+        {children}
+      </Banner>
       <BackToPasskeys />
     </>
   )
 }
-
-type Known = { passkey: NonNullable<PasskeyPageProps['passkey']> }
-
-function RemoveForm({ passkey, refusal }: Known & { refusal: FormRefusal | null }) {
-  return (
-    <PostForm action={`/settings/security/passkeys/${passkey.id}/remove`} refusal={refusal}>
-      {({ busy }) => (
-        <Card
-          footer={
-            <Button type="submit" variant="danger" busy={busy}>
-              {m.passkeys_remove_submit()}
-            </Button>
-          }
-        >
-          <p className="text-sm wrap-anywhere">{m.passkeys_remove_description({ name: nameOf(passkey) })}</p>
-        </Card>
-      )}
-    </PostForm>
-  )
-}
-
-function LastWayIn({ passkey }: Known) {
-  return (
-    <Banner tone="warning" className="wrap-anywhere">
-      {m.passkeys_remove_last({ name: nameOf(passkey) })}
-    </Banner>
-  )
-}
-
-const Missing = () => <Banner tone="warning">{m.passkeys_missing()}</Banner>
-
-const nameOf = ({ name }: Known['passkey']) => name ?? m.passkeys_unnamed()

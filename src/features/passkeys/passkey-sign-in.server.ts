@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bringsCookies } from '~/auth/cookies-blocked.server'
-import { FormProblem, answerForm } from '~/auth/form-post.server'
+import { answerForm } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import { signInWithPasskey } from '~/auth/passkeys.server'
 import { pathInput } from '~/lib/input'
 import { safeRedirect } from '~/lib/safe-redirect'

@@ -1,46 +1,34 @@
 import type { FormRefusal } from '~/lib/form-refusal'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
 import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
 import { NewPasswordField } from '~/ui/new-password-field'
 import { PageHeading } from '~/ui/page-heading'
 import { PasswordField } from '~/ui/password-field'
-import { PostForm } from '~/ui/post-form'
-
-const PATH = '/settings/security/password'
+import { SettingsFormPage } from '~/ui/settings-form-page'
 
 type Props = { email: string; hasPassword: boolean; refusal: FormRefusal | null; done: 'set' | 'changed' | undefined }
 
 export function PasswordChangePage({ email, hasPassword, refusal, done }: Props) {
   if (done !== undefined && refusal === null) return <Changed done={done} />
   return (
-    <>
-      <PageHeading
-        title={m.account_password_title()}
-        description={hasPassword ? m.account_password_description() : m.account_password_set_description()}
-      />
-      <Card>
-        <PostForm action={PATH} refusal={refusal}>
-          {({ busy, field }) => (
-            <>
-              {/* Password managers file the new password under this name. */}
-              <input type="email" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
-              {hasPassword && (
-                <PasswordField {...field('current')} label={m.account_password_current()} autoComplete="current-password" required />
-              )}
-              <NewPasswordField {...field('password')} label={m.account_password_new()} />
-              <div className="flex justify-end">
-                <Button type="submit" busy={busy}>
-                  {hasPassword ? m.account_password_submit() : m.account_password_set_submit()}
-                </Button>
-              </div>
-            </>
+    <SettingsFormPage
+      title={m.account_password_title()}
+      description={hasPassword ? m.account_password_description() : m.account_password_set_description()}
+      action="/settings/security/password"
+      refusal={refusal}
+      submit={hasPassword ? m.account_password_submit() : m.account_password_set_submit()}
+      fields={({ field }) => (
+        <>
+          {/* Password managers file the new password under this name. */}
+          <input type="email" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
+          {hasPassword && (
+            <PasswordField {...field('current')} label={m.account_password_current()} autoComplete="current-password" required />
           )}
-        </PostForm>
-      </Card>
-    </>
+          <NewPasswordField {...field('password')} label={m.account_password_new()} />
+        </>
+      )}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { passwordHashOf, replacePasswordHash, revokeAccess } from '~/auth/credentials.server'
-import { FormProblem } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { isOwnPassword } from '~/auth/password-check.server'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { auth } from '~/auth/auth.server'
-import { answerForm, callAuth } from '~/auth/form-post.server'
+import { callAuth } from '~/auth/call-auth.server'
+import { answerForm } from '~/auth/form-post.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
 import { RESET_LINK } from '~/auth/verification-store.server'
 import { emailInput, secretInput } from '~/lib/input'

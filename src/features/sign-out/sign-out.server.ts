@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { type Accepted, FormProblem, answerForm, callAuth } from '~/auth/form-post.server'
+import { callAuth } from '~/auth/call-auth.server'
+import { answerForm } from '~/auth/form-post.server'
+import { type Accepted, FormProblem } from '~/auth/form-response.server'
 import { accountChangedCookie } from '~/auth/same-viewer.server'
 import { lookUpSession } from '~/auth/session-lookup.server'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { answerForm, callAuth } from '~/auth/form-post.server'
+import { callAuth } from '~/auth/call-auth.server'
+import { answerForm } from '~/auth/form-post.server'
 import { pendingMailCookie } from '~/auth/form-state.server'
 import { signUpProofCookie } from '~/auth/sign-up-proof.server'
 import { emailInput, nameInput, secretInput } from '~/lib/input'

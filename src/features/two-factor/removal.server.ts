@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as factorRemoval from '~/auth/factor-removal.server'
-import { FormProblem, answerForm } from '~/auth/form-post.server'
+import { answerForm } from '~/auth/form-post.server'
+import { FormProblem } from '~/auth/form-response.server'
 import * as mailLinks from '~/auth/mail-links.server'
 import { answerMemberForm } from '~/auth/member-form.server'
 import { db } from '~/db/client.server'

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { revokeAccess } from '~/auth/credentials.server'
-import { type Accepted, FormProblem } from '~/auth/form-post.server'
+import { type Accepted, FormProblem } from '~/auth/form-response.server'
 import * as factorRemoval from '~/auth/factor-removal.server'
 import { knownDeviceCookie } from '~/auth/known-device.server'
 import { answerMemberForm } from '~/auth/member-form.server'

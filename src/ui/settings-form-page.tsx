@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { Button } from './button'
+import { Card } from './card'
+import { PageHeading } from './page-heading'
+import { type FormParts, PostForm } from './post-form'
+
+export type SettingsFormPageProps = {
+  title: string
+  description?: string
+  action: string
+  refusal: FormRefusal | null
+  submit: string
+  variant?: 'primary' | 'danger'
+  fields: (parts: FormParts) => ReactNode
+  /** Between the heading and the form, such as a warning. */
+  above?: ReactNode
+  below?: ReactNode
+}
+
+/** A page of the settings that changes one thing by one form. */
+export function SettingsFormPage(props: SettingsFormPageProps) {
+  const { title, description, action, refusal, submit, variant = 'primary', fields, above, below } = props
+  return (
+    <>
+      <PageHeading title={title} description={description} />
+      {above}
+      <PostForm action={action} refusal={refusal}>
+        {(parts) => (
+          <Card
+            footer={
+              <Button type="submit" variant={variant} busy={parts.busy}>
+                {submit}
+              </Button>
+            }
+          >
+            {fields(parts)}
+          </Card>
+        )}
+      </PostForm>
+      {below}
+    </>
+  )
+}

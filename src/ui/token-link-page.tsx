@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import type { FormRefusal } from '~/lib/form-refusal'
+import { m } from '~/messages/generated/messages'
+import { AuthFrame } from './auth-frame'
+import { Banner } from './banner'
+import { Button } from './button'
+import { type FormParts, PostForm } from './post-form'
+
+export type TokenLinkPageProps = {
+  title: string
+  description: string
+  action: string
+  /** Empty where the page was opened without the link. */
+  token: string
+  refusal: FormRefusal | null
+  submit: string
+  variant?: 'primary' | 'danger'
+  footer: ReactNode
+  /** The form's own fields. */
+  fields?: (parts: FormParts) => ReactNode
+  /** Above the form. */
+  children?: ReactNode
+}
+
+/** Where an emailed link leads. Mail scanners open links, so that only this page's POST does something. */
+export function TokenLinkPage(props: TokenLinkPageProps) {
+  const { title, description, action, token, refusal, submit, variant = 'primary', footer, fields, children } = props
+  if (token === '')
+    return (
+      <AuthFrame title={title} footer={footer}>
+        <Banner tone="warning">{m.auth_link_missing()}</Banner>
+      </AuthFrame>
+    )
+  return (
+    <AuthFrame title={title} description={description} footer={footer}>
+      {children}
+      <PostForm action={action} refusal={refusal}>
+        {(parts) => (
+          <>
+            <input type="hidden" name="token" value={token} />
+            {fields?.(parts)}
+            <Button type="submit" variant={variant} busy={parts.busy}>
+              {submit}
+            </Button>
+          </>
+        )}
+      </PostForm>
+    </AuthFrame>
+  )
+}
+
+type LinkOutcomeProps = {
+  title: string
+  footer: ReactNode
+  tone?: 'success' | 'info'
+  heading?: string
+  text: string
+  /** Below the banner. */
+  children?: ReactNode
+}
+
+/** What the POST has done. */
+export function LinkOutcome({ title, footer, tone = 'success', heading, text, children }: LinkOutcomeProps) {
+  return (
+    <AuthFrame title={title} footer={footer}>
+      <Banner tone={tone} role="status" title={heading}>
+        {text}
+      </Banner>
+      {children}
+    </AuthFrame>
+  )
+}
