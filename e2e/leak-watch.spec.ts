@@ -1,6 +1,6 @@
 /** Every test ends with this watch (`fixtures.ts`). It is only worth something if it finds what is planted. */
 import { encryptBackupHashes, encryptTotpKey, hashBackupCode, newBackupCodes, newTotpKey } from '../src/auth/one-time-codes.server.ts'
-import { inGroups } from '../src/lib/base32.ts'
+import { inGroups } from '../src/lib/one-time-code.ts'
 import { sealText } from '../src/lib/sealed-text.ts'
 import { expect, test } from './fixtures.ts'
 

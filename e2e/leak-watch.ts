@@ -1,8 +1,8 @@
 /** What the database keeps secret, and whether any of it stands in what the app has answered or logged. */
 import type postgres from 'postgres'
+import { base32 } from '@better-auth/utils/base32'
 import { z } from 'zod'
 import { hashBackupCode } from '../src/auth/one-time-codes.server.ts'
-import { toBase32 } from '../src/lib/base32.ts'
 import { openText } from '../src/lib/sealed-text.ts'
 import type { RecordedAnswer } from './recording-proxy.ts'
 
@@ -104,7 +104,7 @@ const PendingSchema = z.object({ key: z.string() })
 
 /** While it is set up the key stands in a record, afterwards as the bytes of a text. */
 function keyIn(opened: string): string {
-  return opened.startsWith('{') ? PendingSchema.parse(JSON.parse(opened)).key : toBase32(Buffer.from(opened))
+  return opened.startsWith('{') ? PendingSchema.parse(JSON.parse(opened)).key : base32.encode(opened, { padding: false })
 }
 
 const hashesIn = (opened: string): string[] => z.array(z.string()).parse(JSON.parse(opened))

@@ -1,8 +1,8 @@
 /** The codes themselves: TOTP as authenticator apps make it (RFC 6238: SHA-1, 6 digits, 30 seconds), and backup codes. */
+import { base32 } from '@better-auth/utils/base32'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { fromBase32, inGroups, toBase32 } from '../lib/base32.ts'
 import type { Secrets } from '../lib/derived-key.ts'
-import { ONE_TIME_CODE_DIGITS } from '../lib/one-time-code.ts'
+import { ONE_TIME_CODE_DIGITS, inGroups } from '../lib/one-time-code.ts'
 import { openText, sealText } from '../lib/sealed-text.ts'
 
 const STEP_SECONDS = 30
@@ -22,7 +22,7 @@ const stepAt = (at: number): number => Math.floor(at / 1000 / STEP_SECONDS)
 function codeOfStep(key: string, step: number): string {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(step))
-  const digest = createHmac('sha1', fromBase32(key)).update(counter).digest()
+  const digest = createHmac('sha1', base32.decode(key)).update(counter).digest()
   const number = digest.readUInt32BE(digest.readUInt8(digest.length - 1) & 15) & 0x7fff_ffff
   return String(number % 10 ** ONE_TIME_CODE_DIGITS).padStart(ONE_TIME_CODE_DIGITS, '0')
 }
@@ -60,11 +60,14 @@ const backupLetters = (typed: string): string =>
     .replaceAll(/[^A-Z2-7]/g, '')
 
 /** The forms in which Better Auth's plugin reads both. */
-export const encryptTotpKey = (key: string, secrets: Secrets) => sealText(Buffer.from(fromBase32(key)).toString(), secrets)
+export const encryptTotpKey = (key: string, secrets: Secrets) => sealText(Buffer.from(base32.decode(key)).toString(), secrets)
 export const encryptBackupHashes = (hashes: string[], secrets: Secrets) => sealText(JSON.stringify(hashes), secrets)
 
 export const decryptTotpKey = async (stored: string, secrets: Secrets): Promise<string> =>
   toBase32(Buffer.from(await openText(stored, secrets)))
+
+/** Without padding, which people would have to type. */
+const toBase32 = (bytes: Buffer): string => base32.encode(bytes, { padding: false })
 
 const isEqual = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

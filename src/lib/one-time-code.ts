@@ -13,3 +13,6 @@ function digitOf(character: string): string {
   const zero = ZEROS.find((start) => point >= start && point < start + 10)
   return zero === undefined ? '' : String(point - zero)
 }
+
+/** `ABCD-EFGH-…`: groups of four. */
+export const inGroups = (text: string, separator: string): string => text.match(/.{1,4}/g)?.join(separator) ?? ''

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '~/brand'
-import { COMMON_PASSWORDS } from '~/auth/common-passwords'
 import { passwordProblem } from '~/auth/password-policy'
+import { COMMON_PASSWORDS } from '~/auth/password-strength'
 import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
 
 const ADA = { email: 'ada.lovelace@example.com', name: 'Augusta Ada Byron' }

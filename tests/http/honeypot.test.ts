@@ -12,7 +12,7 @@ const post = (visitor: Visitor, path: string, more: object = {}, headers = {}) =
   said(visitor.post(path, { ...fields(), ...more }, { json: true, headers }))
 
 describe('a bot that fills in every field', () => {
-  it.each(FORMS)('%s: is asked for a challenge, and nothing is done [ASVS 2.4.1]', async (path) => {
+  it.each(FORMS)('%s: is asked for a challenge, and nothing is done [ASVS 2.4.1, 2.4.2]', async (path) => {
     const { app } = site()
     const visitor = new Visitor(app)
     const email = nobody()

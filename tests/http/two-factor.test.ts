@@ -58,7 +58,7 @@ describe('with two-factor on, the password alone', () => {
     expect(await sessionsOf(person)).toBe(0)
     expect(await isSignedIn(visitor)).toBe(false)
     const kept = [...visitor.cookies].filter(([, value]) => value !== '').map(([name]) => name)
-    expect(kept.toSorted()).toEqual(['gatehouse.two_factor', 'gatehouse.way'])
+    expect(kept.toSorted()).toEqual(['gatehouse.cookies', 'gatehouse.two_factor', 'gatehouse.way'])
     const cookie = `gatehouse.two_factor=${visitor.cookies.get('gatehouse.two_factor')}`
     expect(await (await fetch(`${app.url}/api/auth/get-session`, { headers: { cookie } })).json()).toBe(null)
     await visitor.post('/two-factor', { code: person.codeAt() })
