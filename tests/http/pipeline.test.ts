@@ -39,12 +39,7 @@ describe('a response', () => {
     ['to an unknown method', 405, '/sign-in', { method: 'PUT' }],
     ['to a file that is missing', 404, '/missing.png', {}],
     ['of an endpoint that skips the router', 200, '/api/auth/get-session', {}],
-    [
-      'to another host of this machine',
-      307,
-      '/sign-in',
-      { headers: { host: '127.0.0.2', accept: 'text/html', 'sec-fetch-mode': 'navigate' } },
-    ],
+    ['that redirects to the sign-in page', 307, '/app', {}],
     ['from the page cache', 200, '/terms', {}],
     [
       'to a post from another site',
