@@ -19,10 +19,12 @@ COPY --from=build /app/node_modules/@node-rs node_modules/@node-rs
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY drizzle drizzle
-# What V8 compiled, Node keeps for each user: made here by the one who starts, and then nobody's to change.
-RUN rm -rf dist/server/compiled && install -d -o node dist/server/compiled \
- && setpriv --reuid node --regid node --clear-groups node dist/server/compile-main.js \
- && chown -R root: dist/server/compiled
+# Node keeps compiled code here, for the user that starts. Filled by a start that ends because no database answers, then read-only.
+ENV NODE_COMPILE_CACHE=/app/compile-cache
+RUN install -d -o node compile-cache \
+ && (APP_URL=http://localhost:1 DATABASE_URL=postgres://127.0.0.1:1/none SMTP_URL=smtp://127.0.0.1:1 MAIL_FROM=no-reply@example.com \
+     AUTH_SECRET="$(head -c 32 /dev/urandom | base64)" setpriv --reuid node --regid node --clear-groups node dist/server/main.js || true) \
+ && test -n "$(ls compile-cache)" && chown -R root: compile-cache
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM

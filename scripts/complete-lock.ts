@@ -35,7 +35,8 @@ function platformEntry(name: string, version: string, parent: Entry) {
   const os = parts.filter((part) => SYSTEMS.has(part))
   const libc = parts.some((part) => part.startsWith('musl')) ? ['musl'] : parts.some((part) => part.startsWith('gnu')) ? ['glibc'] : []
   return {
-    version,
+    // Of a range its lowest version.
+    version: version.replace(/^[\^~]/, ''),
     ...(cpu.length > 0 && { cpu }),
     ...(parent.dev && { dev: true }),
     ...(os.includes('linux') && libc.length > 0 && { libc }),

@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../scripts/checkout.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { rawRequest } from '../support/raw-request.ts'
 import { signedIn } from '../support/signed-in.ts'
@@ -81,5 +84,21 @@ describe('a public page that is kept', () => {
     expect(method === 'HEAD' ? [status, text] : [status >= 400, text.includes('</html>') && status === 200]).toEqual(
       method === 'HEAD' ? [200, ''] : [true, false],
     )
+  })
+})
+
+/** The router tells its half in the browser when it rendered. */
+const renderedAt = async (path: string) => /\b\d{13}\b/.exec((await ask(path)).text)?.[0]
+
+describe('a page that is cached for everyone', () => {
+  it('is declared on its route, and only these are', () => {
+    const routes = globSync('src/routes/**/*.tsx', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    const declared = routes.filter((text) => text.includes('cachedForEveryone: true'))
+    expect(declared.map((text) => /createFileRoute\('([^']+)'\)/.exec(text)?.[1]).toSorted()).toEqual(PATHS.toSorted())
+  })
+
+  it('is the same again until the process ends, unlike a page that does not declare it', async () => {
+    expect(await renderedAt('/terms')).toBe(await renderedAt('/terms'))
+    expect(await renderedAt('/sign-in')).not.toBe(await renderedAt('/sign-in'))
   })
 })

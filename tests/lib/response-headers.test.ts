@@ -45,9 +45,9 @@ describe('a page whose address holds a token', () => {
   })
 })
 
-describe('the headers of every response', () => {
-  const withAll = (response: Response) => withResponseHeaders(new Request('https://gatehouse.test/'), response, { hsts: null })
+const withAll = (response: Response) => withResponseHeaders(new Request('https://gatehouse.test/'), response, { hsts: null })
 
+describe('the headers of every response', () => {
   it('are set on the response itself, which may be a stream', () => {
     const stream = new Response(new ReadableStream(), { headers: { 'content-type': 'application/json' } })
     expect(withAll(stream)).toBe(stream)
