@@ -26,7 +26,7 @@ const STEPS: Stage[][] = [
   [{ name: 'faults', run: () => vitest(FAULTS_REPORT, ['--project', 'faults']) }],
   [
     { name: 'e2e', run: playwright },
-    { name: 'unit', run: unit },
+    { name: 'unit', run: unitTests },
   ],
   // Reads the reports of the three stages before it.
   [{ name: 'evidence', run: evidence }],
@@ -114,7 +114,7 @@ async function vitest(path: string, args: string[], write?: (text: string) => vo
 }
 
 /** Beside the browsers, which take longer, fewer workers than vitest.config.ts says are enough, and leave them their time. */
-function unit(write?: (text: string) => void): Promise<Counts> {
+function unitTests(write?: (text: string) => void): Promise<Counts> {
   const projects = ['unit', 'database', 'http'].map((name) => `--project=${name}`)
   return vitest(UNIT_REPORT, [...projects, ...(write === undefined ? [] : ['--maxWorkers=2'])], write)
 }
