@@ -37,7 +37,14 @@ export default defineConfig({
   projects: [
     // What runs at STORY_URL need not be a development server.
     // One worker, so that both files use one development server; first, so that the other worker is not left alone at the end.
-    { name: 'story', workers: 1, testMatch: process.env.STORY_URL ? 'story.spec.ts' : DEVELOPMENT, timeout: 180_000 },
+    {
+      name: 'story',
+      workers: 1,
+      testMatch: process.env.STORY_URL ? 'story.spec.ts' : DEVELOPMENT,
+      timeout: 180_000,
+      // The first page waits for Vite, which compiles it now.
+      expect: { timeout: 60_000 },
+    },
     { name: 'app', testIgnore: DEVELOPMENT },
   ],
 })

@@ -42,11 +42,12 @@ export async function changedTests(since: string): Promise<{ files: string[]; le
 export function testsOverHttp(changed: string[], tests: string[]): string[] {
   const sources = changed.filter((path) => /^(src|drizzle)\//.test(path))
   if (sources.length === 0) return []
-  const words = sources.flatMap((path) => [nameOf(path), /^src\/features\/([^/]+)\//.exec(path)?.[1] ?? nameOf(path)])
+  const words = sources.flatMap((path) => [nameOf(path), nameOf(/^src\/features\/([^/]+)\//.exec(path)?.[1] ?? path)])
   return tests.filter((test) => ALWAYS.has(test) || words.some((word) => isWithin(word, nameOf(test)) || isWithin(nameOf(test), word)))
 }
 
-const nameOf = (path: string) => basename(path).split('.', 1)[0] ?? ''
+/** One or many: `safe-redirect.ts` is tested by `redirects.test.ts`. */
+const nameOf = (path: string) => (basename(path).split('.', 1)[0] ?? '').replaceAll(/s\b/g, '')
 /** As whole words: `limits` is within `session-limits`. */
 const isWithin = (part: string, whole: string) => `-${whole}-`.includes(`-${part}-`)
 

@@ -26,7 +26,7 @@ const STEPS: Stage[][] = [
   [{ name: 'faults', run: () => vitest(FAULTS_REPORT, ['--project', 'faults']) }],
   [
     { name: 'e2e', run: playwright },
-    { name: 'unit', run: (write) => vitest(UNIT_REPORT, ['--project', 'unit', '--project', 'database', '--project', 'http'], write) },
+    { name: 'unit', run: unitTests },
   ],
   // Reads the reports of the three stages before it.
   [{ name: 'evidence', run: evidence }],
@@ -111,6 +111,12 @@ async function vitest(path: string, args: string[], write?: (text: string) => vo
     { passed: report.numPassedTests, failed: report.numFailedTests, skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0) },
     code,
   )
+}
+
+/** Beside the browsers, which take longer, fewer workers than vitest.config.ts says are enough, and leave them their time. */
+function unitTests(write?: (text: string) => void): Promise<Counts> {
+  const projects = ['unit', 'database', 'http'].map((name) => `--project=${name}`)
+  return vitest(UNIT_REPORT, [...projects, ...(write === undefined ? [] : ['--maxWorkers=2'])], write)
 }
 
 async function playwright(write?: (text: string) => void): Promise<Counts> {
