@@ -4,20 +4,16 @@ import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { brandPlugin } from './scripts/vite/brand.ts'
-import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
+import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
 import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
-import { keptFormatters } from './scripts/vite/kept-formatters.ts'
-import { languagesApart } from './scripts/vite/languages-apart.ts'
-import { lineEndings } from './scripts/vite/line-endings.ts'
-import { pageLanguage } from './scripts/vite/page-language.ts'
-import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
-import { preloadsApart } from './scripts/vite/preloads-apart.ts'
 import { proofPlugin } from './scripts/vite/proof.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Processes and commands of the server, each with an entry of its own in `dist/server`. */
+const MAINS = ['main', 'compile-main', 'worker-main', 'migrate-main', 'audit-main', 'ban-main', 'admin-main', 'reseal-main']
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
@@ -28,32 +24,18 @@ export default defineConfig(({ command }) => {
       tsconfigPaths: true,
       // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
       alias: isBuild
-        ? [
-            { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
-            // What it stands in for is in React since version 18.
-            { find: /^use-sync-external-store\/shim/, replacement: 'use-sync-external-store' },
+        ? {
+            '~/routeTree.gen': fromRoot('src/routeTree.build.gen.ts'),
             // Its spans would hold whole error messages, parameters included; and it looks for OpenTelemetry at each call (decision 032).
-            {
-              find: '@better-auth/core/instrumentation',
-              replacement: fromRoot('node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'),
-            },
-          ]
-        : [],
+            '@better-auth/core/instrumentation': fromRoot('node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'),
+          }
+        : {},
     },
     plugins: [
-      lineEndings(),
-      paraglideVitePlugin({
-        project: 'src/messages/project.inlang',
-        outdir: 'src/messages/generated',
-        strategy: ['baseLocale'],
-      }),
-      brandPlugin(),
-      pageLanguage(),
+      paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: 'src/messages/generated', strategy: ['baseLocale'] }),
       headsOnServer(),
       ...(isBuild ? [handlersOnDemand()] : []),
-      preloadsApart(),
       proofPlugin(),
-      pictureDecoder(),
       tailwindcss(),
       tanstackStart({
         router: {
@@ -64,7 +46,7 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), keptFormatters(), languagesApart()] : []),
+      ...(isBuild ? [rpcOnDemand()] : []),
     ],
     environments: {
       client: {
@@ -79,18 +61,8 @@ export default defineConfig(({ command }) => {
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
         build: {
           rolldownOptions: {
-            output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: chunkFileName },
             input: {
-              main: fromRoot('src/main.ts'),
-              'compile-main': fromRoot('src/compile-main.ts'),
-              'worker-main': fromRoot('src/worker-main.ts'),
-              'migrate-main': fromRoot('src/migrate-main.ts'),
-              'audit-main': fromRoot('src/audit-main.ts'),
-              'ban-main': fromRoot('src/ban-main.ts'),
-              'admin-main': fromRoot('src/admin-main.ts'),
-              'reseal-main': fromRoot('src/reseal-main.ts'),
-              'backup-main': fromRoot('src/backup-main.ts'),
-              'restore-main': fromRoot('src/restore-main.ts'),
+              ...Object.fromEntries([...MAINS, 'backup-main', 'restore-main'].map((name) => [name, fromRoot(`src/${name}.ts`)])),
               'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),
             },
           },

@@ -6,7 +6,6 @@ import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { TextResponse } from '~/lib/text-response.server'
 import { missingFile } from './missing-file.server'
-import { withScripts } from './page-scripts.server'
 
 /** By request: on its way through the framework's `Response`s a page would be copied into streams, and out of them again. */
 const pages = new WeakMap<Request, string>()
@@ -22,11 +21,17 @@ export const renderPage = defineHandlerCallback(async ({ request, router, respon
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await logFailure(page)
   const whole = await transformHtmlStringWithRouter(router, html)
-  const { nonce } = router.options.ssr ?? {}
-  const routeIds = router.state.matches.map(({ routeId }) => routeId)
-  pages.set(request, nonce === undefined ? whole : withScripts(whole, routeIds, nonce))
+  pages.set(request, withoutReadableNonce(whole, router.options.ssr?.nonce))
   return new Response(null, { status: getSsrStatus(router), headers: responseHeaders })
 })
+
+/**
+ * The router also writes the nonce into a `meta` element, for scripts that it would add in the browser; it adds none here.
+ * Browsers hide a `nonce` attribute from CSS, but not a `content` attribute: an injected style could read it out.
+ */
+function withoutReadableNonce(page: string, nonce = ''): string {
+  return page.replace(`<meta property="csp-nonce" content="${nonce}"/>`, '')
+}
 
 /** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that tells. */
 async function logFailure(page: ReactNode): Promise<void> {

@@ -22,7 +22,7 @@ const LAYERS = [
   'entry',
 ] as const
 const ENTRIES =
-  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|production\.server|compiled-code\.server|compile-main|serve\.server|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)(\.|$))/
+  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|vite-env|boot\.server|production\.server|compiled-code\.server|compile-main|serve\.server|migrate-main|audit-main|ban-main|admin-main|reseal-main|backup-main|restore-main)(\.|$))/
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {
