@@ -15,6 +15,8 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Processes and commands of the server, each with an entry of its own in `dist/server`. */
 const MAINS = ['main', 'compile-main', 'worker-main', 'migrate-main', 'audit-main', 'ban-main', 'admin-main', 'reseal-main']
 
+const SILENT_INSTRUMENTATION = 'node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'
+
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
   // A build is a production build, whatever NODE_ENV the shell has.
@@ -22,14 +24,14 @@ export default defineConfig(({ command }) => {
   return {
     resolve: {
       tsconfigPaths: true,
-      // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
       alias: isBuild
-        ? {
-            '~/routeTree.gen': fromRoot('src/routeTree.build.gen.ts'),
+        ? [
+            // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
+            { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
             // Its spans would hold whole error messages, parameters included; and it looks for OpenTelemetry at each call (decision 032).
-            '@better-auth/core/instrumentation': fromRoot('node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'),
-          }
-        : {},
+            { find: '@better-auth/core/instrumentation', replacement: fromRoot(SILENT_INSTRUMENTATION) },
+          ]
+        : [],
     },
     plugins: [
       paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: 'src/messages/generated', strategy: ['baseLocale'] }),

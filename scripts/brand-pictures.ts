@@ -9,6 +9,9 @@ const INK = '#151a16'
 const ICONS = { 'apple-touch-icon.png': 180, 'apple-touch-icon-precomposed.png': 180, 'icon-192.png': 192, 'icon-512.png': 512 }
 const FAVICON_PIXELS = 32
 
+/** In `public/`. */
+export const BRAND_FILES = ['favicon.svg', 'favicon.ico', 'site.webmanifest', 'social.png', ...Object.keys(ICONS)]
+
 /** Follows the theme of the browser's bar. */
 export function drawFavicon(): string {
   const { light, dark } = colours

@@ -1,5 +1,6 @@
 import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
+import { formatDate } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 import { greeting } from './greeting'
 import { Action, Layout, Paragraph } from './layout'
@@ -24,5 +25,4 @@ export function DeletionAsked({ name, dueAt, url }: EmailProps<'deletion-asked'>
 }
 
 /** The day alone, in UTC: the hour means nothing a fortnight ahead. */
-const dateInWords = (instant: string) =>
-  new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant))
+const dateInWords = (instant: string) => formatDate(new Date(instant), getLocale(), { dateStyle: 'long', timeZone: 'UTC' })
