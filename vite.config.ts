@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
+import { readableFunctionId } from './scripts/vite/function-id.ts'
 import { handlersOnDemand } from './scripts/vite/handlers-on-demand.ts'
 import { headsOnServer } from './scripts/vite/heads-on-server.ts'
 import { proofPlugin } from './scripts/vite/proof.ts'
@@ -80,9 +81,3 @@ export default defineConfig(({ command }) => {
     },
   }
 })
-
-/** `src/features/account/account.functions.ts`, `updateProfile` → `account.updateProfile`: names, not hashes, in the access log. */
-function readableFunctionId({ filename, functionName }: { filename: string; functionName: string }) {
-  const area = filename.match(/([^/]+)\.functions\.tsx?$/)?.[1]
-  return area === undefined ? undefined : `${area}.${functionName.replace(/_createServerFn_handler$/, '')}`
-}
