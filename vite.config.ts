@@ -63,6 +63,8 @@ export default defineConfig(({ command }) => {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
         build: {
+          // Pictures are decoded by a WebAssembly file beside the server's scripts.
+          emitAssets: true,
           rolldownOptions: {
             input: {
               ...Object.fromEntries([...MAINS, 'backup-main', 'restore-main'].map((name) => [name, fromRoot(`src/${name}.ts`)])),
