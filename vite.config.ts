@@ -4,17 +4,16 @@ import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { brandPlugin } from './scripts/vite/brand.ts'
-import { CLIENT_CHUNKS, SERVER_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
-import { keptFormatters } from './scripts/vite/kept-formatters.ts'
-import { languagesApart } from './scripts/vite/languages-apart.ts'
-import { lineEndings } from './scripts/vite/line-endings.ts'
-import { pageLanguage } from './scripts/vite/page-language.ts'
-import { pictureDecoder } from './scripts/vite/picture-decoder.ts'
-import { preloadsApart } from './scripts/vite/preloads-apart.ts'
+import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
+import { readableFunctionId } from './scripts/vite/function-id.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Processes and commands of the server, each with an entry of its own in `dist/server`. */
+const MAINS = ['main', 'compile-main', 'worker-main', 'migrate-main', 'audit-main', 'ban-main', 'admin-main', 'reseal-main']
+
+const SILENT_INSTRUMENTATION = 'node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
@@ -23,26 +22,15 @@ export default defineConfig(({ command }) => {
   return {
     resolve: {
       tsconfigPaths: true,
-      // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
       alias: isBuild
         ? [
+            // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
             { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
-            // What it stands in for is in React since version 18.
-            { find: /^use-sync-external-store\/shim/, replacement: 'use-sync-external-store' },
           ]
         : [],
     },
     plugins: [
-      lineEndings(),
-      paraglideVitePlugin({
-        project: 'src/messages/project.inlang',
-        outdir: 'src/messages/generated',
-        strategy: ['baseLocale'],
-      }),
-      brandPlugin(),
-      pageLanguage(),
-      preloadsApart(),
-      pictureDecoder(),
+      paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: 'src/messages/generated', strategy: ['baseLocale'] }),
       tailwindcss(),
       tanstackStart({
         router: {
@@ -53,7 +41,7 @@ export default defineConfig(({ command }) => {
         serverFns: { generateFunctionId: readableFunctionId },
       }),
       react(),
-      ...(isBuild ? [rpcOnDemand(), keptFormatters(), languagesApart()] : []),
+      ...(isBuild ? [rpcOnDemand()] : []),
     ],
     environments: {
       client: {
@@ -67,8 +55,9 @@ export default defineConfig(({ command }) => {
         // A build carries its packages, save the one that is machine code: dist/ alone is the server.
         resolve: isBuild ? { noExternal: true, external: ['@node-rs/argon2'] } : {},
         build: {
+          // Pictures are decoded by a WebAssembly file beside the server's scripts.
+          emitAssets: true,
           rolldownOptions: {
-            output: { codeSplitting: { groups: SERVER_CHUNKS, includeDependenciesRecursively: false }, chunkFileNames: chunkFileName },
             input: {
               main: fromRoot('src/main.ts'),
               'worker-main': fromRoot('src/worker-main.ts'),
@@ -88,9 +77,3 @@ export default defineConfig(({ command }) => {
     },
   }
 })
-
-/** `src/features/account/account.functions.ts`, `updateProfile` → `account.updateProfile`: names, not hashes, in the access log. */
-function readableFunctionId({ filename, functionName }: { filename: string; functionName: string }) {
-  const area = filename.match(/([^/]+)\.functions\.tsx?$/)?.[1]
-  return area === undefined ? undefined : `${area}.${functionName.replace(/_createServerFn_handler$/, '')}`
-}

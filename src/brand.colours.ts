@@ -1,6 +1,6 @@
 /** The brand's colour for places that know no OKLCH and no custom properties: mails, pictures, the browser's own bars. */
 import { converter, formatHex, toGamut } from 'culori'
-import { brand } from './brand.ts'
+import { brand, canvasColours } from './brand.ts'
 
 /** Stronger ones leave the sRGB gamut at the lightness that readable text needs. */
 const CHROMA_MAX = 0.16
@@ -17,6 +17,6 @@ const shade = (lightness: number, strength: number) =>
 
 /** The same lightness and strength as the tokens of these names in `src/styles.css`; a test compares them. */
 export const colours = {
-  light: { accent: shade(0.46, 1), 'accent-ink': shade(0.42, 0.95), 'on-accent': '#ffffff', canvas: '#fafaf8' },
-  dark: { accent: shade(0.8, 1.37), 'accent-ink': shade(0.84, 1.26), 'on-accent': shade(0.18, 0.32), canvas: '#0e100e' },
+  light: { accent: shade(0.46, 1), 'accent-ink': shade(0.42, 0.95), 'on-accent': '#ffffff', canvas: canvasColours.light },
+  dark: { accent: shade(0.8, 1.37), 'accent-ink': shade(0.84, 1.26), 'on-accent': shade(0.18, 0.32), canvas: canvasColours.dark },
 }

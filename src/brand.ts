@@ -1,7 +1,7 @@
 /**
- * Everything that makes a fork look like itself. Pages, mails, the favicon, the icons of a home screen and the picture
- * that a shared link shows are all made from this file, by `scripts/vite/brand.ts` and `src/brand.colours.ts`. The pictures
- * of the product on the landing page are taken again by `node e2e/screenshots.ts`.
+ * Everything that makes a fork look like itself. Pages and emails read this file. After a change, `npm run brand` writes
+ * `src/brand.css` and the icons, the manifest and the social picture in `public/`. `node e2e/screenshots.ts` takes the
+ * landing page's product screenshots again.
  */
 export const brand = {
   name: 'Gatehouse',
@@ -23,7 +23,10 @@ export const brand = {
   },
 }
 
-/** A family of an npm package that has variable WOFF2 files, and the ranges of characters to take from it. */
+/** The page background of both themes, as `--color-canvas` in `src/styles.css`. */
+export const canvasColours = { light: '#fafaf8', dark: '#0e100e' }
+
+/** A family of an npm package that has variable WOFF2 files, and the ranges of characters to take from it. `src/routes/__root.tsx` preloads the first file. */
 export const typeface = {
   family: 'Inter Variable',
   subsets: [
@@ -41,7 +44,7 @@ export const typeface = {
       range:
         'U+0600-06FF, U+0750-077F, U+0870-088E, U+0890-0891, U+0897-08E1, U+08E3-08FF, U+200C-200E, U+2010-2011, U+204F, U+2E41, U+FB50-FDFF, U+FE70-FE74, U+FE76-FEFC',
     },
-  ],
+  ] as const,
   /** How a local Arial is stretched while the font loads, so that nothing moves when it comes later. */
   fallback: 'ascent-override: 90.44%; descent-override: 22.52%; line-gap-override: 0%; size-adjust: 107.12%',
 }

@@ -2,6 +2,11 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { StartClient } from '@tanstack/react-start/client'
+import { baseLocale, overwriteGetLocale, toLocale } from '~/messages/generated/runtime'
+
+/** The server chose the language of this document. Choosing another one loads a new document. */
+const locale = toLocale(document.documentElement.lang) ?? baseLocale
+overwriteGetLocale(() => locale)
 
 /** What people may have typed in before the scripts arrived, and where they are. */
 const fields = new Set(document.querySelectorAll<HTMLInputElement>('input, textarea, select'))

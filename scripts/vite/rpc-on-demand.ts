@@ -6,7 +6,8 @@ const ON_DEMAND = 'const serverFnFetcher = (...call) => import("./serverFnFetche
 
 /**
  * Start puts the transport of server functions (a serializer of 11 KB gzip) into the entry of every page. A page that
- * calls none, as all public ones, does without: the browser fetches it with the first call.
+ * calls none, as all public ones, does without: the browser fetches it with the first call. Remove this when TanStack/router
+ * #8302 (`serverFns: { transport: 'lazy' }`) is released.
  */
 export function rpcOnDemand(): Plugin {
   return {

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
 import { log } from '~/lib/log.server'
 import { TextResponse } from '~/lib/text-response.server'
-import { withScripts } from './page-scripts.server'
 import { missingFile } from './static-files.server'
 import type { Step } from './step'
 
@@ -19,15 +18,13 @@ const renderPage = defineHandlerCallback(async ({ request, router, responseHeade
   const page = <StartServer router={router} />
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await logFailure(page)
-  const whole = withoutReadableNonce(await transformHtmlStringWithRouter(router, html))
-  const { nonce } = router.options.ssr ?? {}
-  const routeIds = router.state.matches.map(({ routeId }) => routeId)
-  return new Response(nonce === undefined ? whole : withScripts(whole, routeIds, nonce), { status, headers: responseHeaders })
+  const whole = await transformHtmlStringWithRouter(router, html)
+  return new Response(withoutReadableNonce(whole), { status, headers: responseHeaders })
 })
 
 /**
- * The router writes the nonce into a `meta` as well, for scripts that it adds in the browser; it adds none here. Browsers
- * hide a `nonce` attribute from CSS, but not a `content`: an injected style could send it out bit by bit.
+ * The router also writes the nonce into a `meta` element, for scripts that it would add in the browser; it adds none here.
+ * Browsers hide a `nonce` attribute from CSS, but not a `content` attribute: an injected style could read it out.
  */
 const withoutReadableNonce = (html: string) => html.replace(/<meta property="csp-nonce" content="[^"]*"\/>/, '')
 

@@ -2,14 +2,14 @@ import { HeadContent, Outlet, Scripts, createRootRouteWithContext } from '@tanst
 import { type ReactNode, useEffect } from 'react'
 import { currentViewer, rememberViewer } from '~/auth/current-viewer'
 import { loadAccountChanged } from '~/auth/form-state'
-import { brand } from '~/brand'
+import { brand, canvasColours } from '~/brand'
 import { readTheme } from '~/lib/read-theme'
 import { m } from '~/messages/generated/messages'
 import { getLocale, getTextDirection } from '~/messages/generated/runtime'
 import type { LazyQueryClient } from '~/queries'
 import { useFocusOnNavigation } from '~/ui/focus-on-navigation'
+import brandFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import styles from '~/styles.css?url'
-import { brandFont, canvasColours } from 'virtual:brand-font'
 
 export const Route = createRootRouteWithContext<{ queryClient: LazyQueryClient }>()({
   beforeLoad: async () => ({ viewer: await currentViewer() }),

@@ -1,4 +1,5 @@
+import { formatNumber } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 
 /** With the digits and separators of the reader's language. */
-export const numberText = (value: number): string => new Intl.NumberFormat(getLocale()).format(value)
+export const numberText = (value: number): string => formatNumber(value, getLocale())

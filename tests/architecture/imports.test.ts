@@ -22,7 +22,7 @@ const LAYERS = [
   'entry',
 ] as const
 const ENTRIES =
-  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|virtual|boot\.server|serve\.server|cli|commands\.server)(\.|$))/
+  /^(routes\/|(server|worker|worker-main|main|start|router|queries|query-client|query-provider|vite-env|boot\.server|serve\.server|cli|commands\.server)(\.|$))/
 
 /** Who may know another feature, and why. */
 const FEATURE_EDGES: Record<string, string> = {

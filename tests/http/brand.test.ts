@@ -37,11 +37,14 @@ describe('a fork that changes the name, the logo and one colour in src/brand.ts'
   let app: App
 
   beforeAll(async () => {
-    fork = await buildFork(['src/brand.ts'], (source) =>
-      source
-        .replace(`name: '${brand.name}'`, `name: '${NAME}'`)
-        .replace(`colour: '${brand.colour}'`, `colour: '${COLOUR}'`)
-        .replace(brand.mark.path, MARK),
+    fork = await buildFork(
+      ['src/brand.ts'],
+      (source) =>
+        source
+          .replace(`name: '${brand.name}'`, `name: '${NAME}'`)
+          .replace(`colour: '${brand.colour}'`, `colour: '${COLOUR}'`)
+          .replace(brand.mark.path, MARK),
+      ['brand.ts'],
     )
     app = await startApp(inject('server'), { AUTH_SECRET: secret }, fork.server)
   }, 120_000)

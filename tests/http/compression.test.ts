@@ -11,7 +11,7 @@ import { signedIn } from '../support/signed-in.ts'
 import { viewerOf } from '../support/viewer-mark.ts'
 
 const site = useOwnApp()
-const asset = `/assets/en/${readdirSync(join(ROOT, 'dist/client/assets/en')).find((name) => /^framework-.*\.js$/.test(name)) ?? ''}`
+const asset = `/assets/${readdirSync(join(ROOT, 'dist/client/assets')).find((name) => /^framework-.*\.js$/.test(name)) ?? ''}`
 const DECODE = { br: brotliDecompressSync, gzip: gunzipSync } as const
 const ENCODINGS = ['br', 'gzip'] as const
 

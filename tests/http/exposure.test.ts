@@ -27,7 +27,7 @@ describe('what lies beside the app', () => {
     expect(text).not.toMatch(/DATABASE_URL|repositoryformatversion|"dependencies"|create table/i)
   })
 
-  it.each(['/assets', '/assets/', '/assets/en/', '/screenshots/', '/fonts/'])('is not listed: %s [ASVS 13.4.3]', async (path) => {
+  it.each(['/assets', '/assets/', '/screenshots/', '/fonts/'])('is not listed: %s [ASVS 13.4.3]', async (path) => {
     const { status, text } = await rawRequest(site().app.url, path)
     expect(status).toBeOneOf([301, 307, 308, 404])
     expect(text).not.toMatch(/Index of|href="[\w-]+\.js"/)

@@ -15,8 +15,12 @@ export type Fork = {
   remove: () => void
 }
 
-/** `change` must change each file. */
-export async function buildFork(files: readonly string[], change: (source: string, file: string) => string): Promise<Fork> {
+/** `change` must change each file. `scripts` run in the copy before the build. */
+export async function buildFork(
+  files: readonly string[],
+  change: (source: string, file: string) => string,
+  scripts: readonly string[] = [],
+): Promise<Fork> {
   mkdirSync(DATA, { recursive: true })
   const folder = mkdtempSync(join(DATA, 'fork-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -31,6 +35,7 @@ export async function buildFork(files: readonly string[], change: (source: strin
       if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
       writeFileSync(join(folder, file), changed)
     }
+    for (const script of scripts) await promisify(execFile)(process.execPath, [join(folder, 'scripts', script)])
     await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.ts'), '--quiet'], { cwd: folder })
     return { folder, server: join(folder, 'dist/server/main.js'), remove }
   } catch (error) {

@@ -1,12 +1,13 @@
+import { formatDate } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 
 /** Of a day in UTC, `2026-11-20`. */
 export function formatDay(day: string, month: 'long' | 'short'): string {
-  return new Intl.DateTimeFormat(getLocale(), { day: 'numeric', month, timeZone: 'UTC' }).format(new Date(day))
+  return formatDate(new Date(day), getLocale(), { day: 'numeric', month, timeZone: 'UTC' })
 }
 
 /** To the minute, with the zone's short name. */
 export function shortTime(instant: string, timeZone: string | undefined): string {
   const fields = { year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const
-  return new Intl.DateTimeFormat(getLocale(), { ...fields, timeZone }).format(new Date(instant))
+  return formatDate(new Date(instant), getLocale(), { ...fields, timeZone })
 }

@@ -57,6 +57,6 @@ let compiled: Promise<WebAssembly.Module> | undefined
 
 /** Four megabytes that only a process which is sent pictures has in memory. */
 function decoder(): Promise<WebAssembly.Module> {
-  compiled ??= import('virtual:picture-decoder').then((module) => WebAssembly.compile(Buffer.from(module.decoder, 'base64')))
+  compiled ??= import('@takumi-rs/wasm/takumi_wasm_bg.wasm?source').then((module) => module.default)
   return compiled
 }

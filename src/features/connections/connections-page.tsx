@@ -3,6 +3,7 @@ import { useHydrated } from '@tanstack/react-router'
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ProviderMark } from '~/features/providers/provider-mark'
+import { formatDate } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 import { m } from '~/messages/generated/messages'
 import { Banner } from '~/ui/banner'
@@ -72,7 +73,7 @@ function Way({ mark, name, state, action }: { mark: ReactNode; name: string; sta
 /** The server does not know the reader's zone: until scripts run, the day is the one in UTC. */
 function Since({ instant }: { instant: string }) {
   const timeZone = useHydrated() ? undefined : 'UTC'
-  const date = new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(new Date(instant))
+  const date = formatDate(new Date(instant), getLocale(), { dateStyle: 'long', timeZone })
   return m.providers_connected_since({ date })
 }
 

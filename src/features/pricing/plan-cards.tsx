@@ -1,5 +1,6 @@
 import { cx } from '~/lib/cx'
 import { m } from '~/messages/generated/messages'
+import { formatNumber } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 import { ButtonLink } from '~/ui/button-link'
 import { type Billing, CURRENCY, PLANS, type Plan } from './plans'
@@ -43,5 +44,4 @@ function PlanCard({ plan, billing }: { plan: Plan; billing: Billing }) {
 
 const period = (billing: Billing) => (billing === 'monthly' ? m.pages_pricing_per_month() : m.pages_pricing_per_year())
 
-const money = (amount: number) =>
-  new Intl.NumberFormat(getLocale(), { style: 'currency', currency: CURRENCY, maximumFractionDigits: 0 }).format(amount)
+const money = (amount: number) => formatNumber(amount, getLocale(), { style: 'currency', currency: CURRENCY, maximumFractionDigits: 0 })

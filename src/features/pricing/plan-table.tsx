@@ -1,4 +1,5 @@
 import { m } from '~/messages/generated/messages'
+import { formatNumber } from '~/lib/format'
 import { getLocale } from '~/messages/generated/runtime'
 import { PLANS, type Plan } from './plans'
 
@@ -53,4 +54,4 @@ export function PlanTable() {
   )
 }
 
-const count = (number: number) => new Intl.NumberFormat(getLocale()).format(number)
+const count = (number: number) => formatNumber(number, getLocale())

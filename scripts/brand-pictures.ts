@@ -1,13 +1,16 @@
 import type { CSSProperties } from 'react'
 import { type Node, Renderer } from '@takumi-rs/wasm/node'
-import { colours } from '../../src/brand.colours.ts'
-import { brand } from '../../src/brand.ts'
+import { colours } from '../src/brand.colours.ts'
+import { brand } from '../src/brand.ts'
 
 const SOCIAL = { width: 1200, height: 630 }
 const INK = '#151a16'
 /** The two of Apple by the names that phones ask for, whatever a page says. */
 const ICONS = { 'apple-touch-icon.png': 180, 'apple-touch-icon-precomposed.png': 180, 'icon-192.png': 192, 'icon-512.png': 512 }
 const FAVICON_PIXELS = 32
+
+/** In `public/`. */
+export const BRAND_FILES = ['favicon.svg', 'favicon.ico', 'site.webmanifest', 'social.png', ...Object.keys(ICONS)]
 
 /** Follows the theme of the browser's bar. */
 export function drawFavicon(): string {
