@@ -10,11 +10,6 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Processes and commands of the server, each with an entry of its own in `dist/server`. */
-const MAINS = ['main', 'compile-main', 'worker-main', 'migrate-main', 'audit-main', 'ban-main', 'admin-main', 'reseal-main']
-
-const SILENT_INSTRUMENTATION = 'node_modules/@better-auth/core/dist/instrumentation/pure.index.mjs'
-
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
   // A build is a production build, whatever NODE_ENV the shell has.

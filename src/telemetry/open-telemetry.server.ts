@@ -27,7 +27,7 @@ import { randomUUID } from 'node:crypto'
 import type { Telemetry } from '~/env.telemetry'
 import { log } from '~/lib/log.server'
 import { SCOPE } from '~/lib/telemetry.server'
-import { AsyncContextManager } from './context-manager.server'
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
 import { observeProcess } from './gauges.server'
 
 const EXPORT_TIMEOUT_MS = 10_000
@@ -70,7 +70,7 @@ export function startOpenTelemetry(settings: Telemetry, release: string | null):
 function registerForOurselves(tracer: Tracer, meter: Meter): void {
   const noTracers = new ProxyTracerProvider()
   const noMeter = createNoopMeter()
-  context.setGlobalContextManager(new AsyncContextManager())
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable())
   trace.setGlobalTracerProvider({ getTracer: (name) => (name === SCOPE ? tracer : noTracers.getTracer(name)) })
   metrics.setGlobalMeterProvider({ getMeter: (name) => (name === SCOPE ? meter : noMeter) })
 }
