@@ -28,8 +28,14 @@ export function guardedClient(pool: () => Sql, guards: Guards): GuardedSql {
     guardStatement(statement, breaker, {
       onSettled: slot.release,
       onGivenUp() {
-        // It keeps its connection until Postgres ends it, if that happens in time.
-        setTimeout(() => slot.isHeld() && (slot.release(), replace(current)), SILENCE_MS - slot.heldMs()).unref()
+        const hangUp = () => {
+          if (!slot.isHeld()) return
+          slot.release()
+          replace(current)
+        }
+        // Before the caller hears of it, who may send another; one that got its connection late has until Postgres ends it.
+        if (isSilent(slot.heldMs())) hangUp()
+        else setTimeout(hangUp, SILENCE_MS - slot.heldMs()).unref()
       },
     })
     void statement.then(() => keepTypes(current), ignore)

@@ -22,11 +22,13 @@ const onOurPool: NonNullable<ConstructorOptions['db']> = {
   },
 }
 
-/** The driver takes what pg-boss sends as it is, save the result of a job: an object, which Drizzle has taught it to pass on as text. */
-const parameters = (values: unknown[]) =>
-  values.map((value) => (isObject(value) ? JSON.stringify(value) : value)) as ParameterOrJSON<never>[]
+/** Drizzle sets the driver to pass dates and JSON on as text, so pg-boss must give them as text. */
+const parameters = (values: unknown[]) => values.map(asText) as ParameterOrJSON<never>[]
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+function asText(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value
+}
 
 let starting: Promise<PgBoss> | undefined
 
