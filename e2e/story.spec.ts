@@ -149,7 +149,7 @@ if (!STORY_URL) {
   test('the gallery shows every mail in every language and theme, as HTML and as text, and is accessible', async ({ page }) => {
     await page.goto('/dev/emails')
     const mail = page.getByRole('article')
-    for (const template of [...MAILS.map((mail) => mail.template), 'security-notice']) {
+    for (const template of [...MAILS.map((known) => known.template), 'security-notice']) {
       const entry = page.getByRole('link', { name: template, exact: true })
       await entry.click()
       await expect(entry).toHaveAttribute('aria-current', 'page')

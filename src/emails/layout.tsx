@@ -35,8 +35,8 @@ export function Mail({ preview, title, greeting, body, reason }: Omit<MailConten
                 {title}
               </Heading>
               <Paragraph>{greeting}</Paragraph>
-              {body.map((block, index) => (
-                <Part key={index} block={block} />
+              {body.map((block) => (
+                <Part key={JSON.stringify(block)} block={block} />
               ))}
             </Section>
             <Foot reason={reason} />

@@ -12,15 +12,16 @@ export type SettingsFormPageProps = {
   refusal: FormRefusal | null
   submit: string
   variant?: 'primary' | 'danger'
-  fields: (parts: FormParts) => ReactNode
   /** Between the heading and the form, such as a warning. */
   above?: ReactNode
   below?: ReactNode
+  /** The form's fields. */
+  children: (parts: FormParts) => ReactNode
 }
 
 /** A page of the settings that changes one thing by one form. */
 export function SettingsFormPage(props: SettingsFormPageProps) {
-  const { title, description, action, refusal, submit, variant = 'primary', fields, above, below } = props
+  const { title, description, action, refusal, submit, variant = 'primary', above, below, children } = props
   return (
     <>
       <PageHeading title={title} description={description} />
@@ -34,7 +35,7 @@ export function SettingsFormPage(props: SettingsFormPageProps) {
               </Button>
             }
           >
-            {fields(parts)}
+            {children(parts)}
           </Card>
         )}
       </PostForm>

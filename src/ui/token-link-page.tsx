@@ -16,15 +16,15 @@ export type TokenLinkPageProps = {
   submit: string
   variant?: 'primary' | 'danger'
   footer: ReactNode
+  /** Between the heading and the form. */
+  above?: ReactNode
   /** The form's own fields. */
-  fields?: (parts: FormParts) => ReactNode
-  /** Above the form. */
-  children?: ReactNode
+  children?: (parts: FormParts) => ReactNode
 }
 
 /** Where an emailed link leads. Mail scanners open links, so that only this page's POST does something. */
 export function TokenLinkPage(props: TokenLinkPageProps) {
-  const { title, description, action, token, refusal, submit, variant = 'primary', footer, fields, children } = props
+  const { title, description, action, token, refusal, submit, variant = 'primary', footer, above, children } = props
   if (token === '')
     return (
       <AuthFrame title={title} footer={footer}>
@@ -33,12 +33,12 @@ export function TokenLinkPage(props: TokenLinkPageProps) {
     )
   return (
     <AuthFrame title={title} description={description} footer={footer}>
-      {children}
+      {above}
       <PostForm action={action} refusal={refusal}>
         {(parts) => (
           <>
             <input type="hidden" name="token" value={token} />
-            {fields?.(parts)}
+            {children?.(parts)}
             <Button type="submit" variant={variant} busy={parts.busy}>
               {submit}
             </Button>

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { m } from '~/messages/generated/messages'
 import { getLocale } from '~/messages/generated/runtime'
 import { defineMail } from '../define-mail'
-import { person, url } from '../fields'
+import { httpUrl, person } from '../fields'
 import { ada, link, linkWithToken } from '../samples'
 
 export const deletionAsked = defineMail({
   template: 'deletion-asked',
-  schema: person.extend({ dueAt: z.iso.datetime(), url }),
+  schema: person.extend({ dueAt: z.iso.datetime(), url: httpUrl }),
   sample: { ...ada, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-account') },
   subject: m.account_mail_leaving_subject,
   preview: () => m.account_mail_leaving_preview(),
@@ -22,7 +22,7 @@ export const deletionAsked = defineMail({
 
 export const deletionDone = defineMail({
   template: 'deletion-done',
-  schema: person.extend({ signUpUrl: url }),
+  schema: person.extend({ signUpUrl: httpUrl }),
   sample: { ...ada, signUpUrl: link('/sign-up') },
   subject: m.account_mail_gone_subject,
   preview: () => m.account_mail_gone_preview(),

@@ -3,7 +3,7 @@ import { brand } from '~/brand'
 import { m } from '~/messages/generated/messages'
 import { defineMail } from '../define-mail'
 import { linkExpiry } from '../expiry'
-import { person, personWithLink, url } from '../fields'
+import { httpUrl, person, personWithLink } from '../fields'
 import { ada, link, linkWithToken } from '../samples'
 
 const newEmail = z.string()
@@ -45,7 +45,7 @@ export const emailChangeVerify = defineMail({
 /** To the new mailbox, where its address has an account already. */
 export const emailChangeKnown = defineMail({
   template: 'email-change-known',
-  schema: person.extend({ signInUrl: url }),
+  schema: person.extend({ signInUrl: httpUrl }),
   sample: { ...ada, signInUrl: link('/sign-in') },
   subject: m.account_mail_known_subject,
   preview: () => m.account_mail_known_preview(),

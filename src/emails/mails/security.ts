@@ -3,7 +3,7 @@ import { exactTime } from '~/lib/format'
 import { m } from '~/messages/generated/messages'
 import { getLocale } from '~/messages/generated/runtime'
 import { defineMail } from '../define-mail'
-import { person, url } from '../fields'
+import { httpUrl, person } from '../fields'
 import { ada, link, linkWithToken } from '../samples'
 
 /** What a `security-notice` tells of. */
@@ -55,9 +55,9 @@ export const securityNotice = defineMail({
     /** In words, in the language of the mail. */
     device: z.string(),
     ipAddress: z.string().nullable(),
-    notMeUrl: url,
+    notMeUrl: httpUrl,
     /** Where it can be put right by who did it. */
-    settingsUrl: url.optional(),
+    settingsUrl: httpUrl.optional(),
   }),
   sample: {
     ...ada,
@@ -91,7 +91,7 @@ export const securityNotice = defineMail({
 
 export const factorRemoval = defineMail({
   template: 'factor-removal',
-  schema: person.extend({ dueAt: z.iso.datetime(), url }),
+  schema: person.extend({ dueAt: z.iso.datetime(), url: httpUrl }),
   sample: { ...ada, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-two-factor') },
   subject: m.email_factor_removal_subject,
   preview: () => m.email_factor_removal_preview(),

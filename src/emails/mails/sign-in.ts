@@ -2,7 +2,7 @@
 import { m } from '~/messages/generated/messages'
 import { defineMail } from '../define-mail'
 import { linkExpiry } from '../expiry'
-import { person, personWithLink, url } from '../fields'
+import { httpUrl, person, personWithLink } from '../fields'
 import { ada, link, linkWithToken } from '../samples'
 
 export const verifyEmail = defineMail({
@@ -24,7 +24,7 @@ export const verifyEmail = defineMail({
 /** Someone tried to sign up with an address that has an account. The page said nothing; its owner learns it here. */
 export const alreadyRegistered = defineMail({
   template: 'already-registered',
-  schema: person.extend({ signInUrl: url, resetUrl: url }),
+  schema: person.extend({ signInUrl: httpUrl, resetUrl: httpUrl }),
   sample: { ...ada, signInUrl: link('/sign-in'), resetUrl: link('/forgot-password') },
   subject: m.email_registered_subject,
   preview: () => m.email_registered_preview(),

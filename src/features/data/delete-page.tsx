@@ -19,7 +19,8 @@ export function DeletePage({ email, refusal }: { email: string; refusal: FormRef
       refusal={refusal}
       submit={m.account_delete_submit()}
       variant="danger"
-      fields={({ field }) => (
+    >
+      {({ field }) => (
         <TextField
           {...field('email')}
           label={m.account_delete_type()}
@@ -30,6 +31,6 @@ export function DeletePage({ email, refusal }: { email: string; refusal: FormRef
           required
         />
       )}
-    />
+    </SettingsFormPage>
   )
 }

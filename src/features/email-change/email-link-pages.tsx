@@ -24,14 +24,10 @@ export function UndoEmailChangePage(props: Props) {
   return <LinkPage {...props} {...texts} action="/change-email/undo" half="" footer={<ToReset />} />
 }
 
-function LinkPage({ done, half, ...page }: Omit<TokenLinkPageProps, 'children'> & { done: EmailStep | undefined; half: string }) {
+function LinkPage({ done, half, ...page }: Omit<TokenLinkPageProps, 'above' | 'children'> & { done: EmailStep | undefined; half: string }) {
   const texts = { half, changed: m.account_email_changed(), undone: m.account_undo_done() }
   if (done !== undefined) return <LinkOutcome {...page} tone={done === 'half' ? 'info' : 'success'} text={texts[done]} />
-  return (
-    <TokenLinkPage {...page}>
-      <AccountChanged />
-    </TokenLinkPage>
-  )
+  return <TokenLinkPage {...page} above={<AccountChanged />} />
 }
 
 function ToAccount() {

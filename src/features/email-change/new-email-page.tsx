@@ -11,12 +11,13 @@ export function NewEmailPage({ email, refusal }: { email: string; refusal: FormR
       action="/settings/account/email"
       refusal={refusal}
       submit={m.account_email_change_submit()}
-      fields={({ field }) => (
+    >
+      {({ field }) => (
         <>
           <TextField name="now" label={m.account_email_now()} value={email} dir="ltr" readOnly />
           <TextField {...field('email')} label={m.account_email_new()} type="email" autoComplete="email" dir="ltr" required />
         </>
       )}
-    />
+    </SettingsFormPage>
   )
 }

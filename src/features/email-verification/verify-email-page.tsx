@@ -15,12 +15,13 @@ export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | nul
       refusal={refusal}
       submit={m.auth_verify_submit()}
       footer={<WaysOut />}
-      fields={({ field }) =>
+    >
+      {({ field }) =>
         field('password').error !== undefined && (
           <PasswordField {...field('password')} label={m.auth_password()} autoComplete="current-password" aside={<ResetInstead />} />
         )
       }
-    />
+    </TokenLinkPage>
   )
 }
 

@@ -39,8 +39,9 @@ function UseLink({ refusal, token, redirect }: { refusal: FormRefusal | null; to
       refusal={refusal}
       submit={m.passkeys_link_open_submit()}
       footer={<NewLink redirect={redirect} />}
-      fields={() => <input type="hidden" name="redirect" value={redirect} />}
-    />
+    >
+      {() => <input type="hidden" name="redirect" value={redirect} />}
+    </TokenLinkPage>
   )
 }
 

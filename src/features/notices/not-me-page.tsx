@@ -24,9 +24,8 @@ export function NotMePage({ refusal, token, done }: NotMePageProps) {
       refusal={refusal}
       submit={m.notices_submit()}
       variant="danger"
-    >
-      <Effects />
-    </TokenLinkPage>
+      above={<Effects />}
+    />
   )
 }
 

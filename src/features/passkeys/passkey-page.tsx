@@ -18,7 +18,9 @@ export function RenamePasskeyPage({ passkey, refusal }: PasskeyPageProps) {
       action={`/settings/security/passkeys/${passkey.id}/rename`}
       refusal={refusal}
       submit={m.passkeys_rename_submit()}
-      fields={({ field }) => (
+      below={<BackToPasskeys />}
+    >
+      {({ field }) => (
         <TextField
           {...field('name')}
           label={m.passkeys_name()}
@@ -29,8 +31,7 @@ export function RenamePasskeyPage({ passkey, refusal }: PasskeyPageProps) {
           required
         />
       )}
-      below={<BackToPasskeys />}
-    />
+    </SettingsFormPage>
   )
 }
 
@@ -46,9 +47,10 @@ export function RemovePasskeyPage({ passkey, refusal }: PasskeyPageProps) {
       refusal={refusal}
       submit={m.passkeys_remove_submit()}
       variant="danger"
-      fields={() => <p className="text-sm wrap-anywhere">{m.passkeys_remove_description({ name })}</p>}
       below={<BackToPasskeys />}
-    />
+    >
+      {() => <p className="text-sm wrap-anywhere">{m.passkeys_remove_description({ name })}</p>}
+    </SettingsFormPage>
   )
 }
 

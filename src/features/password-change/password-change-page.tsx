@@ -18,7 +18,8 @@ export function PasswordChangePage({ email, hasPassword, refusal, done }: Props)
       action="/settings/security/password"
       refusal={refusal}
       submit={hasPassword ? m.account_password_submit() : m.account_password_set_submit()}
-      fields={({ field }) => (
+    >
+      {({ field }) => (
         <>
           {/* Password managers file the new password under this name. */}
           <input type="email" name="username" autoComplete="username" defaultValue={email} readOnly hidden />
@@ -28,7 +29,7 @@ export function PasswordChangePage({ email, hasPassword, refusal, done }: Props)
           <NewPasswordField {...field('password')} label={m.account_password_new()} />
         </>
       )}
-    />
+    </SettingsFormPage>
   )
 }
 

@@ -18,13 +18,14 @@ export function ResetPasswordPage({ refusal, token, email }: { refusal: FormRefu
           {m.auth_reset_request_new()}
         </Link>
       }
-      fields={({ field }) => (
+    >
+      {({ field }) => (
         <>
           {/* Password managers file the new password under this name. */}
           {email !== null && <input type="email" name="username" autoComplete="username" defaultValue={email} readOnly hidden />}
           <NewPasswordField {...field('password')} label={m.auth_new_password()} autoFocus={refusal === null} />
         </>
       )}
-    />
+    </TokenLinkPage>
   )
 }
