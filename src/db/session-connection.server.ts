@@ -21,7 +21,10 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
     const began = performance.now()
     statement.handler = () => {
       guardStatement(statement, breaker, {
-        onSettled: () => (lastAnswer = performance.now()),
+        onSettled() {
+          // One that was refused before it was sent says nothing about the connection.
+          if (statement.state !== null) lastAnswer = performance.now()
+        },
         onGivenUp() {
           // Postgres ends a statement sooner: without any answer in that time the connection is dead (tests/http/toxics.test.ts).
           if (lastAnswer < began) replace(current)
