@@ -16,11 +16,10 @@ export default defineConfig(({ command }) => {
   if (isBuild) process.env.NODE_ENV = 'production'
   return {
     resolve: {
-      tsconfigPaths: true,
       alias: isBuild
         ? [
             // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
-            { find: '~/routeTree.gen', replacement: fromRoot('src/routeTree.build.gen.ts') },
+            { find: '#routeTree.gen.ts', replacement: fromRoot('src/routeTree.build.gen.ts') },
           ]
         : [],
     },

@@ -9,7 +9,6 @@ const FAULTS = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted'
 )
 
 export default defineConfig({
-  resolve: { tsconfigPaths: true },
   test: {
     globalSetup: 'tests/support/setup.ts',
     // More than there are cores: most tests wait for the app and its clocks. Each file has its own database, port and server.

@@ -6,7 +6,7 @@ import { rawRequest } from '../support/raw-request.ts'
 const START_TIMEOUT_MS = 240_000
 
 const cookiesOf = async ({ url }: DevServer) =>
-  (await fetch(`${url}/sign-in`)).headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')))
+  (await fetch(`${url}/sign-in?notice=session_needed`, { redirect: 'manual' })).headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')))
 
 async function start(settings: Record<string, string>): Promise<DevServer> {
   const dev = await startDev(undefined, settings)
@@ -21,7 +21,7 @@ describe('two checkouts on one machine', () => {
     expect(one.url).not.toBe(other.url)
     expect([one.terminal(), other.terminal()].filter((text) => text.includes(`Port ${PORT} is taken`))).toHaveLength(1)
     const [ours, theirs] = [await cookiesOf(one), await cookiesOf(other)]
-    expect(ours).toEqual([expect.stringMatching(/^gatehouse-[\da-f]{8}\.seen$/)])
+    expect(ours).toEqual([expect.stringMatching(/^gatehouse-[\da-f]{8}\.cookies$/)])
     expect(theirs).not.toEqual(ours)
   })
 })
