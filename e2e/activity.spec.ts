@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type postgres from 'postgres'
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { addEvents } from '../tests/support/events.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './fixtures.ts'

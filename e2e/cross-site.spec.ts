@@ -1,5 +1,5 @@
 /** Another site's page, in the browser of someone who is signed in here: it changes nothing, reads nothing and frames nothing. */
-import { OPEN_AUTH_ENDPOINTS } from '../src/auth/endpoints.ts'
+import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
 import { BUILT_SERVER } from '../tests/support/app.ts'
 import { databaseState } from '../tests/support/database-state.ts'
 import { SESSION_COOKIE } from '../tests/support/person.ts'

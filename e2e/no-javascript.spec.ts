@@ -1,6 +1,6 @@
 /** With JavaScript off every form is the browser's own: it posts, the server answers 303, and a refusal is on the page that follows. The stories run so too. */
 import type { Page } from '@playwright/test'
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expect, newPassword, test } from './fixtures.ts'
 import {
   askForReset,

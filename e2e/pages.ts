@@ -1,6 +1,6 @@
 /** Every page people meet, and every state of one. A route that is missing here fails quality.spec.ts. */
 import { type Page, expect } from '@playwright/test'
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { png } from '../tests/support/pictures.ts'
 import { expectHydrated } from './forms.ts'
 import type { People } from './people.ts'

@@ -1,4 +1,4 @@
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expect, newPassword, test } from './fixtures.ts'
 import { askForReset, expectFieldError, expectHome, expectHydrated, expectRefusal, expectTitle, setNewPassword, signIn } from './forms.ts'
 

@@ -1,6 +1,6 @@
 /** What a screen reader says: landmarks, headings, and of each control its name, its description and its state. */
 import type { Page } from '@playwright/test'
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expect, test } from './fixtures.ts'
 import { expectHydrated, narrowMenu } from './forms.ts'
 import { PAGES, openPage } from './pages.ts'

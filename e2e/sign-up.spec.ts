@@ -1,4 +1,4 @@
-import { brand } from '../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expect, test } from './fixtures.ts'
 import { confirmAddress, expectFieldError, expectHydrated, expectRefusal, expectTitle, fillSignUp, signUp } from './forms.ts'
 

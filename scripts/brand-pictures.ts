@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import { type Node, Renderer } from '@takumi-rs/wasm/node'
-import { colours } from '../src/brand.colours.ts'
-import { brand } from '../src/brand.ts'
+import { colours } from '#brand.colours.ts'
+import { brand } from '#brand.ts'
 
 const SOCIAL = { width: 1200, height: 630 }
 const INK = '#151a16'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { brandChroma, brandHue } from '../src/brand.colours.ts'
-import { brand, typeface } from '../src/brand.ts'
+import { brandChroma, brandHue } from '#brand.colours.ts'
+import { brand, typeface } from '#brand.ts'
 
 /** `src/brand.css`: font faces, color, and a mark that tells whether the files in `public/` were made from this brand. */
 export function brandStyles(): string {

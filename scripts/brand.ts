@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { typeface } from '../src/brand.ts'
+import { typeface } from '#brand.ts'
 import { drawFavicon, drawPictures, manifest } from './brand-pictures.ts'
 import { brandStyles } from './brand-styles.ts'
 import { ROOT } from './checkout.ts'

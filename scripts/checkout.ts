@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { EnvError } from '../src/env.error.ts'
+import { EnvError } from '#env.error.ts'
 import { loadDotEnv } from './checks.mjs'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))

@@ -1,6 +1,6 @@
 /** What a production process checks before it takes work. Each refusal is one line and exit code 1. */
 import journal from '../drizzle/meta/_journal.json'
-import { findUnreadiness } from './jobs/install.server'
+import { findUnreadiness } from '#jobs/install.server.ts'
 
 export function refuse(problem: string): never {
   process.stderr.write(`gatehouse: ${problem}\n`)

@@ -1,8 +1,8 @@
 /** `node dist/server/cli.js COMMAND`: the CLI of a build. In a checkout it is `npm run cli -- COMMAND` (`scripts/cli.ts`). */
 import { fileURLToPath } from 'node:url'
-import { useProduction } from './boot.server'
-import { runCli } from './commands.server'
-import { authSecrets, env } from './env.server'
+import { useProduction } from './boot.server.ts'
+import { runCli } from './commands.server.ts'
+import { authSecrets, env } from './env.server.ts'
 
 useProduction()
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -2,7 +2,7 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { StartClient } from '@tanstack/react-start/client'
-import { baseLocale, overwriteGetLocale, toLocale } from '~/messages/generated/runtime'
+import { baseLocale, overwriteGetLocale, toLocale } from '#messages/generated/runtime.js'
 
 /** The server chose the language of this document. Choosing another one loads a new document. */
 const locale = toLocale(document.documentElement.lang) ?? baseLocale

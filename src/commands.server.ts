@@ -1,10 +1,10 @@
 /** The commands of the CLI. `cli.ts` (a build) and `scripts/cli.ts` (a checkout) run them; Node runs this file directly too. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { driverError } from './db/connection-problem.server.ts'
+import { driverError } from '#db/connection-problem.server.ts'
 import { EnvError } from './env.error.ts'
-import { findUnreadiness } from './jobs/install.server.ts'
-import { type CommandContext, CommandError, type RunCommand } from './lib/command.ts'
+import { findUnreadiness } from '#jobs/install.server.ts'
+import { type CommandContext, CommandError, type RunCommand } from '#lib/command.ts'
 
 type Command = { usage: string; help: string; load: () => Promise<RunCommand> }
 
@@ -12,37 +12,37 @@ const COMMANDS: Record<string, Command> = {
   migrate: {
     usage: 'migrate',
     help: 'Apply pending migrations',
-    load: async () => (await import('./jobs/install.server.ts')).migrateCommand,
+    load: async () => (await import('#jobs/install.server.ts')).migrateCommand,
   },
   admin: {
     usage: 'admin EMAIL [--revoke]',
     help: 'Make a user an administrator',
-    load: async () => (await import('./auth/admin.server.ts')).adminCommand,
+    load: async () => (await import('#auth/admin.server.ts')).adminCommand,
   },
   ban: {
     usage: 'ban EMAIL [--lift]',
     help: 'Ban a user: revoke all sessions and block sign-in',
-    load: async () => (await import('./auth/ban.server.ts')).banCommand,
+    load: async () => (await import('#auth/ban.server.ts')).banCommand,
   },
   audit: {
     usage: 'audit verify|export [OPTIONS]',
     help: 'Verify the audit log, or export it as JSON lines or CSV',
-    load: async () => (await import('./events/audit-command.server.ts')).auditCommand,
+    load: async () => (await import('#events/audit-command.server.ts')).auditCommand,
   },
   backup: {
     usage: 'backup FILE',
     help: 'Back up all data to a file, or to standard output (-)',
-    load: async () => (await import('./backup/command.server.ts')).backupCommand,
+    load: async () => (await import('#backup/command.server.ts')).backupCommand,
   },
   restore: {
     usage: 'restore FILE',
     help: 'Restore a backup into an empty database',
-    load: async () => (await import('./backup/command.server.ts')).restoreCommand,
+    load: async () => (await import('#backup/command.server.ts')).restoreCommand,
   },
   'secrets:rotate': {
     usage: 'secrets:rotate',
     help: 'Re-encrypt with AUTH_SECRET what AUTH_OLD_SECRETS encrypted',
-    load: async () => (await import('./auth/reseal.server.ts')).rotateCommand,
+    load: async () => (await import('#auth/reseal.server.ts')).rotateCommand,
   },
 }
 

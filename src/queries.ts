@@ -1,7 +1,7 @@
 import type { DehydratedState, QueryClient } from '@tanstack/react-query'
 import type { AnyRouter } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { makeQueryClient, packQueries } from './query-client'
+import { makeQueryClient, packQueries } from './query-client.ts'
 
 /**
  * The query client of a router: of one request on the server, of one tab in the browser. Public pages have no queries and
@@ -27,7 +27,7 @@ export function lazyQueryClient(onError: (error: unknown) => void): LazyQueryCli
 
 const make = createIsomorphicFn()
   .server(async (onError: (error: unknown) => void) => makeQueryClient(onError))
-  .client(async (onError: (error: unknown) => void) => (await import('./query-client')).makeQueryClient(onError))
+  .client(async (onError: (error: unknown) => void) => (await import('./query-client.ts')).makeQueryClient(onError))
 
 type Dehydrated = { queries: DehydratedState }
 
@@ -39,7 +39,7 @@ export const carryQueries = createIsomorphicFn()
   .client((router: AnyRouter, queryClient: LazyQueryClient): void => {
     router.options.hydrate = async (state?: Dehydrated) => {
       if (state === undefined) return
-      const { unpackQueries } = await import('./query-client')
+      const { unpackQueries } = await import('./query-client.ts')
       unpackQueries(await queryClient.load(), state.queries)
     }
   })

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { LazyQueryClient } from './queries'
+import type { LazyQueryClient } from './queries.ts'
 
 /** Around every page with queries. Its route's `beforeLoad` has awaited `queryClient.load()`. */
 export function QueryProvider({ queryClient: { loaded }, children }: { queryClient: LazyQueryClient; children: ReactNode }) {

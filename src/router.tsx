@@ -1,10 +1,10 @@
 import { createRouter } from '@tanstack/react-router'
-import { forgetViewer, isSignedOut } from '~/auth/current-viewer'
-import { FailurePage, NotFoundPage } from '~/features/landing/exceptional-pages'
-import { errorReference, isUnavailable } from '~/lib/error-reference'
-import { scriptNonce } from '~/lib/nonce'
-import { carryQueries, lazyQueryClient } from '~/queries'
-import { routeTree } from '~/routeTree.gen'
+import { forgetViewer, isSignedOut } from '#auth/current-viewer.ts'
+import { FailurePage, NotFoundPage } from '#features/landing/exceptional-pages.tsx'
+import { errorReference, isUnavailable } from '#lib/error-reference.ts'
+import { scriptNonce } from '#lib/nonce.ts'
+import { carryQueries, lazyQueryClient } from './queries.ts'
+import { routeTree } from '#routeTree.gen.ts'
 
 export function getRouter() {
   const queryClient = lazyQueryClient(leaveIfSignedOut)

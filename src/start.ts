@@ -1,10 +1,10 @@
 import { createSerializationAdapter } from '@tanstack/react-router'
 import { createCsrfMiddleware, createMiddleware, createServerOnlyFn, createStart } from '@tanstack/react-start'
-import { answerFailure, isAnswer } from '~/auth/answer-failure.server'
-import { answerForeignPost } from '~/auth/foreign-post.server'
-import { refuseWrite } from '~/auth/write-limit.server'
-import { env } from '~/env.server'
-import { AppError } from '~/lib/app-error'
+import { answerFailure, isAnswer } from '#auth/answer-failure.server.ts'
+import { answerForeignPost } from '#auth/foreign-post.server.tsx'
+import { refuseWrite } from '#auth/write-limit.server.ts'
+import { env } from './env.server.ts'
+import { AppError } from '#lib/app-error.ts'
 
 /**
  * Who may post from another site, by exact path, and what protects it instead. Whatever is not here needs the proof,

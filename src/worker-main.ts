@@ -2,8 +2,8 @@
  * `npm run worker`: the job queue alone, for when the web process runs with WORKER=separate. With `--health` it asks whether
  * the worker of this machine works, and ends with 0 if so: for a container, which has no port to be asked at.
  */
-import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server'
-import { env } from './env.server'
+import { refuse, requireReadyDatabase, startOrRefuse, useProduction } from './boot.server.ts'
+import { env } from './env.server.ts'
 
 /** Longer than a mail server may take for one mail. */
 const DRAIN_SECONDS = 20
@@ -13,7 +13,7 @@ const STOP_SECONDS = 25
 useProduction()
 const { databaseUrl, logLevel } = env()
 if (process.argv.includes('--health')) {
-  const { findSilence } = await import('./jobs/heartbeat.server')
+  const { findSilence } = await import('#jobs/heartbeat.server.ts')
   const problem = await findSilence(databaseUrl)
   if (problem !== null) refuse(problem)
   process.exit(0)
@@ -29,13 +29,13 @@ const [
   { logEverything },
   { startTelemetry, stopTelemetry },
 ] = await Promise.all([
-  import('./worker'),
-  import('./jobs/queue.server'),
-  import('./jobs/heartbeat.server'),
-  import('./db/client.server'),
-  import('./lib/log.server'),
-  import('./lib/last-words.server'),
-  import('./telemetry/start.server'),
+  import('./worker.ts'),
+  import('#jobs/queue.server.ts'),
+  import('#jobs/heartbeat.server.ts'),
+  import('#db/client.server.ts'),
+  import('#lib/log.server.ts'),
+  import('#lib/last-words.server.ts'),
+  import('#telemetry/start.server.ts'),
 ])
 log.level = logLevel
 logEverything()

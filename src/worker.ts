@@ -1,27 +1,27 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
 import type { JobResult, JobWithMetadata } from 'pg-boss'
-import { MAILS_AT_ONCE } from '~/emails/mails-at-once'
-import { askForToday } from '~/jobs/daily.server'
-import { startHeartbeat, stopHeartbeat } from '~/jobs/heartbeat.server'
-import { observed } from '~/jobs/observed.server'
-import { PermanentFailure } from '~/jobs/permanent-failure'
-import { QUEUE_NAMES, type QueueName } from '~/jobs/queues'
-import { queue } from '~/jobs/queue.server'
-import { log } from '~/lib/log.server'
-import { reportError } from '~/lib/report-error.server'
+import { MAILS_AT_ONCE } from '#emails/mails-at-once.ts'
+import { askForToday } from '#jobs/daily.server.ts'
+import { startHeartbeat, stopHeartbeat } from '#jobs/heartbeat.server.ts'
+import { observed } from '#jobs/observed.server.ts'
+import { PermanentFailure } from '#jobs/permanent-failure.ts'
+import { QUEUE_NAMES, type QueueName } from '#jobs/queues.ts'
+import { queue } from '#jobs/queue.server.ts'
+import { log } from '#lib/log.server.ts'
+import { reportError } from '#lib/report-error.server.ts'
 
 /** `jobId` stays the same however often the job is tried, and when it comes back from the dead. */
 type Handler = (jobId: string, data: unknown) => Promise<void>
 
 /** Each is loaded with its first job: a process that has sent no mail holds nothing of what makes mails. */
 const HANDLERS: Record<QueueName, () => Promise<Handler>> = {
-  'mail.send': async () => (await import('~/emails/send.server')).sendQueuedMail,
-  'event.react': async () => (await import('~/features/notices/notices.jobs.server')).reactToEvent,
-  'account.erase': async () => (await import('~/features/data/erase.jobs.server')).eraseAccount,
-  'two_factor.remove': async () => (await import('~/features/two-factor/removal.jobs.server')).removeFactor,
-  'upload.tidy': async () => (await import('~/uploads/pictures.server')).tidyUpload,
-  'audit.retain': async () => (await import('~/events/retain.jobs.server')).retainLog,
-  'rows.sweep': async () => (await import('~/auth/sweep.jobs.server')).sweepRows,
+  'mail.send': async () => (await import('#emails/send.server.ts')).sendQueuedMail,
+  'event.react': async () => (await import('#features/notices/notices.jobs.server.ts')).reactToEvent,
+  'account.erase': async () => (await import('#features/data/erase.jobs.server.ts')).eraseAccount,
+  'two_factor.remove': async () => (await import('#features/two-factor/removal.jobs.server.ts')).removeFactor,
+  'upload.tidy': async () => (await import('#uploads/pictures.server.ts')).tidyUpload,
+  'audit.retain': async () => (await import('#events/retain.jobs.server.ts')).retainLog,
+  'rows.sweep': async () => (await import('#auth/sweep.jobs.server.ts')).sweepRows,
 }
 
 /** Postgres wakes the worker for a new job at once; polling finds what is due again after a failure. */

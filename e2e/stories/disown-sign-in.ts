@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { brand } from '../../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expectHome, expectTitle, setNewPassword, signIn, submitSignIn } from '../forms.ts'
 import { newPassword } from '../people.ts'
 import type { Story } from './story.ts'

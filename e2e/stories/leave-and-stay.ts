@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { brand } from '../../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expectHome, expectTitle, navigationLink, submitSignIn } from '../forms.ts'
 import type { Story } from './story.ts'
 

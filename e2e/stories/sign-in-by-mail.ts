@@ -1,4 +1,4 @@
-import { brand } from '../../src/brand.ts'
+import { brand } from '#brand.ts'
 import { expectHome, expectTitle } from '../forms.ts'
 import type { Story } from './story.ts'
 

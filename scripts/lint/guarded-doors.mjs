@@ -14,9 +14,9 @@ const SERVER_FUNCTION = /(?:const (\w+) = )?createServerFn\(/g
 /** What stands right behind `createServerFn(…)`. */
 const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensureFreshSession|ensureAdmin)\b/
 /** With the module that it loads and the function that it calls there, if it does. */
-const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>(?:\s*\(await import\('~\/([^']+)'\)\)\.(\w+)\()?/g
+const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>(?:\s*\(await import\('#([^']+)'\)\)\.(\w+)\()?/g
 /** A server loads all routes at start: what answers their posts would come with them. */
-const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '~\/(?:auth|features|http)\/[^']+\.server'$/gm
+const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '#(?:auth|features|http)\/[^']+\.server\.tsx?'$/gm
 const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
 
 /**
@@ -70,7 +70,7 @@ export function unguardedRoutes(path, text, read = readFromRoot) {
 /** The text of a function of another module that a route calls; nothing when it is written in the route itself. */
 function bodyOf(/** @type {string} */ module, /** @type {string} */ name, /** @type {Read} */ read) {
   if (name === '') return ''
-  const text = read(`src/${module}.ts`)
+  const text = read(`src/${module}`)
   const start = text.search(new RegExp(`export (async )?(function|const) ${name}\\b`))
   const end = text.slice(start).search(/\n\}|\n\n(?=\S)/)
   return start === -1 ? '' : text.slice(start, end === -1 ? undefined : start + end)

@@ -4,14 +4,14 @@
  */
 import { and, eq, like, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
-import { db } from '~/db/client.server'
-import { user, verification } from '~/db/schema'
-import { queueMail } from '~/emails/queue.server'
-import { env } from '~/env.server'
-import { record } from '~/events/record.server'
-import { isWithinLimit } from '~/limits/count.server'
-import { mailboxOf } from '~/limits/mailbox'
-import { RESET_LINK } from './verification-store.server'
+import { db } from '#db/client.server.ts'
+import { user, verification } from '#db/schema/index.ts'
+import { queueMail } from '#emails/queue.server.ts'
+import { env } from '#env.server.ts'
+import { record } from '#events/record.server.ts'
+import { isWithinLimit } from '#limits/count.server.ts'
+import { mailboxOf } from '#limits/mailbox.ts'
+import { RESET_LINK } from './verification-store.server.ts'
 
 type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }
 

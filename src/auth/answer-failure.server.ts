@@ -1,7 +1,7 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
-import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { reportError } from '~/lib/report-error.server'
-import { failureReference } from '~/lib/request-scope.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#db/reachable.server.ts'
+import { reportError } from '#lib/report-error.server.ts'
+import { failureReference } from '#lib/request-scope.server.ts'
 
 /** What is thrown to be answered with. */
 export const isAnswer = (thrown: unknown): boolean => thrown instanceof Response || isRedirect(thrown) || isNotFound(thrown)

@@ -1,6 +1,6 @@
-import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { reportError } from '~/lib/report-error.server'
-import { failureReference } from '~/lib/request-scope.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#db/reachable.server.ts'
+import { reportError } from '#lib/report-error.server.ts'
+import { failureReference } from '#lib/request-scope.server.ts'
 
 /** What a client of `/api/auth` gets when something has failed: a reference, and whether to come back. */
 export function failure(error: unknown, url: string): Response {

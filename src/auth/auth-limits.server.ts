@@ -2,14 +2,14 @@
  * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
  * they count by address only, look before they count and know no challenge.
  */
-import type { LimitName } from '~/limits/catalogue'
-import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { mailboxOf } from '~/limits/mailbox'
-import { clientNetwork } from './client-address.server'
-import * as history from './history.server'
-import { knownDevice } from './known-device.server'
-import { hasSolved } from './proof-of-work.server'
+import type { LimitName } from '#limits/catalogue.ts'
+import { countTry, forgetTries, giveTryBack } from '#limits/count.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { mailboxOf } from '#limits/mailbox.ts'
+import { clientNetwork } from './client-address.server.ts'
+import * as history from './history.server.ts'
+import { knownDevice } from './known-device.server.ts'
+import { hasSolved } from './proof-of-work.server.ts'
 
 const SIGN_IN = '/sign-in/email'
 

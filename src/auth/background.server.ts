@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks'
-import { log } from '~/lib/log.server'
-import { reportError } from '~/lib/report-error.server'
+import { log } from '#lib/log.server.ts'
+import { reportError } from '#lib/report-error.server.ts'
 
 const AT_ONCE = 2
 const MAX_WAITING = 1_000

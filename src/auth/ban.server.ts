@@ -1,8 +1,8 @@
 /** Bans a user, or lifts the ban. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
 import postgres from 'postgres'
-import { append } from '../events/append.server.ts'
-import { CommandError, type RunCommand } from '../lib/command.ts'
-import { shownEmail } from '../lib/shown-email.server.ts'
+import { append } from '#events/append.server.ts'
+import { CommandError, type RunCommand } from '#lib/command.ts'
+import { shownEmail } from '#lib/shown-email.server.ts'
 import { readPerson } from './operator-words.ts'
 import { revokeAccessBy } from './revoke-access.server.ts'
 

@@ -1,9 +1,9 @@
 /** People whom an operator has shut out (`npm run cli -- ban`). Whoever gets as far as this has proven to be the person: nobody else is told. */
 import { APIError } from 'better-auth/api'
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { user } from '~/db/schema'
-import { noteRefusal } from './provider-attempt.server'
+import { db } from '#db/client.server.ts'
+import { user } from '#db/schema/index.ts'
+import { noteRefusal } from './provider-attempt.server.ts'
 
 /** Stands before every session that Better Auth starts, whatever the way in. */
 export async function refuseBanned(userId: string): Promise<void> {

@@ -3,9 +3,9 @@
  * leave this server, and the padded answer does not tell by its length which ones they were.
  */
 import { createHash } from 'node:crypto'
-import { env } from '~/env.server'
-import { askService } from '~/lib/ask-service.server'
-import { log } from '~/lib/log.server'
+import { env } from '#env.server.ts'
+import { askService } from '#lib/ask-service.server.ts'
+import { log } from '#lib/log.server.ts'
 
 const TIMEOUT_MS = 1000
 const ANSWER_MAX_BYTES = 512 * 1024

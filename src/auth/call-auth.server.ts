@@ -1,9 +1,9 @@
 /** Better Auth, called as the browser would: through its handler, where limits and cookies are. Its refusals become ours. */
 import { z } from 'zod'
-import { RETRY_AFTER_SECONDS } from '~/db/reachable.server'
-import { env } from '~/env.server'
-import { FormProblem, type Refused, unexpected } from './form-response.server'
-import { askAuth } from './handle.server'
+import { RETRY_AFTER_SECONDS } from '#db/reachable.server.ts'
+import { env } from '#env.server.ts'
+import { FormProblem, type Refused, unexpected } from './form-response.server.ts'
+import { askAuth } from './handle.server.ts'
 
 /** With the caller's cookies and address. Throws FormProblem when Better Auth refuses. */
 export async function callAuth(

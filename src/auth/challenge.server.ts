@@ -1,9 +1,9 @@
 /** Between the two factors: a browser that proved the first and owes the second. It is signed in nowhere. */
 import { z } from 'zod'
-import { auth } from './auth.server'
-import * as codeTries from './code-tries.server'
-import { httpOnlyCookie } from './cookies.server'
-import { cookieName, readSignedCookie } from './signed-cookies.server'
+import { auth } from './auth.server.ts'
+import * as codeTries from './code-tries.server.ts'
+import { httpOnlyCookie } from './cookies.server.ts'
+import { cookieName, readSignedCookie } from './signed-cookies.server.ts'
 
 /** Better Auth's number: wrong codes in one challenge. */
 const CHALLENGE_TRIES = 5

@@ -2,9 +2,9 @@
  * Tries at the codes of a second factor, at sign-in and step-up together. Ten wrong ones lock it for a quarter of an hour, but
  * only for browsers that have not passed it before: an attacker who knows the password can't lock the owner's own browser.
  */
-import { countTry, forgetTries, giveTryBack, secondsUntilNextTry } from '~/limits/count.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { factorDevice } from './known-device.server'
+import { countTry, forgetTries, giveTryBack, secondsUntilNextTry } from '#limits/count.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { factorDevice } from './known-device.server.ts'
 
 export type Counter = { limit: 'code_of_known_device' | 'code_of_unknown_device'; whom: string }
 

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { account, user } from '~/db/schema'
+import { db } from '#db/client.server.ts'
+import { account, user } from '#db/schema/index.ts'
 
 /** Whether the person has an account at this provider, besides that of `subject`. One for each provider is all there may be. */
 export async function isConnected(userId: string, providerId: string, subject?: string): Promise<boolean> {

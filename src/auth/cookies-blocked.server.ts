@@ -4,8 +4,8 @@
  */
 import { redirect } from '@tanstack/react-router'
 import { getRequest, setCookie } from '@tanstack/react-start/server'
-import type { RefusalCodes } from '~/lib/form-refusal'
-import { hostCookie, isHttps } from './cookies.server'
+import type { RefusalCodes } from '#lib/form-refusal.ts'
+import { hostCookie, isHttps } from './cookies.server.ts'
 
 const LED_BACK: ReadonlySet<string | null> = new Set(['session_needed', 'challenge_over'])
 const TRIED = 'cookies'

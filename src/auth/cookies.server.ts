@@ -1,5 +1,5 @@
 /** How this site's cookies are made: over https only where it is served so, and never readable by scripts. */
-import { env } from '~/env.server'
+import { env } from '#env.server.ts'
 
 export const isHttps = () => env().appUrl.startsWith('https:')
 

@@ -1,8 +1,8 @@
 /** The password of an account, as this product changes it: Better Auth would do so outside of the transaction of the event. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Store } from '~/db/client.server'
-import { account } from '~/db/schema'
-import { revokeAccessBy } from './revoke-access.server'
+import type { Store } from '#db/client.server.ts'
+import { account } from '#db/schema/index.ts'
+import { revokeAccessBy } from './revoke-access.server.ts'
 
 const ofPerson = (userId: string) => and(eq(account.userId, userId), eq(account.providerId, 'credential'))
 

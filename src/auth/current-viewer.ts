@@ -1,5 +1,5 @@
-import { AppError } from '~/lib/app-error'
-import type { Viewer } from './viewer'
+import { AppError } from '#lib/app-error.ts'
+import type { Viewer } from './viewer.ts'
 
 const STALE_MS = 60_000
 
@@ -20,11 +20,11 @@ export function currentViewer(): Promise<Viewer | null> {
   return viewer
 }
 
-let functions: typeof import('./viewer.functions') | null = null
+let functions: typeof import('./viewer.functions.ts') | null = null
 
 /** On demand: a public page asks only when someone stays on it, so that the caller's code need not come with it. */
 async function ask(): Promise<Viewer | null> {
-  functions ??= await import('./viewer.functions')
+  functions ??= await import('./viewer.functions.ts')
   return functions.getViewer()
 }
 

@@ -3,14 +3,14 @@
  * code of the factor, any session, which has passed it, and the mailbox can cancel it meanwhile.
  */
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '~/db/client.server'
-import { factorRemoval, mailLink, twoFactor, user } from '~/db/schema'
-import { queueMail } from '~/emails/queue.server'
-import { record } from '~/events/record.server'
-import { enqueue } from '~/jobs/queue.server'
-import { revokeAccess } from './credentials.server'
-import * as mailLinks from './mail-links.server'
-import { sourceOf } from './source.server'
+import type { Tx } from '#db/client.server.ts'
+import { factorRemoval, mailLink, twoFactor, user } from '#db/schema/index.ts'
+import { queueMail } from '#emails/queue.server.ts'
+import { record } from '#events/record.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { revokeAccess } from './credentials.server.ts'
+import * as mailLinks from './mail-links.server.ts'
+import { sourceOf } from './source.server.ts'
 
 export const REMOVAL_DAYS = 3
 const DAY_MINUTES = 24 * 60

@@ -1,11 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { brand } from '~/brand'
-import { env } from '~/env.server'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { readTheme } from '~/lib/read-theme'
-import { m } from '~/messages/generated/messages'
-import { getLocale, getTextDirection } from '~/messages/generated/runtime'
-import styles from '~/styles.css?url'
+import { brand } from '#brand.ts'
+import { env } from '#env.server.ts'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { readTheme } from '#lib/read-theme.ts'
+import { m } from '#messages/generated/messages.js'
+import { getLocale, getTextDirection } from '#messages/generated/runtime.js'
+import styles from '#styles.css?url'
 
 const STATUS = 403
 const FOR_PROGRAMS = 'Refused: this request did not come from a page of this site.'

@@ -3,15 +3,15 @@
  * post, does it, and answers `303` to a browser or JSON to our script. A refusal keeps what was typed, except secrets.
  */
 import { z } from 'zod'
-import { HONEYPOT_FIELD } from '~/lib/honeypot-field'
-import { isFieldName } from '~/lib/form-refusal'
-import { isHostileText } from '~/lib/hostile-text'
-import { type Problem, isProblem } from '~/lib/problem'
-import { readText } from '~/lib/read-text'
-import { VIEWER_FIELD } from '~/lib/viewer-mark'
-import { requireEmptyHoneypot } from './honeypot.server'
-import { type Accepted, FormProblem, type Values, leadTo, refuse } from './form-response.server'
-import { BODY_MAX_BYTES } from './handle.server'
+import { HONEYPOT_FIELD } from '#lib/honeypot-field.ts'
+import { isFieldName } from '#lib/form-refusal.ts'
+import { isHostileText } from '#lib/hostile-text.ts'
+import { type Problem, isProblem } from '#lib/problem.ts'
+import { readText } from '#lib/read-text.ts'
+import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import { requireEmptyHoneypot } from './honeypot.server.ts'
+import { type Accepted, FormProblem, type Values, leadTo, refuse } from './form-response.server.ts'
+import { BODY_MAX_BYTES } from './handle.server.ts'
 
 /** Nobody typed it: what is no path of ours is left out, and the form goes on. */
 const WHERE_TO_GO = 'redirect'

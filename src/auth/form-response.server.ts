@@ -1,13 +1,13 @@
 /** What a form post is answered with: `303` for a browser, JSON for our script. */
-import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { AppError } from '~/lib/app-error'
-import type { RefusalCodes } from '~/lib/form-refusal'
-import { reportError } from '~/lib/report-error.server'
-import { failureReference } from '~/lib/request-scope.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { inWords } from '~/ui/problem-text'
-import { refusalCookie } from './form-state.server'
-import { safeTarget } from './outgoing-redirect.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#db/reachable.server.ts'
+import { AppError } from '#lib/app-error.ts'
+import type { RefusalCodes } from '#lib/form-refusal.ts'
+import { reportError } from '#lib/report-error.server.ts'
+import { failureReference } from '#lib/request-scope.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { inWords } from '#ui/problem-text.ts'
+import { refusalCookie } from './form-state.server.ts'
+import { safeTarget } from './outgoing-redirect.server.ts'
 
 export type Accepted = { to: string; cookies?: string[] }
 export type Values = Record<string, string>

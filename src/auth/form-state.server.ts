@@ -1,11 +1,11 @@
 /** What a form page needs to remember between two requests when JavaScript has not run. HttpOnly, short-lived, no secrets. */
 import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { type RefusalCodes, isFieldName } from '~/lib/form-refusal'
-import { emailInput } from '~/lib/input'
-import { PROBLEMS } from '~/lib/problem'
-import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
-import { viewerFound } from './session.server'
+import { type RefusalCodes, isFieldName } from '#lib/form-refusal.ts'
+import { emailInput } from '#lib/input.ts'
+import { PROBLEMS } from '#lib/problem.ts'
+import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server.ts'
+import { viewerFound } from './session.server.ts'
 
 const REFUSAL_COOKIE = 'gatehouse.form'
 const REFUSAL_TTL_SECONDS = 60

@@ -1,10 +1,10 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { inWords } from '~/ui/problem-text'
-import { shownEmail } from '~/lib/shown-email.server'
-import { probeCookies, refuseWithoutCookies } from './cookies-blocked.server'
-import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server'
-import { takeAccountChanged } from './same-viewer.server'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { inWords } from '#ui/problem-text.ts'
+import { shownEmail } from '#lib/shown-email.server.ts'
+import { probeCookies, refuseWithoutCookies } from './cookies-blocked.server.ts'
+import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server.ts'
+import { takeAccountChanged } from './same-viewer.server.ts'
 
 /** For a page's loader: what its last post left behind. Null in the browser, where the form keeps its own state. */
 export const loadRefusal = createIsomorphicFn()

@@ -1,6 +1,6 @@
-import { TextResponse } from '~/lib/text-response.server'
-import { failure } from './auth-failure.server'
-import { lookUpSession } from './session-lookup.server'
+import { TextResponse } from '#lib/text-response.server.ts'
+import { failure } from './auth-failure.server.ts'
+import { lookUpSession } from './session-lookup.server.ts'
 
 /** `/get-session` as Better Auth's client knows it, by our look-up: the session and the person, or null. Never the token. */
 export async function answerGetSession(request: Request): Promise<Response> {

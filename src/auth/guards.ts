@@ -5,10 +5,10 @@
  */
 import { createMiddleware } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
-import { AppError } from '~/lib/app-error'
-import { sameViewer } from './same-viewer'
-import { readSession } from './session.server'
-import { isFresh } from './step-up.server'
+import { AppError } from '#lib/app-error.ts'
+import { sameViewer } from './same-viewer.ts'
+import { readSession } from './session.server.ts'
+import { isFresh } from './step-up.server.ts'
 
 /**
  * Anyone may call. `context.viewer` is the person or null.

@@ -1,7 +1,7 @@
-import { HONEYPOT_FIELD } from '~/lib/honeypot-field'
-import { log } from '~/lib/log.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { hasSolved } from './proof-of-work.server'
+import { HONEYPOT_FIELD } from '#lib/honeypot-field.ts'
+import { log } from '#lib/log.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { hasSolved } from './proof-of-work.server.ts'
 
 const RETRY_SECONDS = 60
 

@@ -5,11 +5,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { account, twoFactor, user } from '~/db/schema'
-import { authSecrets } from '~/env.server'
-import { marksFor } from '~/lib/marks'
-import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
+import { db } from '#db/client.server.ts'
+import { account, twoFactor, user } from '#db/schema/index.ts'
+import { authSecrets } from '#env.server.ts'
+import { marksFor } from '#lib/marks.ts'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server.ts'
 
 const COOKIE = 'gatehouse.known_device'
 const NONCE_BYTES = 16

@@ -1,5 +1,5 @@
 /** By which way this browser last signed in, to mark it on the sign-in page. Tells nothing about an account. */
-import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server.ts'
 
 const COOKIE = 'gatehouse.way'
 const TTL_SECONDS = 365 * 24 * 60 * 60

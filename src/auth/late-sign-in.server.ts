@@ -5,9 +5,9 @@
  */
 import { APIError } from 'better-auth/api'
 import { and, eq, isNotNull, or } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { account, accountDeletion, session, user } from '~/db/schema'
-import { passwordHashOf } from './credentials.server'
+import { db } from '#db/client.server.ts'
+import { account, accountDeletion, session, user } from '#db/schema/index.ts'
+import { passwordHashOf } from './credentials.server.ts'
 
 /** What a request signs in by: whose password, as it was before Better Auth read it. */
 const passwordOf = new WeakMap<object, { userId: string; hash: string | null }>()

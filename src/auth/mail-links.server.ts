@@ -1,9 +1,9 @@
 /** Links in mails that do one thing once: undo a change, keep an account, disown a sign-in. A GET shows a page, only its POST consumes. */
 import { and, eq, gt } from 'drizzle-orm'
-import type { Store } from '~/db/client.server'
-import { mailLink } from '~/db/schema'
-import { env } from '~/env.server'
-import { hashToken, newToken } from './hashed-token.server'
+import type { Store } from '#db/client.server.ts'
+import { mailLink } from '#db/schema/index.ts'
+import { env } from '#env.server.ts'
+import { hashToken, newToken } from './hashed-token.server.ts'
 
 export type MailLinkPurpose = (typeof mailLink.$inferSelect)['purpose']
 type NewLink = { userId: string; purpose: MailLinkPurpose; ttlMinutes: number; data?: Record<string, string> }

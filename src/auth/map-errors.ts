@@ -1,12 +1,12 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { createMiddleware } from '@tanstack/react-start'
 import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/server'
-import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '~/db/reachable.server'
-import { AppError, type AppErrorCode } from '~/lib/app-error'
-import { isProblem } from '~/lib/problem'
-import { reportError } from '~/lib/report-error.server'
-import { failureReference } from '~/lib/request-scope.server'
-import { REFUSAL_HEADER } from '~/lib/response-headers.server'
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#db/reachable.server.ts'
+import { AppError, type AppErrorCode } from '#lib/app-error.ts'
+import { isProblem } from '#lib/problem.ts'
+import { reportError } from '#lib/report-error.server.ts'
+import { failureReference } from '#lib/request-scope.server.ts'
+import { REFUSAL_HEADER } from '#lib/response-headers.server.ts'
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,

@@ -1,12 +1,12 @@
 /** Forms of a signed-in user: the guard comes before the input is looked at, on every post. */
-import { VIEWER_FIELD } from '~/lib/viewer-mark'
-import { type Form, answerForm } from './form-post.server'
-import { type Accepted, FormProblem, type Values, refuse } from './form-response.server'
-import { unsentCookie } from './form-state.server'
-import { accountChangedCookie, isFromPageOf } from './same-viewer.server'
-import { readSession } from './session.server'
-import { confirmUrl, isFresh } from './step-up.server'
-import type { ViewerSession } from './viewer'
+import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import { type Form, answerForm } from './form-post.server.ts'
+import { type Accepted, FormProblem, type Values, refuse } from './form-response.server.ts'
+import { unsentCookie } from './form-state.server.ts'
+import { accountChangedCookie, isFromPageOf } from './same-viewer.server.ts'
+import { readSession } from './session.server.ts'
+import { confirmUrl, isFresh } from './step-up.server.ts'
+import type { ViewerSession } from './viewer.ts'
 
 type MemberForm<Input> = Omit<Form<Input>, 'authorize' | 'submit'> & {
   /** Asks for a proof younger than ten minutes, and comes back to this page with what was typed, save secrets. */

@@ -1,6 +1,6 @@
-import { shownEmail } from '~/lib/shown-email.server'
-import { isBreached } from './breached-passwords.server'
-import { type PasswordOwner, type PasswordProblem, passwordProblem } from './password-policy'
+import { shownEmail } from '#lib/shown-email.server.ts'
+import { isBreached } from './breached-passwords.server.ts'
+import { type PasswordOwner, type PasswordProblem, passwordProblem } from './password-policy.ts'
 
 /** Null when it may be chosen: by our own rules first, which ask nobody. */
 export async function newPasswordProblem(password: string, owner: PasswordOwner): Promise<PasswordProblem | 'password_breached' | null> {

@@ -1,9 +1,9 @@
 /** The codes themselves: TOTP as authenticator apps make it (RFC 6238: SHA-1, 6 digits, 30 seconds), and backup codes. */
 import { base32 } from '@better-auth/utils/base32'
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Secrets } from '../lib/derived-key.ts'
-import { ONE_TIME_CODE_DIGITS, inGroups } from '../lib/one-time-code.ts'
-import { openText, sealText } from '../lib/sealed-text.ts'
+import type { Secrets } from '#lib/derived-key.ts'
+import { ONE_TIME_CODE_DIGITS, inGroups } from '#lib/one-time-code.ts'
+import { openText, sealText } from '#lib/sealed-text.ts'
 
 const STEP_SECONDS = 30
 /** A clock may be off by this much, and people type slowly. */

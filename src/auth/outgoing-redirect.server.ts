@@ -1,6 +1,6 @@
-import { env } from '~/env.server'
-import { log } from '~/lib/log.server'
-import { PROVIDER_ORIGINS } from './providers.server'
+import { env } from '#env.server.ts'
+import { log } from '#lib/log.server.ts'
+import { PROVIDER_ORIGINS } from './providers.server.ts'
 
 /**
  * The last look at where an answer leads, whoever made it: this site, or a sign-in provider of this deployment.

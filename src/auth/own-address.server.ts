@@ -1,5 +1,5 @@
 /** Leads people who opened this app at another name of its machine to APP_URL, where its forms and cookies work. */
-import { env } from '~/env.server'
+import { env } from '#env.server.ts'
 
 /** Asked by programs, at whatever address reaches this process. */
 const FOR_PROGRAMS = /^\/(api|_serverFn|avatar|\.well-known|healthz|readyz|robots\.txt|sitemap\.xml)(\/|$)/

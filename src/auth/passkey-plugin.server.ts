@@ -5,11 +5,11 @@
 import { passkey as passkeyPlugin } from '@better-auth/passkey'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
-import { brand } from '~/brand'
-import { db } from '~/db/client.server'
-import { passkey } from '~/db/schema'
-import { env } from '~/env.server'
-import { isFresh } from './step-up.server'
+import { brand } from '#brand.ts'
+import { db } from '#db/client.server.ts'
+import { passkey } from '#db/schema/index.ts'
+import { env } from '#env.server.ts'
+import { isFresh } from './step-up.server.ts'
 
 export const PASSKEYS_MAX = 10
 

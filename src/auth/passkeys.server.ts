@@ -1,11 +1,11 @@
 /** A passkey, as a form of ours hands it over, on its way to Better Auth. */
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { db } from '~/db/client.server'
-import { passkey } from '~/db/schema'
-import { isHostileJson } from '~/lib/hostile-text'
-import { callAuth } from './call-auth.server'
-import { FormProblem } from './form-response.server'
+import { db } from '#db/client.server.ts'
+import { passkey } from '#db/schema/index.ts'
+import { isHostileJson } from '#lib/hostile-text.ts'
+import { callAuth } from './call-auth.server.ts'
+import { FormProblem } from './form-response.server.ts'
 
 const ID_MAX_CHARACTERS = 1500
 

@@ -1,10 +1,10 @@
 /** The password of a person who is signed in, asked once more. A stolen session must not make it easier to guess than sign-in does. */
-import { db } from '~/db/client.server'
-import { countTry, forgetTries, giveTryBack } from '~/limits/count.server'
-import { clientNetwork } from './client-address.server'
-import { passwordHashOf } from './credentials.server'
-import * as history from './history.server'
-import { refuseWhenFull, unlessBusy, verifyPassword } from './password.server'
+import { db } from '#db/client.server.ts'
+import { countTry, forgetTries, giveTryBack } from '#limits/count.server.ts'
+import { clientNetwork } from './client-address.server.ts'
+import { passwordHashOf } from './credentials.server.ts'
+import * as history from './history.server.ts'
+import { refuseWhenFull, unlessBusy, verifyPassword } from './password.server.ts'
 
 /** Whether this is their password. Every page that asks shares one count. Throws LimitReached when there are no more tries. */
 export async function isOwnPassword(userId: string, password: string, request: Request): Promise<boolean> {

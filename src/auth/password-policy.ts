@@ -1,5 +1,5 @@
-import { brand } from '~/brand'
-import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
+import { brand } from '#brand.ts'
+import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '#lib/password-limits.ts'
 
 /** Shorter words are part of too many others. */
 const WORD_MIN_CHARACTERS = 3
@@ -23,7 +23,7 @@ export async function passwordProblem(password: string, owner: PasswordOwner): P
   const words = wordsOf(owner)
   if (words.some((word) => isLittleMoreThan(word, text))) return 'password_personal'
   // Its dictionaries take 30 MB of memory, in a process that is asked for a new password.
-  const { isGuessable } = await import('./password-strength')
+  const { isGuessable } = await import('./password-strength.ts')
   return isGuessable(text, words) ? 'password_common' : null
 }
 

@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { AppError } from '../lib/app-error.ts'
+import { AppError } from '#lib/app-error.ts'
 
 /** OWASP's argon2id floor: 19 MiB, 2 passes, 1 lane. The PHC string carries the parameters, so they can grow. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

@@ -1,8 +1,8 @@
 /** One attempt to sign in or to connect through a provider, from our form or from the provider's answer to the end of the request. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { log } from '~/lib/log.server'
-import type { ProviderProblem } from './provider-problems'
-import type { ViewerSession } from './viewer'
+import { log } from '#lib/log.server.ts'
+import type { ProviderProblem } from './provider-problems.ts'
+import type { ViewerSession } from './viewer.ts'
 
 const TIMEOUT_MS = 10_000
 

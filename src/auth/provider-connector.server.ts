@@ -2,12 +2,12 @@
 import type { OAuthProvider } from 'better-auth/oauth2'
 import { createAuthorizationURL } from 'better-auth/oauth2'
 import { getOAuthState } from 'better-auth/api'
-import { emailInput, nameInput } from '~/lib/input'
-import { isConnected, ownerOf } from './connected.server'
-import { currentAttempt, noteProblem, ProviderRefusal } from './provider-attempt.server'
-import { readSession } from './session.server'
-import type { ViewerSession } from './viewer'
-import { removeUnprovenAccount } from './unproven-account.server'
+import { emailInput, nameInput } from '#lib/input.ts'
+import { isConnected, ownerOf } from './connected.server.ts'
+import { currentAttempt, noteProblem, ProviderRefusal } from './provider-attempt.server.ts'
+import { readSession } from './session.server.ts'
+import type { ViewerSession } from './viewer.ts'
+import { removeUnprovenAccount } from './unproven-account.server.ts'
 
 export type ProviderId = 'github' | 'google' | 'microsoft' | 'apple' | 'oidc'
 

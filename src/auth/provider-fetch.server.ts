@@ -1,9 +1,9 @@
 /** The one way out to identity providers: ten seconds for an attempt, one megabyte an answer, no redirects. */
 import { z } from 'zod'
-import { brand } from '~/brand'
-import { readText } from '~/lib/read-text'
-import { timedService } from '~/lib/telemetry.server'
-import { ProviderRefusal, currentAttempt } from './provider-attempt.server'
+import { brand } from '#brand.ts'
+import { readText } from '#lib/read-text.ts'
+import { timedService } from '#lib/telemetry.server.ts'
+import { ProviderRefusal, currentAttempt } from './provider-attempt.server.ts'
 
 const ANSWER_MAX_BYTES = 1024 * 1024
 /** A Response may not have a body with these. */

@@ -1,9 +1,9 @@
 /** GitHub: OAuth 2 with PKCE. github.com, a GitHub Enterprise Server and the stand-in differ in one origin. */
 import { z } from 'zod'
-import type { ProviderSettings } from '~/env.providers'
-import { ProviderRefusal } from './provider-attempt.server'
-import type { Connector } from './provider-connector.server'
-import { fetchFromProvider } from './provider-fetch.server'
+import type { ProviderSettings } from '#env.providers.ts'
+import { ProviderRefusal } from './provider-attempt.server.ts'
+import type { Connector } from './provider-connector.server.ts'
+import { fetchFromProvider } from './provider-fetch.server.ts'
 
 const ACCEPT = 'application/vnd.github+json'
 /** Of people who keep their address private: nobody reads what is sent there. */

@@ -1,9 +1,9 @@
 /** OpenID Connect through `openid-client`, which checks ID tokens. What it leaves to its caller is checked here. */
 import type { Configuration, IDToken, ServerMetadata, UserInfoResponse } from 'openid-client'
 import { z } from 'zod'
-import { ProviderRefusal, currentAttempt } from './provider-attempt.server'
-import type { Connector, Grant } from './provider-connector.server'
-import { boundedFetch } from './provider-fetch.server'
+import { ProviderRefusal, currentAttempt } from './provider-attempt.server.ts'
+import type { Connector, Grant } from './provider-connector.server.ts'
+import { boundedFetch } from './provider-fetch.server.ts'
 
 const DISCOVERY_TTL_MS = 60 * 60_000
 const TOKEN_MAX_AGE_SECONDS = 10 * 60

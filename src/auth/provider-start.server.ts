@@ -1,14 +1,14 @@
 /** From a form of ours to a provider. */
 import { z } from 'zod'
-import { env } from '~/env.server'
-import { safeRedirect } from '~/lib/safe-redirect'
-import { callAuth } from './call-auth.server'
-import { type Accepted, FormProblem } from './form-response.server'
-import { inAttempt } from './provider-attempt.server'
-import { providerErrorPath } from './provider-error.server'
-import type { ProviderProblem } from './provider-problems'
-import { withOtherAttempts } from './provider-state.server'
-import { leadsToProvider, providerNamed } from './providers.server'
+import { env } from '#env.server.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
+import { callAuth } from './call-auth.server.ts'
+import { type Accepted, FormProblem } from './form-response.server.ts'
+import { inAttempt } from './provider-attempt.server.ts'
+import { providerErrorPath } from './provider-error.server.ts'
+import type { ProviderProblem } from './provider-problems.ts'
+import { withOtherAttempts } from './provider-state.server.ts'
+import { leadsToProvider, providerNamed } from './providers.server.ts'
 
 const AnswerSchema = z.object({ url: z.string() })
 

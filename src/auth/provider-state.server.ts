@@ -3,8 +3,8 @@
  * tab would end the first. Here the cookie holds the states of a few attempts, and Better Auth is shown the one that the
  * callback names.
  */
-import { httpOnlyCookie } from './cookies.server'
-import { cookieName } from './signed-cookies.server'
+import { httpOnlyCookie } from './cookies.server.ts'
+import { cookieName } from './signed-cookies.server.ts'
 
 const ATTEMPTS_MAX = 5
 /** Better Auth's number. */

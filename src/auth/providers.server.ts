@@ -1,11 +1,11 @@
 /** The providers of this deployment: a line each, there when its settings are. */
 import type { BetterAuthPlugin } from 'better-auth'
 import { SignJWT, importPKCS8 } from 'jose'
-import { env } from '~/env.server'
-import type { ProviderSettings } from '~/env.providers'
-import { type Connector, type ProviderId, asOAuthProvider } from './provider-connector.server'
-import { githubConnector } from './provider-github.server'
-import { type Claims, oidcConnector } from './provider-oidc.server'
+import { env } from '#env.server.ts'
+import type { ProviderSettings } from '#env.providers.ts'
+import { type Connector, type ProviderId, asOAuthProvider } from './provider-connector.server.ts'
+import { githubConnector } from './provider-github.server.ts'
+import { type Claims, oidcConnector } from './provider-oidc.server.ts'
 
 export type ProviderName = { id: ProviderId; name: string }
 

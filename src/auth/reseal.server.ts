@@ -4,9 +4,9 @@
  * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
  */
 import postgres, { type TransactionSql } from 'postgres'
-import { sealOf, openText, sealText } from '../lib/sealed-text.ts'
-import type { RunCommand } from '../lib/command.ts'
-import type { Secrets } from '../lib/derived-key.ts'
+import { sealOf, openText, sealText } from '#lib/sealed-text.ts'
+import type { RunCommand } from '#lib/command.ts'
+import type { Secrets } from '#lib/derived-key.ts'
 
 const ROWS_AT_ONCE = 100
 

@@ -4,8 +4,8 @@
  * mixed up, and decides nothing about what is allowed.
  */
 import { deleteCookie, getCookie } from '@tanstack/react-start/server'
-import { VIEWER_FIELD } from '~/lib/viewer-mark'
-import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server'
+import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import { hostCookie, httpOnlyCookie, isHttps } from './cookies.server.ts'
 
 const COOKIE = 'gatehouse.account_changed'
 const TTL_SECONDS = 60

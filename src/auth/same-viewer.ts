@@ -1,11 +1,11 @@
 import { createMiddleware } from '@tanstack/react-start'
 import { appendResponseHeader, getRequest } from '@tanstack/react-start/server'
-import { AppError } from '~/lib/app-error'
-import { VIEWER_HEADER } from '~/lib/viewer-mark'
-import { pageOwner } from './current-viewer'
-import { mapErrors } from './map-errors'
-import { accountChangedCookie } from './same-viewer.server'
-import { readSession } from './session.server'
+import { AppError } from '#lib/app-error.ts'
+import { VIEWER_HEADER } from '#lib/viewer-mark.ts'
+import { pageOwner } from './current-viewer.ts'
+import { mapErrors } from './map-errors.ts'
+import { accountChangedCookie } from './same-viewer.server.ts'
+import { readSession } from './session.server.ts'
 
 /**
  * Part of every guard: a call names the user whose page it comes from, and one from another user's page is refused.

@@ -5,8 +5,8 @@
 import type { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
-import { db } from '~/db/client.server'
-import { session } from '~/db/schema'
+import { db } from '#db/client.server.ts'
+import { session } from '#db/schema/index.ts'
 
 export const SESSION_IDLE_SECONDS = 7 * 24 * 60 * 60
 /** How much of that may pass before a request begins it anew. */

@@ -2,10 +2,10 @@
  * Who a request comes from: the cookie's signature, and one prepared statement each time, so that a session which has ended
  * anywhere is over at the next request. It says what `auth.api.getSession` says: a test holds the two against each other.
  */
-import { sessionConnection } from '~/db/client.server'
-import { hasBegunTooLongAgo } from './session-limits.server'
-import { isRenewalDue, removeSession, renewSession } from './session-upkeep.server'
-import { readSignedCookie, sessionCookie } from './signed-cookies.server'
+import { sessionConnection } from '#db/client.server.ts'
+import { hasBegunTooLongAgo } from './session-limits.server.ts'
+import { isRenewalDue, removeSession, renewSession } from './session-upkeep.server.ts'
+import { readSignedCookie, sessionCookie } from './signed-cookies.server.ts'
 
 /** `cookie`: a `Set-Cookie` line, when the session was just renewed. */
 export type Lookup = ReturnType<typeof named> & { cookie: string | null }

@@ -1,9 +1,9 @@
 /** What looking a session up writes to it, now and then. Each change holds only while the session is still what was seen. */
 import { and, eq, lt, lte } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { session } from '~/db/schema'
-import { inBackground } from './background.server'
-import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS } from './session-limits.server'
+import { db } from '#db/client.server.ts'
+import { session } from '#db/schema/index.ts'
+import { inBackground } from './background.server.ts'
+import { SESSION_IDLE_SECONDS, SESSION_REFRESH_SECONDS } from './session-limits.server.ts'
 
 /** How old "last active" may get while someone is: a page costs one write in this time, not one a request. */
 const ACTIVITY_MS = 5 * 60_000

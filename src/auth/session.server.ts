@@ -1,8 +1,8 @@
 import { appendResponseHeader } from '@tanstack/react-start/server'
-import { lookUpSession } from './session-lookup.server'
-import { noteActivity } from './session-upkeep.server'
-import type { Viewer, ViewerSession } from './viewer'
-import { countWriteOf } from './write-limit.server'
+import { lookUpSession } from './session-lookup.server.ts'
+import { noteActivity } from './session-upkeep.server.ts'
+import type { Viewer, ViewerSession } from './viewer.ts'
+import { countWriteOf } from './write-limit.server.ts'
 
 const readings = new WeakMap<Request, Promise<ViewerSession | null>>()
 const found = new WeakMap<Request, ViewerSession | null>()

@@ -3,9 +3,9 @@
  * the mailbox: the browser that signed up (this cookie), or the password it chose. An owner who has neither, because a
  * stranger was first, sets a new password by mail, and the stranger's is gone (pre-hijacking).
  */
-import { authSecrets } from '~/env.server'
-import { marksFor } from '~/lib/marks'
-import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
+import { authSecrets } from '#env.server.ts'
+import { marksFor } from '#lib/marks.ts'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server.ts'
 
 const COOKIE = 'gatehouse.sign_up'
 const TTL_SECONDS = 24 * 60 * 60

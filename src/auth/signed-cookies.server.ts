@@ -3,8 +3,8 @@
  * passwords, so that a storm of sign-ins would hold up every page.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { authSecrets, env } from '~/env.server'
-import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server'
+import { authSecrets, env } from '#env.server.ts'
+import { httpOnlyCookie, sessionCookiePrefix } from './cookies.server.ts'
 
 type SignedCookie = 'session_token' | 'two_factor' | 'dont_remember' | 'state'
 

@@ -1,4 +1,4 @@
-import { CLIENT_ADDRESS_HEADER } from './client-address.server'
+import { CLIENT_ADDRESS_HEADER } from './client-address.server.ts'
 
 /** From where a request came, as its event keeps it. */
 export function sourceOf(request: Request | undefined) {

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from './guards'
-import { isFresh } from './step-up.server'
+import { ensureSession } from './guards.ts'
+import { isFresh } from './step-up.server.ts'
 
 /** Whether the viewer has proven to be there within the last minutes. For loaders: `needFreshProof`. */
 export const hasFreshProof = createServerFn({ method: 'GET' })

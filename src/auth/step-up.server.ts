@@ -1,12 +1,12 @@
 /** Step-up: what changes an account asks for a proof that is younger than the session may be. */
 import { and, eq } from 'drizzle-orm'
-import { type Store, db } from '~/db/client.server'
-import { session, user } from '~/db/schema'
-import { record } from '~/events/record.server'
-import { newToken } from './hashed-token.server'
-import type { ViewerSession } from './viewer'
-import { readSignedCookie, sessionCookie } from './signed-cookies.server'
-import { sourceOf } from './source.server'
+import { type Store, db } from '#db/client.server.ts'
+import { session, user } from '#db/schema/index.ts'
+import { record } from '#events/record.server.ts'
+import { newToken } from './hashed-token.server.ts'
+import type { ViewerSession } from './viewer.ts'
+import { readSignedCookie, sessionCookie } from './signed-cookies.server.ts'
+import { sourceOf } from './source.server.ts'
 
 export const PROOF_TTL_MINUTES = 10
 

@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router'
-import { hasFreshProof } from './step-up.functions'
+import { hasFreshProof } from './step-up.functions.ts'
 
 /**
  * For the loader of a sensitive page, before anything else: leads to `/confirm` and back to this very address when the

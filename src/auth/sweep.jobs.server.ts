@@ -1,6 +1,6 @@
 /** Rows that nobody looks at again. They are refused from the moment they expire; this only keeps the tables from growing for ever. */
 import { type SQL, getTableName, lt, sql } from 'drizzle-orm'
-import { db } from '~/db/client.server'
+import { db } from '#db/client.server.ts'
 import {
   accountDeletion,
   emailChange,
@@ -11,11 +11,11 @@ import {
   tryCount,
   usedCode,
   verification,
-} from '~/db/schema'
-import { askForTomorrow } from '~/jobs/daily.server'
-import { enqueue } from '~/jobs/queue.server'
-import { log } from '~/lib/log.server'
-import { SESSION_MAX_DAYS } from './session-limits.server'
+} from '#db/schema/index.ts'
+import { askForTomorrow } from '#jobs/daily.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { log } from '#lib/log.server.ts'
+import { SESSION_MAX_DAYS } from './session-limits.server.ts'
 
 const EXPIRING = [session, verification, mailLink, trustedDevice, usedCode, emailChange, tryCount]
 const ROWS_AT_ONCE = 1000

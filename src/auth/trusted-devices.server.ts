@@ -1,11 +1,11 @@
 /** Browsers that are not asked for the second factor: a cookie of ours and a row that can be listed and ended. */
 import { and, desc, eq, gt } from 'drizzle-orm'
-import { type Store, db } from '~/db/client.server'
-import { trustedDevice } from '~/db/schema'
-import { record } from '~/events/record.server'
-import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server'
-import { hashToken, newToken } from './hashed-token.server'
-import { sourceOf } from './source.server'
+import { type Store, db } from '#db/client.server.ts'
+import { trustedDevice } from '#db/schema/index.ts'
+import { record } from '#events/record.server.ts'
+import { cookieIn, hostCookie, httpOnlyCookie } from './cookies.server.ts'
+import { hashToken, newToken } from './hashed-token.server.ts'
+import { sourceOf } from './source.server.ts'
 
 const COOKIE = 'gatehouse.trusted'
 export const TRUST_DAYS = 14

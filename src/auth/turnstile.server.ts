@@ -1,9 +1,9 @@
 /** Cloudflare Turnstile, where its keys are set: the challenge instead of proof of work. */
 import { z } from 'zod'
-import { env } from '~/env.server'
-import { askService } from '~/lib/ask-service.server'
-import { log } from '~/lib/log.server'
-import { CLIENT_ADDRESS_HEADER } from './client-address.server'
+import { env } from '#env.server.ts'
+import { askService } from '#lib/ask-service.server.ts'
+import { log } from '#lib/log.server.ts'
+import { CLIENT_ADDRESS_HEADER } from './client-address.server.ts'
 
 const TIMEOUT_MS = 2000
 const ANSWER_MAX_BYTES = 64 * 1024

@@ -1,6 +1,6 @@
 import { and, eq, notExists } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { account, user } from '~/db/schema'
+import { db } from '#db/client.server.ts'
+import { account, user } from '#db/schema/index.ts'
 
 /**
  * Pre-hijacking: whoever signs an address up first chooses its password, and need not own it. When its owner arrives

@@ -3,9 +3,9 @@
  * Goes in the next release; the table `used_code`, in the one after it.
  */
 import { lt } from 'drizzle-orm'
-import type { Store } from '~/db/client.server'
-import { usedCode } from '~/db/schema'
-import { hashToken } from './hashed-token.server'
+import type { Store } from '#db/client.server.ts'
+import { usedCode } from '#db/schema/index.ts'
+import { hashToken } from './hashed-token.server.ts'
 
 /** A code is right in its own step and in one on each side. */
 const CODE_LIFE_MS = 90_000

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { shownEmail } from '~/lib/shown-email.server'
-import { allowAnonymous } from './guards'
+import { shownEmail } from '#lib/shown-email.server.ts'
+import { allowAnonymous } from './guards.ts'
 
 /** The signed-in person or null. Never the session or its token. The email is for reading. */
 export const getViewer = createServerFn({ method: 'GET' })

@@ -1,8 +1,8 @@
 /** A generous cap on everything that may write, besides the limits of what is guessed at, mailed or costly. */
-import { countTry } from '~/limits/count.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { log } from '~/lib/log.server'
-import { clientNetwork } from './client-address.server'
+import { countTry } from '#limits/count.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { log } from '#lib/log.server.ts'
+import { clientNetwork } from './client-address.server.ts'
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Signing out is never refused: a neighbour at the same address must not keep a session alive. */
@@ -17,7 +17,7 @@ export async function refuseWrite(request: Request): Promise<Response | null> {
     return null
   } catch (error) {
     const isCall = error instanceof LimitReached && /^\/(?:api|_serverFn)\//.test(new URL(request.url).pathname)
-    return isCall ? (await import('./handle.server')).limited(error) : (await import('./form-response.server')).refuse(request, error)
+    return isCall ? (await import('./handle.server.ts')).limited(error) : (await import('./form-response.server.ts')).refuse(request, error)
   }
 }
 

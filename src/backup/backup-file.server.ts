@@ -10,7 +10,7 @@ import { Readable, Transform, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { z } from 'zod'
-import { CommandError } from '../lib/command.ts'
+import { CommandError } from '#lib/command.ts'
 
 const MAGIC = Buffer.from('gatehouse backup 1\n')
 /** A space, 64 hexadecimal digits and the end of the line. */

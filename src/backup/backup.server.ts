@@ -5,7 +5,7 @@
 import { open, rm } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'
 import postgres, { type TransactionSql } from 'postgres'
-import { driverError } from '../db/connection-problem.server.ts'
+import { driverError } from '#db/connection-problem.server.ts'
 import { BackupProblem, type Counts, type Frame, type Manifest, writeBackup } from './backup-file.server.ts'
 import { migrationsOf, tablesOf } from './tables.server.ts'
 

@@ -1,5 +1,5 @@
 /** `backup` and `restore` of the CLI. They report on standard error, as a backup may go to standard output. */
-import type { RunCommand } from '../lib/command.ts'
+import type { RunCommand } from '#lib/command.ts'
 import { backUp, KEEP_APART } from './backup.server.ts'
 import { BackupProblem, type Counts } from './backup-file.server.ts'
 import { restore } from './restore.server.ts'

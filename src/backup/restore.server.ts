@@ -5,8 +5,8 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import postgres, { type TransactionSql } from 'postgres'
-import { addressOf, findDatabaseProblem } from '../db/connection-problem.server.ts'
-import { prepareDatabase } from '../jobs/install.server.ts'
+import { addressOf, findDatabaseProblem } from '#db/connection-problem.server.ts'
+import { prepareDatabase } from '#jobs/install.server.ts'
 import {
   BackupProblem,
   type Counts,

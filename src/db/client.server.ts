@@ -1,14 +1,14 @@
 /** The clients of Postgres. Every statement, Drizzle's and Better Auth's too, passes the circuit breaker. */
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { env } from '~/env.server'
-import { log } from '~/lib/log.server'
-import { CircuitBreaker } from './circuit-breaker.server'
-import { ConnectionSlots } from './connection-slots.server'
-import { guardedClient } from './guarded-client.server'
-import * as schema from './schema'
-import { openSessionConnection } from './session-connection.server'
-import { UpkeepClient } from './upkeep-client.server'
+import { env } from '#env.server.ts'
+import { log } from '#lib/log.server.ts'
+import { CircuitBreaker } from './circuit-breaker.server.ts'
+import { ConnectionSlots } from './connection-slots.server.ts'
+import { guardedClient } from './guarded-client.server.ts'
+import * as schema from '#db/schema/index.ts'
+import { openSessionConnection } from './session-connection.server.ts'
+import { UpkeepClient } from './upkeep-client.server.ts'
 
 const CONNECT_TIMEOUT_SECONDS = 3
 const PROBE_TIMEOUT_MS = 2_000

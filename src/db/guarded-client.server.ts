@@ -3,10 +3,10 @@
  * rollback to a connection that is lost, which ends the process (postgres 3.4.9): after a loss nothing is sent there.
  */
 import type { Sql, TransactionSql } from 'postgres'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server'
-import { isConnectionLost } from './connection-problem.server'
-import type { ConnectionSlots } from './connection-slots.server'
-import { PATIENCE_MS, type Statement, guardStatement, recordingRefusal } from './guarded-statement.server'
+import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { isConnectionLost } from './connection-problem.server.ts'
+import type { ConnectionSlots } from './connection-slots.server.ts'
+import { PATIENCE_MS, type Statement, guardStatement, recordingRefusal } from './guarded-statement.server.ts'
 
 /** A connection that a statement has had for so long without an answer is dead: Postgres ends a statement sooner. */
 const SILENCE_MS = 5_000

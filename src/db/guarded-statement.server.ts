@@ -1,8 +1,8 @@
 /** What a statement of the driver goes through. The driver's queries are lazy: `handler` is what sends one. */
-import { currentScope } from '~/lib/request-scope.server'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server'
-import { isConnectionLost, isTooSlow } from './connection-problem.server'
-import { watchStatement } from './statement-watch.server'
+import { currentScope } from '#lib/request-scope.server.ts'
+import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { isConnectionLost, isTooSlow } from './connection-problem.server.ts'
+import { watchStatement } from './statement-watch.server.ts'
 
 /** From the request for a connection to the answer. Longer than Postgres' own limit, for a Postgres that says nothing. */
 export const PATIENCE_MS = 6_000

@@ -1,4 +1,4 @@
-import { currentScope } from '~/lib/request-scope.server'
+import { currentScope } from '#lib/request-scope.server.ts'
 
 /** What whoever met an outage is asked to wait. */
 export const RETRY_AFTER_SECONDS = 5

@@ -4,8 +4,8 @@
  * (tests/http/pool-exhausted.test.ts).
  */
 import type { ParameterOrFragment, Sql } from 'postgres'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server'
-import { type Statement, guardStatement } from './guarded-statement.server'
+import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { type Statement, guardStatement } from './guarded-statement.server.ts'
 
 /** Functions of Postgres, which it names in its errors. */
 const FORGOTTEN = new Set(['FetchPreparedStatement', 'RevalidateCachedQuery'])

@@ -1,7 +1,7 @@
 /** What is told of statements: what kind, on which table and how long, never what was asked for. */
-import { env } from '~/env.server'
-import { log } from '~/lib/log.server'
-import { count, timer } from '~/lib/telemetry.server'
+import { env } from '#env.server.ts'
+import { log } from '#lib/log.server.ts'
+import { count, timer } from '#lib/telemetry.server.ts'
 
 const KINDS = /^\W*(select|insert|update|delete|with|begin|lock|listen|notify)\b/i
 const TABLE = /\b(?:from|into|update|table)\s+((?:"?[a-z_]+"?\.)?"?[a-z_]+"?)/i

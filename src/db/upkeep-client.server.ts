@@ -4,7 +4,7 @@
  * line on which none ends for longer is dead: it is given up for a new one, and what was asked on it is refused.
  */
 import type { Row, Sql } from 'postgres'
-import { log } from '~/lib/log.server'
+import { log } from '#lib/log.server.ts'
 
 /** After Postgres' own limit. */
 const GRACE_MS = 2_000

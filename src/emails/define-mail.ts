@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { brand } from '~/brand'
-import { greeting } from './greeting'
+import { brand } from '#brand.ts'
+import { greeting } from './greeting.ts'
 
 /** A button, and its address in full below. */
 export type Action = { url: string; label: string; isSecondary?: boolean }

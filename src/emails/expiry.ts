@@ -1,4 +1,4 @@
-import { m } from '~/messages/generated/messages'
+import { m } from '#messages/generated/messages.js'
 
 const MINUTES_PER_HOUR = 60
 

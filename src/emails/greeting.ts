@@ -1,5 +1,5 @@
-import { isVisible } from '~/lib/visible-text'
-import { m } from '~/messages/generated/messages'
+import { isVisible } from '#lib/visible-text.ts'
+import { m } from '#messages/generated/messages.js'
 
 const NAME_MAX_CHARACTERS = 60
 /** What a mail program may turn into a link: `://`, `@`, `/`, a dot with two letters behind it in any script, a telephone number. */

@@ -1,10 +1,10 @@
 import { Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from 'react-email'
 import { Fragment, type ReactNode, createContext, use } from 'react'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { getLocale, getTextDirection } from '~/messages/generated/runtime'
-import type { Action as ActionProps, Block, Facts as FactsProps, MailContent } from './define-mail'
-import { OUTLOOK_STYLES, THEME_STYLES, look, startSide } from './styles'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { getLocale, getTextDirection } from '#messages/generated/runtime.js'
+import type { Action as ActionProps, Block, Facts as FactsProps, MailContent } from './define-mail.ts'
+import { OUTLOOK_STYLES, THEME_STYLES, look, startSide } from './styles.ts'
 
 const MARK_PIXELS = 28
 

@@ -2,8 +2,8 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { env } from '~/env.server'
-import { shownEmail } from '~/lib/shown-email.server'
+import { env } from '#env.server.ts'
+import { shownEmail } from '#lib/shown-email.server.ts'
 
 const KeptMailSchema = z.object({
   id: z.string(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { deletionAsked, deletionDone } from './mails/deletion'
-import { emailChangeConfirm, emailChangeKnown, emailChangeVerify, emailChanged } from './mails/email-change'
-import { factorRemoval, securityNotice } from './mails/security'
-import { alreadyRegistered, magicLink, resetPassword, verifyEmail } from './mails/sign-in'
+import { deletionAsked, deletionDone } from '#emails/mails/deletion.ts'
+import { emailChangeConfirm, emailChangeKnown, emailChangeVerify, emailChanged } from '#emails/mails/email-change.ts'
+import { factorRemoval, securityNotice } from '#emails/mails/security.ts'
+import { alreadyRegistered, magicLink, resetPassword, verifyEmail } from '#emails/mails/sign-in.ts'
 
 const [first, ...others] = [
   verifyEmail,

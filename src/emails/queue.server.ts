@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Store } from '~/db/client.server'
-import { authSecrets } from '~/env.server'
-import { enqueue } from '~/jobs/queue.server'
-import { emailInput } from '~/lib/input'
-import { sealText, openText } from '~/lib/sealed-text'
-import { baseLocale } from '~/messages/generated/runtime'
-import { type EmailMessage, emailMessageSchema } from './message'
+import type { Store } from '#db/client.server.ts'
+import { authSecrets } from '#env.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { emailInput } from '#lib/input.ts'
+import { sealText, openText } from '#lib/sealed-text.ts'
+import { baseLocale } from '#messages/generated/runtime.js'
+import { type EmailMessage, emailMessageSchema } from './message.ts'
 
 const MailSchema = z.object({ to: emailInput, locale: z.string().default(baseLocale), message: emailMessageSchema })
 type Mail = z.infer<typeof MailSchema>

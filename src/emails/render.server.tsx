@@ -1,8 +1,8 @@
 import { render, toPlainText } from 'react-email'
-import { env } from '~/env.server'
-import { inLocale } from '~/messages/locale.server'
-import { AppUrl, Mail } from './layout'
-import { type EmailMessage, MAILS } from './message'
+import { env } from '#env.server.ts'
+import { inLocale } from '#messages/locale.server.ts'
+import { AppUrl, Mail } from './layout.tsx'
+import { type EmailMessage, MAILS } from './message.ts'
 
 /** No wrapping: a link must stay whole, on a line of its own. Above it stands what its button says. */
 const PLAIN_TEXT = {

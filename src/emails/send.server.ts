@@ -1,11 +1,11 @@
 import { createTransport } from 'nodemailer'
-import { brand } from '~/brand'
-import { env } from '~/env.server'
-import { PermanentFailure } from '~/jobs/permanent-failure'
-import { timed } from '~/lib/telemetry.server'
-import { MAILS_AT_ONCE } from './mails-at-once'
-import { renderEmail } from './render.server'
-import { openMail } from './queue.server'
+import { brand } from '#brand.ts'
+import { env } from '#env.server.ts'
+import { PermanentFailure } from '#jobs/permanent-failure.ts'
+import { timed } from '#lib/telemetry.server.ts'
+import { MAILS_AT_ONCE } from './mails-at-once.ts'
+import { renderEmail } from './render.server.tsx'
+import { openMail } from './queue.server.ts'
 
 const SMTP_TIMEOUT_MS = 15_000
 
@@ -20,7 +20,7 @@ export async function sendQueuedMail(jobId: string, data: unknown): Promise<void
     const send = () => transport(smtp.url).sendMail({ ...mail, from: smtp.from })
     await timed('gatehouse.mail.duration', 'mail', {}, send).catch(refused)
   } else if (import.meta.env.DEV)
-    await (await import('./mailbox.server')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
+    await (await import('./mailbox.server.ts')).keep({ ...mail, preview, from: `${brand.name} <no-reply@localhost>` })
 }
 
 /** Named by its codes alone: mail servers quote the recipient. */

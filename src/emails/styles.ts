@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
-import { typeface } from '~/brand'
-import { colours } from '~/brand.colours'
-import { getTextDirection } from '~/messages/generated/runtime'
+import { typeface } from '#brand.ts'
+import { colours } from '#brand.colours.ts'
+import { getTextDirection } from '#messages/generated/runtime.js'
 
 /** The tokens of `src/styles.css` by these names, in the notation that mail programs know. */
 const PALETTES = {

@@ -1,6 +1,6 @@
 /** The one way into the audit log. Node runs this file directly too (scripts/, tests), so it imports packages and its own parts only. */
 import { randomBytes } from 'node:crypto'
-import { oldAuthSecrets } from '../env.secrets.ts'
+import { oldAuthSecrets } from '#env.secrets.ts'
 import type { NewEvent } from './catalogue.ts'
 import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds, takenOver } from './chain.server.ts'
 

@@ -4,7 +4,7 @@
  * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
  */
 import { type KeyObject, createHash, createHmac } from 'node:crypto'
-import { macKey } from '../lib/derived-key.ts'
+import { macKey } from '#lib/derived-key.ts'
 
 /** The chain of what happened to nobody who is known. */
 export const SYSTEM_CHAIN = '00000000-0000-0000-0000-000000000000'

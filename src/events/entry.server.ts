@@ -1,5 +1,5 @@
-import { event } from '~/db/schema'
-import { deviceOf } from '~/lib/device'
+import { event } from '#db/schema/index.ts'
+import { deviceOf } from '#lib/device.ts'
 
 /** What a person may read of an event of theirs. */
 export const ENTRY_COLUMNS = {

@@ -1,6 +1,6 @@
 import { eq, inArray, or, sql } from 'drizzle-orm'
-import type { Tx } from '~/db/client.server'
-import { event, eventChain } from '~/db/schema'
+import type { Tx } from '#db/client.server.ts'
+import { event, eventChain } from '#db/schema/index.ts'
 
 /**
  * Takes away from where and with what a person acted, and what was noted about it. The rows stay and their chain holds:

@@ -29,8 +29,8 @@ import {
   UserRoundPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { type EventName, isEventName } from './catalogue'
+import { cx } from '#lib/cx.ts'
+import { type EventName, isEventName } from './catalogue.ts'
 
 const ICONS: Record<EventName, ReactNode> = {
   'user.signed_up': <UserRoundPlus />,

@@ -1,7 +1,7 @@
 /** Events in words, for the person they happened to. */
-import type { Device } from '~/lib/device'
-import { m } from '~/messages/generated/messages'
-import { type EventName, isEventName } from './catalogue'
+import type { Device } from '#lib/device.ts'
+import { m } from '#messages/generated/messages.js'
+import { type EventName, isEventName } from './catalogue.ts'
 
 const TEXT: Record<EventName, () => string> = {
   'user.signed_up': m.app_event_user_signed_up,

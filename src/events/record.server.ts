@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { type Store, db } from '~/db/client.server'
-import { env } from '~/env.server'
-import { enqueue } from '~/jobs/queue.server'
-import { append } from './append.server'
-import type { EventName, NewEvent } from './catalogue'
+import { type Store, db } from '#db/client.server.ts'
+import { env } from '#env.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { append } from './append.server.ts'
+import type { EventName, NewEvent } from './catalogue.ts'
 
 /** Nobody reacts to a try that was refused. A job would tell a known address from an unknown one by the work it makes. */
 const UNANSWERED: ReadonlySet<EventName> = new Set(['sign_in.failed', 'second_factor.failed', 'step_up.failed', 'limit.tripped'])

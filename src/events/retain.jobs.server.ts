@@ -1,6 +1,6 @@
-import { askForTomorrow } from '~/jobs/daily.server'
-import { log } from '~/lib/log.server'
-import { pruneLog } from './retain.server'
+import { askForTomorrow } from '#jobs/daily.server.ts'
+import { log } from '#lib/log.server.ts'
+import { pruneLog } from './retain.server.ts'
 
 /** Works one `audit.retain` job. */
 export async function retainLog(): Promise<void> {

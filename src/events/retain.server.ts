@@ -1,11 +1,11 @@
 /** How long the audit log reaches back. */
 import { and, eq, gte, gt, lt, lte, min, sql } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { event, eventChain } from '~/db/schema'
-import { env } from '~/env.server'
-import { log } from '~/lib/log.server'
-import { areSealed, sealEnds } from './chain.server'
-import { allow } from './erase.server'
+import { db } from '#db/client.server.ts'
+import { event, eventChain } from '#db/schema/index.ts'
+import { env } from '#env.server.ts'
+import { log } from '#lib/log.server.ts'
+import { areSealed, sealEnds } from './chain.server.ts'
+import { allow } from './erase.server.ts'
 
 const DAY_MS = 86_400_000
 const CHAINS_AT_ONCE = 100

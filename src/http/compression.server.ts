@@ -1,9 +1,9 @@
 /** Compresses pages and JSON. Files are compressed when they are built, and a file that is made while it is sent stays as it is. */
 import { FastResponse } from 'srvx'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { textOf } from '~/lib/text-response.server'
-import { type Encoding, acceptedEncoding } from './accept-encoding'
-import type { Step } from './step'
+import { textOf } from '#lib/text-response.server.ts'
+import { type Encoding, acceptedEncoding } from './accept-encoding.ts'
+import type { Step } from './step.ts'
 
 /** A packet or less is not worth it. */
 const MIN_BYTES = 1024

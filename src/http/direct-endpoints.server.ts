@@ -1,7 +1,7 @@
 /** Small endpoints that are called so often that the router would be most of their work. Other methods go through it. */
-import { answerGetSession } from '~/auth/get-session.server'
-import { answerHealth, answerReady } from './health.server'
-import type { Step } from './step'
+import { answerGetSession } from '#auth/get-session.server.ts'
+import { answerHealth, answerReady } from './health.server.ts'
+import type { Step } from './step.ts'
 
 const ENDPOINTS = new Map<string, (request: Request) => Response | Promise<Response>>([
   ['GET /healthz', answerHealth],

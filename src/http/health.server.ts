@@ -1,8 +1,8 @@
 /** What whatever keeps the process alive asks, every few seconds: is it alive (or start it again), is it ready (or send nobody). */
 import journal from '../../drizzle/meta/_journal.json'
-import { databaseUse, sql } from '~/db/client.server'
-import { pendingMigrations } from '~/db/migrations.server'
-import { missingQueues } from '~/jobs/install.server'
+import { databaseUse, sql } from '#db/client.server.ts'
+import { pendingMigrations } from '#db/migrations.server.ts'
+import { missingQueues } from '#jobs/install.server.ts'
 
 /** However many ask: one look at Postgres in this time answers them all. */
 const LOOK_MS = 500

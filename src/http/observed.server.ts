@@ -1,7 +1,7 @@
 import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, isSpanContextValid, trace } from '@opentelemetry/api'
-import { env } from '~/env.server'
-import { routeOf } from '~/lib/route-pattern.server'
-import { endSpan, time, tracer } from '~/lib/telemetry.server'
+import { env } from '#env.server.ts'
+import { routeOf } from '#lib/route-pattern.server.ts'
+import { endSpan, time, tracer } from '#lib/telemetry.server.ts'
 
 const { telemetry, trustTraceparent } = env()
 

@@ -3,11 +3,11 @@
  * cached only if its route declares `staticData: { cachedForEveryone: true }`. A request is served from the cache only if
  * nothing in it could change the page: a query, an unknown cookie or another method makes it a request like any other.
  */
-import { forcedTheme } from '~/lib/theme'
-import { TextResponse, textOf } from '~/lib/text-response.server'
-import { routeTree } from '~/routeTree.gen'
-import { FAILED_PART } from './render-page.server'
-import type { RequestContext, Step } from './step'
+import { forcedTheme } from '#lib/theme.ts'
+import { TextResponse, textOf } from '#lib/text-response.server.ts'
+import { routeTree } from '#routeTree.gen.ts'
+import { FAILED_PART } from './render-page.server.tsx'
+import type { RequestContext, Step } from './step.ts'
 
 /** Only routes directly below the root: a layout's guard depends on the visitor. */
 const PATHS = new Set<string>(

@@ -1,15 +1,15 @@
 /** What happens to every request, in this order (decision 025). `tests/http/pipeline.test.ts` checks where the order protects. */
-import { env } from '~/env.server'
-import { compressResponse } from './compression.server'
-import { serveDirectEndpoint } from './direct-endpoints.server'
-import { servePageFromCache } from './page-cache.server'
-import { routeRequest } from './render-page.server'
-import { checkServerFunctionCall, refuseLongBody, refuseUnknownMethod, refuseUnreadableAddress } from './request-checks.server'
-import { catchErrors, enterRequestScope, logRequest } from './request-log.server'
-import { redirectToOwnOrigin, restrictRedirects, setClientAddress } from './request-origin.server'
-import { setSecurityHeaders } from './security-headers.server'
-import { serveStaticFile } from './static-files.server'
-import type { IncomingRequest, RequestContext, Step } from './step'
+import { env } from '#env.server.ts'
+import { compressResponse } from './compression.server.ts'
+import { serveDirectEndpoint } from './direct-endpoints.server.ts'
+import { servePageFromCache } from './page-cache.server.ts'
+import { routeRequest } from './render-page.server.tsx'
+import { checkServerFunctionCall, refuseLongBody, refuseUnknownMethod, refuseUnreadableAddress } from './request-checks.server.ts'
+import { catchErrors, enterRequestScope, logRequest } from './request-log.server.ts'
+import { redirectToOwnOrigin, restrictRedirects, setClientAddress } from './request-origin.server.ts'
+import { setSecurityHeaders } from './security-headers.server.ts'
+import { serveStaticFile } from './static-files.server.ts'
+import type { IncomingRequest, RequestContext, Step } from './step.ts'
 
 const PIPELINE: readonly Step[] = [
   setSecurityHeaders,

@@ -3,10 +3,10 @@ import { StartServer, createServerEntry, createStartHandler, defineHandlerCallba
 import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-router/ssr/server'
 import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
-import { log } from '~/lib/log.server'
-import { TextResponse } from '~/lib/text-response.server'
-import { missingFile } from './static-files.server'
-import type { Step } from './step'
+import { log } from '#lib/log.server.ts'
+import { TextResponse } from '#lib/text-response.server.ts'
+import { missingFile } from './static-files.server.ts'
+import type { Step } from './step.ts'
 
 /** React's mark for a part that failed, and that the browser is to try again. */
 export const FAILED_PART = '<!--$!-->'

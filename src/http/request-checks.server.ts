@@ -1,8 +1,8 @@
 /** Requests that no route may see. */
-import { isCall, boundedCall } from '~/lib/bounded-request'
-import { PICTURE_PATH } from '~/lib/picture-upload'
-import { REFUSAL_HEADER } from '~/lib/response-headers.server'
-import type { Step } from './step'
+import { isCall, boundedCall } from '#lib/bounded-request.ts'
+import { PICTURE_PATH } from '#lib/picture-upload.ts'
+import { REFUSAL_HEADER } from '#lib/response-headers.server.ts'
+import type { Step } from './step.ts'
 
 /** Of every request but the picture upload. A body without a declared length is cut off by `readBytes` as it arrives. */
 const BODY_MAX_BYTES = 1024 * 1024

@@ -1,11 +1,11 @@
 /** One scope, one line of the log and one reference for every request that is not a file. */
-import { answerFailure } from '~/auth/answer-failure.server'
-import { log } from '~/lib/log.server'
-import { newNonce } from '~/lib/new-nonce.server'
-import { inScope, newRequestId } from '~/lib/request-scope.server'
-import { localeOf } from '~/messages/locale.server'
-import { observed } from './observed.server'
-import type { Step } from './step'
+import { answerFailure } from '#auth/answer-failure.server.ts'
+import { log } from '#lib/log.server.ts'
+import { newNonce } from '#lib/new-nonce.server.ts'
+import { inScope, newRequestId } from '#lib/request-scope.server.ts'
+import { localeOf } from '#messages/locale.server.ts'
+import { observed } from './observed.server.ts'
+import type { Step } from './step.ts'
 
 /** Load balancers call them every few seconds. */
 const PROBES = new Set(['/healthz', '/readyz'])

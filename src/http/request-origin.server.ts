@@ -1,9 +1,9 @@
 /** Who asks, at which host, and where a redirect may lead. */
-import { stampClientAddress } from '~/auth/client-address.server'
-import { withSafeLocation } from '~/auth/outgoing-redirect.server'
-import { redirectToOwnAddress } from '~/auth/own-address.server'
-import { env } from '~/env.server'
-import type { Step } from './step'
+import { stampClientAddress } from '#auth/client-address.server.ts'
+import { withSafeLocation } from '#auth/outgoing-redirect.server.ts'
+import { redirectToOwnAddress } from '#auth/own-address.server.ts'
+import { env } from '#env.server.ts'
+import type { Step } from './step.ts'
 
 export const setClientAddress: Step = (request, _context, next) => {
   stampClientAddress(request, request.ip, env().trustedProxyHops)

@@ -1,10 +1,10 @@
-import { isHttps } from '~/auth/cookies.server'
-import { PROVIDER_ORIGINS } from '~/auth/providers.server'
-import { WIDGET_ORIGINS } from '~/auth/turnstile.server'
-import { env } from '~/env.server'
-import { contentSecurityPolicy } from '~/lib/content-security-policy'
-import { withResponseHeaders } from '~/lib/response-headers.server'
-import type { Step } from './step'
+import { isHttps } from '#auth/cookies.server.ts'
+import { PROVIDER_ORIGINS } from '#auth/providers.server.ts'
+import { WIDGET_ORIGINS } from '#auth/turnstile.server.ts'
+import { env } from '#env.server.ts'
+import { contentSecurityPolicy } from '#lib/content-security-policy.ts'
+import { withResponseHeaders } from '#lib/response-headers.server.ts'
+import type { Step } from './step.ts'
 
 /** On every response, files and errors included. */
 export const setSecurityHeaders: Step = async (request, context, next) => {

@@ -1,7 +1,7 @@
 /** The built client. Only a path that can be a file costs a look at the disk: a page costs none. */
 import { fileURLToPath } from 'node:url'
 import { staticMiddleware } from 'srvx/static'
-import type { Step } from './step'
+import type { Step } from './step.ts'
 
 // In a build this file is part of a chunk in server/assets.
 const DIRECTORY = fileURLToPath(new URL('../../client', import.meta.url))

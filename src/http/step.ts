@@ -1,5 +1,5 @@
 import type { ServerRequest } from 'srvx'
-import type { RequestScope } from '~/lib/request-scope.server'
+import type { RequestScope } from '#lib/request-scope.server.ts'
 
 export type IncomingRequest = ServerRequest
 

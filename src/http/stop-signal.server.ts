@@ -1,4 +1,4 @@
-import { log } from '~/lib/log.server'
+import { log } from '#lib/log.server.ts'
 
 /** For running requests and jobs, and what follows from them. */
 export const STOP_SECONDS = 25

@@ -1,7 +1,7 @@
 /** What is done once a day. Each run asks for the next one, and every start of a worker for today's, so that no day is the last. */
 import { createHash } from 'node:crypto'
-import { db } from '~/db/client.server'
-import { enqueue } from './queue.server'
+import { db } from '#db/client.server.ts'
+import { enqueue } from './queue.server.ts'
 
 const DAY_MS = 86_400_000
 

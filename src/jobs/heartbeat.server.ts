@@ -4,9 +4,9 @@
  */
 import { hostname } from 'node:os'
 import postgres from 'postgres'
-import { upkeepClient } from '~/db/client.server'
-import type { UpkeepClient } from '~/db/upkeep-client.server'
-import { log } from '~/lib/log.server'
+import { upkeepClient } from '#db/client.server.ts'
+import type { UpkeepClient } from '#db/upkeep-client.server.ts'
+import { log } from '#lib/log.server.ts'
 
 const BEAT_SECONDS = 5
 const SILENCE_SECONDS = 20

@@ -1,9 +1,9 @@
 /** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
 import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { ParameterOrJSON, Row, Sql } from 'postgres'
-import { addressOf, driverError, findDatabaseProblem } from '../db/connection-problem.server.ts'
-import { type Journal, applyMigrations, pendingMigrations } from '../db/migrations.server.ts'
-import { CommandError, type RunCommand } from '../lib/command.ts'
+import { addressOf, driverError, findDatabaseProblem } from '#db/connection-problem.server.ts'
+import { type Journal, applyMigrations, pendingMigrations } from '#db/migrations.server.ts'
+import { CommandError, type RunCommand } from '#lib/command.ts'
 import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
 
 const SCHEMA = pgBoss.pgboss.schema

@@ -1,5 +1,5 @@
 import { type Attributes, SpanKind } from '@opentelemetry/api'
-import { endSpan, errorType, time, tracer } from '~/lib/telemetry.server'
+import { endSpan, errorType, time, tracer } from '#lib/telemetry.server.ts'
 
 /** Works a job in a trace of its own. */
 export function observed(queue: string, work: () => Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 import { sql as rawSql } from 'drizzle-orm'
 import type { ConstructorOptions, PgBoss } from 'pg-boss'
 import type { ParameterOrJSON } from 'postgres'
-import { type Store, sql, upkeepClient } from '~/db/client.server'
-import { log } from '~/lib/log.server'
-import type { QueueName } from './queues'
+import { type Store, sql, upkeepClient } from '#db/client.server.ts'
+import { log } from '#lib/log.server.ts'
+import type { QueueName } from './queues.ts'
 
 /**
  * For what the queue does to itself; it waits for Postgres as long as that takes. (A connection reserved from the pool

@@ -1,5 +1,5 @@
-import { readText } from './read-text'
-import { timedService } from './telemetry.server'
+import { readText } from './read-text.ts'
+import { timedService } from './telemetry.server.ts'
 
 export type ServiceCall = {
   headers?: Record<string, string>

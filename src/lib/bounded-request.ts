@@ -1,6 +1,6 @@
 /** Requests, looked at before the framework takes them apart. */
-import { isHostileJson } from './hostile-text'
-import { readBytes } from './read-text'
+import { isHostileJson } from './hostile-text.ts'
+import { readBytes } from './read-text.ts'
 
 const BODY_MAX_BYTES = 1024 * 1024
 const FORM = /multipart\/form-data|application\/x-www-form-urlencoded/

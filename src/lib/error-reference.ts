@@ -1,4 +1,4 @@
-import { AppError } from './app-error'
+import { AppError } from './app-error.ts'
 
 /** Whether it will pass by itself: the server said that it is without its database. */
 export const isUnavailable = (error: unknown): boolean => error instanceof AppError && error.code === 'unavailable'

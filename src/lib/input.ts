@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { canonicalEmail } from './email-address'
-import type { Problem } from './problem'
-import { isVisible } from './visible-text'
+import { canonicalEmail } from './email-address.ts'
+import type { Problem } from './problem.ts'
+import { isVisible } from './visible-text.ts'
 
 /** Input fields shared by forms. Zod's message is our problem code, which the page turns into words. */
 const problem = (code: Problem) => ({ error: code })

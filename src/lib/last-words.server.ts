@@ -1,6 +1,6 @@
 /** What a library says past our log, and what nobody caught: in the log's own form, so that no line of this process is written by another hand. */
-import { log } from './log.server'
-import { reportError, settleReports } from './report-error.server'
+import { log } from './log.server.ts'
+import { reportError, settleReports } from './report-error.server.ts'
 
 /** For the report of an exception to leave the process. */
 const REPORT_MS = 1_000

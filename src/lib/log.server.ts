@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type LoggerOptions } from 'pino'
-import { currentScope } from './request-scope.server'
-import { currentTraceId } from './telemetry.server'
+import { currentScope } from './request-scope.server.ts'
+import { currentTraceId } from './telemetry.server.ts'
 
 /** Whatever is logged under these names, at any depth, does not stand there. (`code` may: it names an error.) */
 const SECRETS = new Set([

@@ -1,5 +1,5 @@
 import { type KeyObject, createHmac, timingSafeEqual } from 'node:crypto'
-import { type Secrets, macKey } from './derived-key'
+import { type Secrets, macKey } from './derived-key.ts'
 
 /** What only this app can write, for one purpose: `of` makes it for a text, `isOf` knows it again, from a former secret too. */
 export type Marks = { of: (text: string) => string; isOf: (mark: string, text: string) => boolean }

@@ -1,6 +1,6 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { getCookie } from '@tanstack/react-start/server'
-import { forcedTheme } from './theme'
+import { forcedTheme } from './theme.ts'
 
 /** The theme a person chose; undefined follows the system, which CSS does alone. */
 export const readTheme = createIsomorphicFn()

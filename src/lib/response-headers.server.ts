@@ -1,5 +1,5 @@
-import { LOCKED_POLICY } from './content-security-policy'
-import { PERMISSIONS } from './permissions-policy'
+import { LOCKED_POLICY } from './content-security-policy.ts'
+import { PERMISSIONS } from './permissions-policy.ts'
 
 /** Carries the code of a refusal that a server function gave; its absence on a 500 means that the framework failed before our chain ran. */
 export const REFUSAL_HEADER = 'x-refusal'

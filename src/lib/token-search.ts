@@ -1,3 +1,3 @@
-import { searchParams, token } from './search-params'
+import { searchParams, token } from './search-params.ts'
 
 export const tokenSearch = searchParams({ token })

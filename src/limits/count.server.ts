@@ -1,14 +1,14 @@
 /** Tries in a window of time: counted where every instance counts the same ones by the same clock. */
-import { type Store, db } from '~/db/client.server'
-import { authSecrets, env } from '~/env.server'
-import { marksFor } from '~/lib/marks'
-import { count as tellCount } from '~/lib/telemetry.server'
-import { LIMITS, type Limit, type LimitName } from './catalogue'
-import type { Counts } from './counts'
-import { LimitReached } from './limit-reached'
-import { postgresCounts } from './postgres-counts.server'
-import { valkeyCounts } from './valkey-counts.server'
-import { ValkeyAway, openValkey } from './valkey.server'
+import { type Store, db } from '#db/client.server.ts'
+import { authSecrets, env } from '#env.server.ts'
+import { marksFor } from '#lib/marks.ts'
+import { count as tellCount } from '#lib/telemetry.server.ts'
+import { LIMITS, type Limit, type LimitName } from './catalogue.ts'
+import type { Counts } from './counts.ts'
+import { LimitReached } from './limit-reached.ts'
+import { postgresCounts } from './postgres-counts.server.ts'
+import { valkeyCounts } from './valkey-counts.server.ts'
+import { ValkeyAway, openValkey } from './valkey.server.ts'
 
 const { valkeyUrl } = env()
 const valkey = valkeyUrl === null ? null : valkeyCounts(openValkey(valkeyUrl))

@@ -1,4 +1,4 @@
-import { AppError } from '~/lib/app-error'
+import { AppError } from '#lib/app-error.ts'
 
 /** Thrown wherever a try is one too many. Each edge says it in its own form: a form, an API answer, a server function. */
 export class LimitReached extends AppError {

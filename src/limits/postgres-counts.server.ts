@@ -1,8 +1,8 @@
 /** Tries in the database: its clock, and the transaction of `store`. */
 import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
-import type { Store } from '~/db/client.server'
-import { tryCount } from '~/db/schema'
-import type { Counts, Take } from './counts'
+import type { Store } from '#db/client.server.ts'
+import { tryCount } from '#db/schema/index.ts'
+import type { Counts, Take } from './counts.ts'
 
 /** New ones, in this process. A sweep takes more than have come, so the table shrinks; what is left when nobody comes goes once a day (`rows.sweep`). */
 const ROWS_BETWEEN_SWEEPS = 20

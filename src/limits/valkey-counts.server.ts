@@ -2,8 +2,8 @@
  * Tries in Valkey, where a key goes by itself when its window is over. Scripts, because Valkey runs each as one step: with
  * plain commands a refused try would have to be counted first, and would lengthen a window that begins anew.
  */
-import type { Counts } from './counts'
-import type { Valkey } from './valkey.server'
+import type { Counts } from './counts.ts'
+import type { Valkey } from './valkey.server.ts'
 
 const TAKE = `
 local count = redis.call('GET', KEYS[1])

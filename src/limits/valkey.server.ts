@@ -1,5 +1,5 @@
 /** The way to Valkey. While it does not answer nobody waits: who asks is refused at once, and it is looked for each second. */
-import { log } from '~/lib/log.server'
+import { log } from '#lib/log.server.ts'
 
 const ANSWER_WITHIN_MS = 1_000
 const LOOK_AGAIN_MS = 1_000

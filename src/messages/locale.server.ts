@@ -1,5 +1,5 @@
-import { currentScope, inScope, JOB_SCOPE } from '~/lib/request-scope.server'
-import { type Locale, baseLocale, extractLocaleFromHeader, overwriteGetLocale, toLocale } from './generated/runtime'
+import { currentScope, inScope, JOB_SCOPE } from '#lib/request-scope.server.ts'
+import { type Locale, baseLocale, extractLocaleFromHeader, overwriteGetLocale, toLocale } from '#messages/generated/runtime.js'
 
 export const LOCALE_COOKIE = 'locale'
 

@@ -1,8 +1,8 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { brand } from '~/brand'
-import { env } from '~/env.server'
-import { getLocale } from '~/messages/generated/runtime'
-import { PUBLIC_PAGES, type PublicPath } from './-public-pages.server'
+import { brand } from '#brand.ts'
+import { env } from '#env.server.ts'
+import { getLocale } from '#messages/generated/runtime.js'
+import { PUBLIC_PAGES, type PublicPath } from './-public-pages.server.ts'
 
 const SOCIAL_PICTURE = '/social.png'
 

@@ -1,5 +1,5 @@
 import { Outlet, createFileRoute, redirect } from '@tanstack/react-router'
-import { loadProviders } from '~/features/providers/load-providers'
+import { loadProviders } from '#features/providers/load-providers.ts'
 
 /** Pages for people who are not signed in; others go home. */
 export const Route = createFileRoute('/_guest')({

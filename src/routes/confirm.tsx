@@ -1,11 +1,11 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { ConfirmPage } from '~/features/confirm/confirm-page'
-import { confirmSearch } from '~/features/confirm/confirm-search'
-import { getConfirmation } from '~/features/confirm/confirm.functions'
-import { safeRedirect } from '~/lib/safe-redirect'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { ConfirmPage } from '#features/confirm/confirm-page.tsx'
+import { confirmSearch } from '#features/confirm/confirm-search.ts'
+import { getConfirmation } from '#features/confirm/confirm.functions.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 /** Step-up. Whoever is not signed in goes to sign in, which is proof as well; whoever has just proven it goes straight on. */
 export const Route = createFileRoute('/confirm')({
@@ -24,7 +24,7 @@ export const Route = createFileRoute('/confirm')({
     if (isFresh) throw redirect({ href: target })
     return { ways, target, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/confirm/confirm.server')).confirmIdentity(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/confirm/confirm.server.ts')).confirmIdentity(request) } },
   component: () => (
     <ConfirmPage
       {...Route.useLoaderData()}

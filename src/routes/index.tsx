@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { brand } from '~/brand'
-import { LandingPage } from '~/features/landing/landing-page'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { brand } from '#brand.ts'
+import { LandingPage } from '#features/landing/landing-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/')({
   staticData: { cachedForEveryone: true },

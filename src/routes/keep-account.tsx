@@ -1,14 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { KeepAccountPage } from '~/features/data/keep-account-page'
-import { keepSearch } from '~/features/data/keep-search'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { KeepAccountPage } from '#features/data/keep-account-page.tsx'
+import { keepSearch } from '#features/data/keep-search.ts'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/keep-account')({
   validateSearch: keepSearch,
   head: () => pageHead({ title: m.account_keep_title() }),
   loader: loadRefusal,
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/data/deletion.server')).answerKeep(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/data/deletion.server.ts')).answerKeep(request) } },
   component: () => <KeepAccountPage refusal={Route.useLoaderData()} search={Route.useSearch()} />,
 })

@@ -5,5 +5,5 @@ export const Route = createFileRoute('/language')({
   beforeLoad: () => {
     throw redirect({ to: '/' })
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/language/language.server')).chooseLanguage(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/language/language.server.ts')).chooseLanguage(request) } },
 })

@@ -1,10 +1,10 @@
 import { createFileRoute, notFound } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { MagicLinkPage } from '~/features/magic-link/magic-link-page'
-import { magicLinkSearch } from '~/features/magic-link/magic-link-search'
-import { loadProviders } from '~/features/providers/load-providers'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { MagicLinkPage } from '#features/magic-link/magic-link-page.tsx'
+import { magicLinkSearch } from '#features/magic-link/magic-link-search.ts'
+import { loadProviders } from '#features/providers/load-providers.ts'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/magic-link')({
   validateSearch: magicLinkSearch,
@@ -13,6 +13,8 @@ export const Route = createFileRoute('/magic-link')({
     if (!(await loadProviders()).magicLink) throw notFound()
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/magic-link/magic-link.server')).answerMagicLink(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('#features/magic-link/magic-link.server.ts')).answerMagicLink(request) },
+  },
   component: () => <MagicLinkPage refusal={Route.useLoaderData()} search={Route.useSearch()} />,
 })

@@ -1,15 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { NotMePage } from '~/features/notices/not-me-page'
-import { notMeSearch } from '~/features/notices/not-me-search'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { NotMePage } from '#features/notices/not-me-page.tsx'
+import { notMeSearch } from '#features/notices/not-me-search.ts'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/not-me')({
   validateSearch: notMeSearch,
   head: () => pageHead({ title: m.notices_title() }),
   loader: loadRefusal,
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/notices/not-me.server')).disown(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/notices/not-me.server.ts')).disown(request) } },
   component: NotMe,
 })
 

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { PricingPage } from '~/features/pricing/pricing-page'
-import { pricingSearch } from '~/features/pricing/pricing-search'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { PricingPage } from '#features/pricing/pricing-page.tsx'
+import { pricingSearch } from '#features/pricing/pricing-search.ts'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/pricing')({
   staticData: { cachedForEveryone: true },

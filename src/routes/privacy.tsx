@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { PrivacyPage } from '~/features/legal/privacy-page'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { PrivacyPage } from '#features/legal/privacy-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/privacy')({
   staticData: { cachedForEveryone: true },

@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { loadRefusal } from '~/auth/form-state'
-import { ResetPasswordPage } from '~/features/password-reset/reset-password-page'
-import { pageHead } from '~/routes/-page-head'
-import { tokenSearch } from '~/lib/token-search'
-import { m } from '~/messages/generated/messages'
+import { loadRefusal } from '#auth/form-state.ts'
+import { ResetPasswordPage } from '#features/password-reset/reset-password-page.tsx'
+import { pageHead } from './-page-head.ts'
+import { tokenSearch } from '#lib/token-search.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/reset-password')({
   validateSearch: tokenSearch,
@@ -12,7 +12,7 @@ export const Route = createFileRoute('/reset-password')({
   loaderDeps: ({ search: { token = '' } }) => ({ token }),
   loader: async ({ deps }) => ({ refusal: loadRefusal(), email: await loadOwner(deps.token) }),
   server: {
-    handlers: { POST: async ({ request }) => (await import('~/features/password-reset/password-reset.server')).resetPassword(request) },
+    handlers: { POST: async ({ request }) => (await import('#features/password-reset/password-reset.server.ts')).resetPassword(request) },
   },
   component: () => <ResetPasswordPage {...Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,
 })
@@ -20,6 +20,6 @@ export const Route = createFileRoute('/reset-password')({
 /** On the server only: the page comes from a link, and a function to call would be an endpoint of its own. */
 const loadOwner = createIsomorphicFn()
   .server(async (token: string): Promise<string | null> =>
-    (await import('~/features/password-reset/reset-owner.server')).emailOfResetLink(token),
+    (await import('#features/password-reset/reset-owner.server.ts')).emailOfResetLink(token),
   )
   .client((): Promise<string | null> => Promise.resolve(null))

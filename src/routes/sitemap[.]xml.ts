@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { env } from '~/env.server'
-import { PUBLIC_PAGES } from './-public-pages.server'
+import { env } from '#env.server.ts'
+import { PUBLIC_PAGES } from './-public-pages.server.ts'
 
 const CACHE = 'public, max-age=3600'
 

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { TermsPage } from '~/features/legal/terms-page'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { TermsPage } from '#features/legal/terms-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/terms')({
   staticData: { cachedForEveryone: true },

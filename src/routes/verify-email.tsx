@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { VerifyEmailPage } from '~/features/email-verification/verify-email-page'
-import { tokenSearch } from '~/lib/token-search'
-import { pageHead } from '~/routes/-page-head'
-import { m } from '~/messages/generated/messages'
+import { loadRefusal } from '#auth/form-state.ts'
+import { VerifyEmailPage } from '#features/email-verification/verify-email-page.tsx'
+import { tokenSearch } from '#lib/token-search.ts'
+import { pageHead } from './-page-head.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/verify-email')({
   validateSearch: tokenSearch,
@@ -11,7 +11,7 @@ export const Route = createFileRoute('/verify-email')({
   loader: loadRefusal,
   server: {
     handlers: {
-      POST: async ({ request }) => (await import('~/features/email-verification/email-verification.server')).confirmEmail(request),
+      POST: async ({ request }) => (await import('#features/email-verification/email-verification.server.ts')).confirmEmail(request),
     },
   },
   component: () => <VerifyEmailPage refusal={Route.useLoaderData()} token={Route.useSearch().token ?? ''} />,

@@ -1,9 +1,9 @@
 /** What is looked at when metrics are sent: the process, the pool and the queue. */
 import type { Meter } from '@opentelemetry/api'
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks'
-import { databaseUse, sql } from '~/db/client.server'
-import { requestsUnderway } from '~/http/observed.server'
-import { QUEUE_NAMES } from '~/jobs/queues'
+import { databaseUse, sql } from '#db/client.server.ts'
+import { requestsUnderway } from '#http/observed.server.ts'
+import { QUEUE_NAMES } from '#jobs/queues.ts'
 
 const NANOSECONDS = 1e9
 const GC_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]

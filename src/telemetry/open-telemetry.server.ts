@@ -24,11 +24,11 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import { randomUUID } from 'node:crypto'
-import type { Telemetry } from '~/env.telemetry'
-import { log } from '~/lib/log.server'
-import { SCOPE } from '~/lib/telemetry.server'
+import type { Telemetry } from '#env.telemetry.ts'
+import { log } from '#lib/log.server.ts'
+import { SCOPE } from '#lib/telemetry.server.ts'
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks'
-import { observeProcess } from './gauges.server'
+import { observeProcess } from './gauges.server.ts'
 
 const EXPORT_TIMEOUT_MS = 10_000
 /** What a collector that is away costs in memory: then spans are dropped. */

@@ -1,8 +1,8 @@
-import { OPEN_AUTH_ENDPOINTS } from '~/auth/endpoints'
-import { env } from '~/env.server'
-import { sendReportsTo } from '~/lib/report-error.server'
-import { knowRoutes } from '~/lib/route-pattern.server'
-import { routeTree } from '~/routeTree.gen'
+import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import { env } from '#env.server.ts'
+import { sendReportsTo } from '#lib/report-error.server.ts'
+import { knowRoutes } from '#lib/route-pattern.server.ts'
+import { routeTree } from '#routeTree.gen.ts'
 
 /** Bounded, so that a collector that is away keeps no process from ending. */
 const LAST_EXPORT_MS = 2_000
@@ -16,7 +16,7 @@ export async function startTelemetry(): Promise<void> {
   if (telemetry === null && errorReportUrl === null) return
   knowRoutes([...pathsOf(routeTree, ''), ...authPaths()])
   if (telemetry === null) return
-  const { startOpenTelemetry } = await import('./open-telemetry.server')
+  const { startOpenTelemetry } = await import('./open-telemetry.server.ts')
   finish = startOpenTelemetry(telemetry, release)
 }
 

@@ -1,7 +1,7 @@
 import { getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Banner } from './banner'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from './banner.tsx'
 
 const root = getRouteApi('__root__')
 

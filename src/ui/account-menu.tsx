@@ -1,10 +1,10 @@
 import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Avatar } from './avatar'
-import { closingDetails } from './close-details'
-import { LanguageSwitch } from './language-switch'
-import { ThemeSwitch } from './theme-switch'
+import { m } from '#messages/generated/messages.js'
+import { Avatar } from './avatar.tsx'
+import { closingDetails } from './close-details.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 export type AccountMenuProps = {
   viewer: { name: string; email: string; image: string | null }

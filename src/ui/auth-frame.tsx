@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { HomeLink } from './home-link'
-import { LanguageSwitch } from './language-switch'
-import { ThemeSwitch } from './theme-switch'
+import { m } from '#messages/generated/messages.js'
+import { HomeLink } from './home-link.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 export type AuthFrameProps = {
   title: ReactNode

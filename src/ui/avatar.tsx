@@ -1,5 +1,5 @@
-import { cx } from '~/lib/cx'
-import { initials } from '~/lib/initials'
+import { cx } from '#lib/cx.ts'
+import { initials } from '#lib/initials.ts'
 
 export type AvatarProps = { name: string; email?: string; image?: string | null; size?: 'sm' | 'md' | 'lg'; className?: string }
 

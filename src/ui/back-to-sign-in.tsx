@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { m } from '~/messages/generated/messages'
+import { m } from '#messages/generated/messages.js'
 
 export function BackToSignIn() {
   return (

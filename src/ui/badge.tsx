@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '~/lib/cx'
-import type { Tone } from './banner'
+import { cx } from '#lib/cx.ts'
+import type { Tone } from './banner.tsx'
 
 export type BadgeProps = ComponentPropsWithRef<'span'> & { tone?: Tone | 'neutral' | 'accent' }
 

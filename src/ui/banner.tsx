@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { Icon } from './icon'
+import { cx } from '#lib/cx.ts'
+import { Icon } from './icon.tsx'
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger'
 

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
-import { m } from '~/messages/generated/messages'
-import { numberText } from './number-text'
+import { m } from '#messages/generated/messages.js'
+import { numberText } from './number-text.ts'
 
 export type Bar = {
   /** In full, for the table and the readout. */

@@ -1,6 +1,6 @@
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef } from 'react'
-import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look'
+import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look.ts'
 
 type ButtonAnchorProps = ComponentPropsWithRef<'a'> & { variant?: ButtonVariant; size?: ButtonSize }
 

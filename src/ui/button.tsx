@@ -1,8 +1,8 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look'
-import { Icon } from './icon'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look.ts'
+import { Icon } from './icon.tsx'
 
 export type ButtonProps = ComponentPropsWithRef<'button'> & {
   variant?: ButtonVariant

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '~/lib/cx'
-import { describedBy, FieldError, type FieldTexts } from './field-frame'
+import { cx } from '#lib/cx.ts'
+import { describedBy, FieldError, type FieldTexts } from './field-frame.tsx'
 
 export type CheckboxFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'type'> & FieldTexts & { name: string }
 

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { numberText } from './number-text'
-import { Progress } from './progress'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { numberText } from './number-text.ts'
+import { Progress } from './progress.tsx'
 
 export type ChecklistItem = {
   id: string

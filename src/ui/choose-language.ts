@@ -1,6 +1,6 @@
-import { VIEWER_FIELD } from '~/lib/viewer-mark'
-import type { Locale } from '~/messages/generated/runtime'
-import { LANGUAGE_ACTION } from './language-switch'
+import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import type { Locale } from '#messages/generated/runtime.js'
+import { LANGUAGE_ACTION } from './language-switch.tsx'
 
 /** What the language switch does, from a script on a page of `viewer`: a real post, so that whatever goes wrong is the browser's to show. */
 export function chooseLanguage(locale: Locale, viewer: string): void {

@@ -1,9 +1,9 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { matchesWords } from '~/lib/match-words'
-import { m } from '~/messages/generated/messages'
-import { describedBy, FieldFrame } from './field-frame'
-import type { SelectFieldProps, SelectOption } from './select-field'
+import { matchesWords } from '#lib/match-words.ts'
+import { m } from '#messages/generated/messages.js'
+import { describedBy, FieldFrame } from './field-frame.tsx'
+import type { SelectFieldProps, SelectOption } from './select-field.tsx'
 
 export type ComboboxFieldProps = Omit<SelectFieldProps, 'onChange'> & {
   onChange?: (value: string | null) => void

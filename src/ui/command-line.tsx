@@ -1,4 +1,4 @@
-import { CopyButton } from './copy-button'
+import { CopyButton } from './copy-button.tsx'
 
 export type CommandLineProps = { label: string; command: string }
 

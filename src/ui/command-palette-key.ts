@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { isApple } from './kbd'
+import { isApple } from './kbd.tsx'
 
 /** Calls on ⌘K or Ctrl+K. Apart from the palette, so that the palette itself can load when it is first asked for. */
 export function useCommandPaletteKey(onPress: () => void) {

@@ -2,9 +2,9 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useId, useState } from 'react'
-import { m } from '~/messages/generated/messages'
-import { type Command, type CommandGroup, findCommands } from './command-palette-search'
-import { Kbd } from './kbd'
+import { m } from '#messages/generated/messages.js'
+import { type Command, type CommandGroup, findCommands } from './command-palette-search.ts'
+import { Kbd } from './kbd.tsx'
 
 export type CommandPaletteProps = {
   groups: readonly CommandGroup[]

@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type ReactElement, type ReactNode, useRef } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Button } from './button'
+import { m } from '#messages/generated/messages.js'
+import { Button } from './button.tsx'
 
 export type ConfirmDialogProps = {
   trigger?: ReactElement

@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { m } from '~/messages/generated/messages'
-import { CopyButton } from './copy-button'
+import { m } from '#messages/generated/messages.js'
+import { CopyButton } from './copy-button.tsx'
 
 export type CopyFieldProps = { label: string; value: string }
 

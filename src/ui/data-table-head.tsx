@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { cx } from '~/lib/cx'
-import type { Column, DataTableProps } from './data-table'
+import { cx } from '#lib/cx.ts'
+import type { Column, DataTableProps } from './data-table.tsx'
 
 type HeadProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'sort' | 'link'>
 type Direction = 'ascending' | 'descending' | undefined

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cx } from '~/lib/cx'
+import { cx } from '#lib/cx.ts'
 
 export type DescriptionListProps = { items: { term: string; description: ReactNode }[]; className?: string }
 

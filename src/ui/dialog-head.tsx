@@ -1,8 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { buttonLook } from './button-look'
+import { m } from '#messages/generated/messages.js'
+import { buttonLook } from './button-look.ts'
 
 /** Name and description of a dialog or a sheet. */
 export function DialogHead({ title, description }: { title: ReactNode; description?: ReactNode }) {

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactElement, ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { DialogCross, DialogHead } from './dialog-head'
+import { cx } from '#lib/cx.ts'
+import { DialogCross, DialogHead } from './dialog-head.tsx'
 
 export type DialogProps = {
   /** A `Button` that opens it and takes the focus back. Leave it out when `open` is yours to say. */

@@ -1,8 +1,8 @@
 import { type LinkProps, useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { DataTable, type DataTableProps } from './data-table'
-import { EmptyState } from './empty-state'
-import { FilterBar, type FilterBarProps, FilterSelect, type FilterSelectProps } from './filter-bar'
+import { DataTable, type DataTableProps } from './data-table.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { FilterBar, type FilterBarProps, FilterSelect, type FilterSelectProps } from './filter-bar.tsx'
 
 /** One page of rows, as a server function returns it, and how its query fares. */
 type Listing<Row> = Pick<DataTableProps<Row>, 'rows' | 'page' | 'pageCount' | 'pageSize' | 'total'> & { retry: (() => void) | undefined }

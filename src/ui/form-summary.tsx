@@ -1,7 +1,7 @@
 import { useEffect, useRef, type MouseEvent } from 'react'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from './banner'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from './banner.tsx'
 
 export type FormSummaryProps = { problems: FormRefusal['problems']; title?: string }
 

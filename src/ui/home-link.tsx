@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { brand } from '~/brand'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { Logo } from './logo'
+import { brand } from '#brand.ts'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { Logo } from './logo.tsx'
 
 export function HomeLink({ className }: { className?: string }) {
   return (

@@ -1,8 +1,8 @@
 import { useLocation } from '@tanstack/react-router'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { type Locale, getLocale, locales } from '~/messages/generated/runtime'
-import { Form } from './form'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { type Locale, getLocale, locales } from '#messages/generated/runtime.js'
+import { Form } from './form.tsx'
 
 export const LANGUAGE_ACTION = '/language'
 

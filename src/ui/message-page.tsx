@@ -1,7 +1,7 @@
 import { type ReactNode, useContext } from 'react'
-import { IsFramed } from './is-framed'
-import { SiteHeader } from './site-header'
-import { MAIN_ID } from './skip-link'
+import { IsFramed } from './is-framed.ts'
+import { SiteHeader } from './site-header.tsx'
+import { MAIN_ID } from './skip-link.tsx'
 
 export type MessagePageProps = {
   /** Small and above the title, such as a status code. */

@@ -1,7 +1,7 @@
-import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
-import { m } from '~/messages/generated/messages'
-import { PasswordField, type PasswordFieldProps } from './password-field'
-import { PasswordStrength } from './password-strength'
+import { PASSWORD_MIN_CHARACTERS } from '#lib/password-limits.ts'
+import { m } from '#messages/generated/messages.js'
+import { PasswordField, type PasswordFieldProps } from './password-field.tsx'
+import { PasswordStrength } from './password-strength.tsx'
 
 /** A password that is being chosen: says the rule and, while it is typed, how far it is from it. */
 export function NewPasswordField(props: Omit<PasswordFieldProps, 'autoComplete' | 'hint' | 'meter'>) {

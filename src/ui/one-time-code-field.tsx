@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef, FormEvent } from 'react'
-import { cx } from '~/lib/cx'
-import { digitsOfCode, ONE_TIME_CODE_DIGITS } from '~/lib/one-time-code'
-import { describedBy, FieldFrame, type FieldTexts } from './field-frame'
+import { cx } from '#lib/cx.ts'
+import { digitsOfCode, ONE_TIME_CODE_DIGITS } from '#lib/one-time-code.ts'
+import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type OneTimeCodeFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'type' | 'value' | 'onInput' | 'className'> &
   FieldTexts & {

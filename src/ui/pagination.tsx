@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { m } from '~/messages/generated/messages'
-import { buttonLook } from './button-look'
-import { numberText } from './number-text'
+import { m } from '#messages/generated/messages.js'
+import { buttonLook } from './button-look.ts'
+import { numberText } from './number-text.ts'
 
 export type PaginationProps = {
   /** Names the navigation: a page may hold two. */

@@ -1,9 +1,9 @@
 /** The browser's part of a challenge, which comes when a limit asks for one. */
 import type { Challenge as Puzzle } from 'altcha-lib'
-import { solve } from '~/lib/solve-challenge'
-import { m } from '~/messages/generated/messages'
-import { unexpectedAnswer } from './form-answer'
-import { type Widget, widgetToken } from './turnstile-widget'
+import { solve } from '#lib/solve-challenge.ts'
+import { m } from '#messages/generated/messages.js'
+import { unexpectedAnswer } from './form-answer.ts'
+import { type Widget, widgetToken } from './turnstile-widget.ts'
 
 type Challenge = ({ kind: 'proof' } & Puzzle) | ({ kind: 'turnstile' } & Widget)
 

@@ -1,10 +1,10 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { describedBy, FieldFrame } from './field-frame'
-import { Icon } from './icon'
-import type { TextFieldProps } from './text-field'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { describedBy, FieldFrame } from './field-frame.tsx'
+import { Icon } from './icon.tsx'
+import type { TextFieldProps } from './text-field.tsx'
 
 export type PasswordFieldProps = Omit<TextFieldProps, 'type' | 'autoComplete'> & {
   autoComplete: 'current-password' | 'new-password'

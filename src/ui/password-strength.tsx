@@ -1,5 +1,5 @@
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
 
 type Strength = 'short' | 'repetitive' | 'fair' | 'strong'
 

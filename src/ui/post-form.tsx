@@ -1,9 +1,9 @@
 import { useHydrated } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { Form } from './form'
-import { type FormAnswer, explainFailure, readAnswer, refusedFor } from './form-answer'
-import { FormSummary } from './form-summary'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { Form } from './form.tsx'
+import { type FormAnswer, explainFailure, readAnswer, refusedFor } from './form-answer.ts'
+import { FormSummary } from './form-summary.tsx'
 
 /** A challenge that was solved and is asked for again was spent, or stood for a service that is away. */
 const CHALLENGES_MAX = 2
@@ -94,7 +94,7 @@ async function post(
       const answer = await readAnswer(await fetch(action, { method: 'POST', body, headers }))
       if ('to' in answer) return answer
       const isChallenge = 'form' in answer.refusal && answer.refusal.form === 'challenge' && challenges < CHALLENGES_MAX && check !== null
-      proof = isChallenge ? await (await import('./pass-check')).passCheck(action, check) : null
+      proof = isChallenge ? await (await import('./pass-check.ts')).passCheck(action, check) : null
       if (proof === null) return answer
     }
   } catch (error) {

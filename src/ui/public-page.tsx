@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { SiteFooter } from './site-footer'
-import { PublicHeader } from './public-header'
-import { MAIN_ID } from './skip-link'
+import { SiteFooter } from './site-footer.tsx'
+import { PublicHeader } from './public-header.tsx'
+import { MAIN_ID } from './skip-link.tsx'
 
 /** The frame of the pages that everybody may read. */
 export function PublicPage({ isSignedIn, children }: { isSignedIn: boolean; children: ReactNode }) {

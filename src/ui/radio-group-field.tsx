@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { describedBy, FieldError, type FieldTexts } from './field-frame'
-import type { SelectOption } from './select-field'
+import { describedBy, FieldError, type FieldTexts } from './field-frame.tsx'
+import type { SelectOption } from './select-field.tsx'
 
 export type RadioGroupFieldProps<Value extends string> = FieldTexts & {
   name: string

@@ -1,7 +1,7 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { exactTime, relativeTime } from '~/lib/format'
-import { getLocale } from '~/messages/generated/runtime'
+import { exactTime, relativeTime } from '#lib/format.ts'
+import { getLocale } from '#messages/generated/runtime.js'
 
 const REFRESH_MILLISECONDS = 30_000
 

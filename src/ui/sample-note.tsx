@@ -1,5 +1,5 @@
-import { m } from '~/messages/generated/messages'
-import { Icon } from './icon'
+import { m } from '#messages/generated/messages.js'
+import { Icon } from './icon.tsx'
 
 /** Marks what a fork must write itself. */
 export function SampleNote({ file }: { file: string }) {

@@ -1,8 +1,8 @@
 import { Select } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { describedBy, FieldFrame, type FieldTexts } from './field-frame'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type SelectOption = { value: string; label: string; hint?: string; disabled?: boolean }
 

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { Button } from './button'
-import { Card } from './card'
-import { PageHeading } from './page-heading'
-import { type FormParts, PostForm } from './post-form'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { Button } from './button.tsx'
+import { Card } from './card.tsx'
+import { PageHeading } from './page-heading.tsx'
+import { type FormParts, PostForm } from './post-form.tsx'
 
 export type SettingsFormPageProps = {
   title: string

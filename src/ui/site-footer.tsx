@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Hydrate } from '@tanstack/react-start'
 import type { ReactNode } from 'react'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { HomeLink } from './home-link'
-import { LanguageSwitch } from './language-switch'
-import { PublicLinks } from './public-links'
-import { useServerHtml } from './use-server-html'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { HomeLink } from './home-link.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { PublicLinks } from './public-links.tsx'
+import { useServerHtml } from './use-server-html.ts'
 
 const LINK = 'inline-flex min-h-7 items-center text-muted hover:text-ink'
 

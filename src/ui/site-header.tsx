@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { HomeLink } from './home-link'
-import { SkipLink } from './skip-link'
-import { ThemeSwitch } from './theme-switch'
+import { HomeLink } from './home-link.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 /** A plain head: the way home and the theme; `children` are further links and buttons. Public pages have `PublicHeader`. */
 export function SiteHeader({ children }: { children?: ReactNode }) {

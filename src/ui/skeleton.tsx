@@ -1,4 +1,4 @@
-import { m } from '~/messages/generated/messages'
+import { m } from '#messages/generated/messages.js'
 
 const WIDTHS = ['100%', '84%', '92%', '68%', '88%']
 

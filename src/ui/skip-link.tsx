@@ -1,4 +1,4 @@
-import { m } from '~/messages/generated/messages'
+import { m } from '#messages/generated/messages.js'
 
 export const MAIN_ID = 'main'
 

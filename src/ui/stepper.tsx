@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { numberText } from './number-text'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { numberText } from './number-text.ts'
 
 export type StepperProps = {
   label: string

@@ -1,6 +1,6 @@
-import { cx } from '~/lib/cx'
-import type { CheckboxFieldProps } from './checkbox-field'
-import { describedBy, FieldError } from './field-frame'
+import { cx } from '#lib/cx.ts'
+import type { CheckboxFieldProps } from './checkbox-field.tsx'
+import { describedBy, FieldError } from './field-frame.tsx'
 
 /** On or off, at once; what a form saves later is a `CheckboxField`. A checkbox to the browser: it posts and works before scripts run. */
 export function SwitchField({ name, id = name, label, hint, error, className, ...rest }: CheckboxFieldProps) {

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '~/lib/cx'
-import { describedBy, FieldFrame, type FieldTexts } from './field-frame'
+import { cx } from '#lib/cx.ts'
+import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type TextFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name'> &
   FieldTexts & {

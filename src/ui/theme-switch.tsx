@@ -1,9 +1,9 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useId, useSyncExternalStore } from 'react'
-import { cx } from '~/lib/cx'
-import { type Theme, chooseTheme, forcedTheme } from '~/lib/theme'
-import { m } from '~/messages/generated/messages'
-import { Icon } from './icon'
+import { cx } from '#lib/cx.ts'
+import { type Theme, chooseTheme, forcedTheme } from '#lib/theme.ts'
+import { m } from '#messages/generated/messages.js'
+import { Icon } from './icon.tsx'
 
 const CHOICES = [
   { theme: 'light', icon: 'sun', label: m.ui_theme_light },

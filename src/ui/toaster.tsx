@@ -1,10 +1,10 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { buttonLook } from './button-look'
-import { Icon } from './icon'
-import { toastManager } from './notify'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { buttonLook } from './button-look.ts'
+import { Icon } from './icon.tsx'
+import { toastManager } from './notify.ts'
 
 const MAX_SHOWN = 3
 

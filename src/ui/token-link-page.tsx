@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AuthFrame } from './auth-frame'
-import { Banner } from './banner'
-import { Button } from './button'
-import { type FormParts, PostForm } from './post-form'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AuthFrame } from './auth-frame.tsx'
+import { Banner } from './banner.tsx'
+import { Button } from './button.tsx'
+import { type FormParts, PostForm } from './post-form.tsx'
 
 export type TokenLinkPageProps = {
   title: string

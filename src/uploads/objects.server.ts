@@ -1,8 +1,8 @@
 /** Files in a bucket that speaks S3. Only what the app itself reads and passes on: the bucket needs no public address. */
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
-import type { Bucket } from '~/env.uploads'
-import { readBytes } from '~/lib/read-text'
+import type { Bucket } from '#env.uploads.ts'
+import { readBytes } from '#lib/read-text.ts'
 
 const TIMEOUT_MS = 10_000
 const OBJECT_MAX_BYTES = 5 * 1024 * 1024

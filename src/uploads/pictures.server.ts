@@ -5,14 +5,14 @@
  */
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Tx, db } from '~/db/client.server'
-import { avatar } from '~/db/schema'
-import { env } from '~/env.server'
-import { enqueue } from '~/jobs/queue.server'
-import { AppError } from '~/lib/app-error'
-import { log } from '~/lib/log.server'
-import { failureReference } from '~/lib/request-scope.server'
-import { BucketAway, getObject, putObject, removeObject } from './objects.server'
+import { type Tx, db } from '#db/client.server.ts'
+import { avatar } from '#db/schema/index.ts'
+import { env } from '#env.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { AppError } from '#lib/app-error.ts'
+import { log } from '#lib/log.server.ts'
+import { failureReference } from '#lib/request-scope.server.ts'
+import { BucketAway, getObject, putObject, removeObject } from './objects.server.ts'
 
 /** Long enough for the transaction that follows an upload. */
 const LEFT_OVER_AFTER_MS = 10 * 60_000

@@ -50,6 +50,12 @@ describe('no code of ours', () => {
   })
 })
 
+describe('an import', () => {
+  it('names a neighbor by ./ and any other file of src by #, with its extension, so that Node, Vite and the editor agree', () => {
+    expect(withMatch(/(?:from|import\() ?'(?:\.\.\/(?!(?:\.\.\/)*drizzle\/)|~\/|\.\/[^'.]+'|#[^'.]+')/)).toEqual([])
+  })
+})
+
 describe('the image', () => {
   it('is made of files that are named one by one, none of them version control or settings [ASVS 13.4.1]', () => {
     const [first, ...rest] = readFileSync(join(ROOT, '.dockerignore'), 'utf8')

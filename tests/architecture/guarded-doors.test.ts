@@ -22,11 +22,11 @@ async function lint(path: string, source: string): Promise<string> {
 }
 
 const functionWith = (chain: string) => `import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
+import { ensureSession } from '#auth/guards.ts'
 export const getX = createServerFn({ method: 'GET' })${chain}
 `
 const handler = (name: string, module: string) =>
-  `server: { handlers: { POST: async ({ request }) => (await import('~/features/${module}')).${name}(request) } }`
+  `server: { handlers: { POST: async ({ request }) => (await import('#features/${module}.ts')).${name}(request) } }`
 const routeWith = (id: string, options: string) => `import { createFileRoute } from '@tanstack/react-router'
 export const Route = createFileRoute('${id}')({ ${options} })
 `
@@ -63,7 +63,7 @@ describe('the lint stage', () => {
 
   it('stops a route that loads its handler at start', async () => {
     const route = routeWith('/_app/x', handler('saveProfile', 'account/account.server'))
-    const early = `import { saveProfile } from '~/features/account/account.server'\n${route}`
+    const early = `import { saveProfile } from '#features/account/account.server.ts'\n${route}`
     expect(await lint('routes/_app/x.tsx', early)).toContain('src/routes/_app/x.tsx: load it in the handler')
   })
 

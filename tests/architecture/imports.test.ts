@@ -88,7 +88,7 @@ describe('imports', () => {
 
 function isTypeOnly({ text }: Source, target: string): boolean {
   const name = target.split('/').at(-1)
-  return new RegExp(`import type [^;\\n]*/${name}'`).test(text)
+  return new RegExp(`import type [^;\\n]*/${name}\\.tsx?'`).test(text)
 }
 
 /** `process.env`, `process['env']`, `{ env } = process` and the module of that name. */

@@ -1,9 +1,9 @@
 import { getTableColumns } from 'drizzle-orm'
 import { getAuthTables } from 'better-auth/db'
 import { describe, expect, it } from 'vitest'
-import { auth } from '~/auth/auth.server'
-import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '~/auth/endpoints'
-import * as schema from '~/db/schema'
+import { auth } from '#auth/auth.server.ts'
+import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import * as schema from '#db/schema/index.ts'
 
 describe('our schema', () => {
   it('has every column this version of Better Auth expects', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { brand } from '~/brand'
-import { passwordProblem } from '~/auth/password-policy'
-import { COMMON_PASSWORDS } from '~/auth/password-strength'
-import { PASSWORD_MIN_CHARACTERS } from '~/lib/password-limits'
+import { brand } from '#brand.ts'
+import { passwordProblem } from '#auth/password-policy.ts'
+import { COMMON_PASSWORDS } from '#auth/password-strength.ts'
+import { PASSWORD_MIN_CHARACTERS } from '#lib/password-limits.ts'
 
 const ADA = { email: 'ada.lovelace@example.com', name: 'Augusta Ada Byron' }
 const KIM = { email: 'kim-1_x+y@example.com', name: 'Kim' }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { auth } from '~/auth/auth.server'
+import { auth } from '#auth/auth.server.ts'
 import { insertPerson, insertSession, withSql } from '../support/person.ts'
 
 type Stored = { token: string; userId: string }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { sweepRows } from '~/auth/sweep.jobs.server'
-import { sql } from '~/db/client.server'
-import { createPerson } from '../support/person'
+import { sweepRows } from '#auth/sweep.jobs.server.ts'
+import { sql } from '#db/client.server.ts'
+import { createPerson } from '../support/person.ts'
 
 it.each([
   ['account_deletion', 'account.erase'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { CircuitBreaker, DatabaseAway } from '~/db/circuit-breaker.server'
+import { CircuitBreaker, DatabaseAway } from '#db/circuit-breaker.server.ts'
 
 function breakerOver(answers: boolean[]) {
   const probe = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)

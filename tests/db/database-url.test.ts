@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { findDatabaseProblem } from '~/db/connection-problem.server'
-import { usableDatabaseUrl } from '~/env.database'
-import { EnvError } from '~/env.error'
+import { findDatabaseProblem } from '#db/connection-problem.server.ts'
+import { usableDatabaseUrl } from '#env.database.ts'
+import { EnvError } from '#env.error.ts'
 
 const ADDRESS = 'postgres://app:SECRET-PW@db.test/app'
 const parametersOf = (search: string) => usableDatabaseUrl(`${ADDRESS}?${search}`).split('?')[1] ?? ''

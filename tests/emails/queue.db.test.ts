@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { db, sql } from '~/db/client.server'
-import { openMail, queueMail } from '~/emails/queue.server'
-import { authSecrets } from '~/env.server'
-import { sealOf, sealText } from '~/lib/sealed-text'
+import { db, sql } from '#db/client.server.ts'
+import { openMail, queueMail } from '#emails/queue.server.ts'
+import { authSecrets } from '#env.server.ts'
+import { sealOf, sealText } from '#lib/sealed-text.ts'
 
 const message = {
   template: 'reset-password',

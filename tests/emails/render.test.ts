@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { brand } from '~/brand'
-import { verifyEmail } from '~/emails/mails/sign-in'
-import { type EmailMessage, MAILS } from '~/emails/message'
-import { renderEmail } from '~/emails/render.server'
-import { getTextDirection, locales } from '~/messages/generated/runtime'
+import { brand } from '#brand.ts'
+import { verifyEmail } from '#emails/mails/sign-in.ts'
+import { type EmailMessage, MAILS } from '#emails/message.ts'
+import { renderEmail } from '#emails/render.server.tsx'
+import { getTextDirection, locales } from '#messages/generated/runtime.js'
 import { useMailSettings } from './settings.ts'
 
 useMailSettings()

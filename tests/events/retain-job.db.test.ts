@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { sql } from '~/db/client.server'
-import { env } from '~/env.server'
-import { retainLog } from '~/events/retain.jobs.server'
-import { askForToday } from '~/jobs/daily.server'
-import { addEvent } from '../support/events'
+import { sql } from '#db/client.server.ts'
+import { env } from '#env.server.ts'
+import { retainLog } from '#events/retain.jobs.server.ts'
+import { askForToday } from '#jobs/daily.server.ts'
+import { addEvent } from '../support/events.ts'
 
 const DAY_MS = 86_400_000
 const jobs = async () => {

@@ -1,13 +1,13 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { db, sql } from '~/db/client.server'
-import { env } from '~/env.server'
-import type { Finding } from '~/events/chain-check.server'
-import { eraseDetails } from '~/events/erase.server'
-import { record } from '~/events/record.server'
-import { pruneLog } from '~/events/retain.server'
-import { verifyLog } from '~/events/verify.server'
-import { addEvent, addEvents } from '../support/events'
+import { db, sql } from '#db/client.server.ts'
+import { env } from '#env.server.ts'
+import type { Finding } from '#events/chain-check.server.ts'
+import { eraseDetails } from '#events/erase.server.ts'
+import { record } from '#events/record.server.ts'
+import { pruneLog } from '#events/retain.server.ts'
+import { verifyLog } from '#events/verify.server.ts'
+import { addEvent, addEvents } from '../support/events.ts'
 
 const ROWS = 6
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 /** The hostile batch: every input of the lists on every door of the build, as a stranger and as a person. No door fails, and the process lives. */
 import { randomInt, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { OPEN_AUTH_ENDPOINTS } from '../../src/auth/endpoints'
+import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
 import { BUILT_SERVER, endProcess } from '../support/app.ts'
 import { builtDoors, builtFunctionIds } from '../support/built-doors.ts'
 import { HOSTILE_BODIES, HOSTILE_HEADERS, HOSTILE_QUERIES, HOSTILE_SUFFIXES, HOSTILE_TEXTS } from '../support/hostile-inputs.ts'

@@ -1,6 +1,6 @@
 /** Nobody is led off this site, whatever an address or a form asks for (open redirect). */
 import { describe, expect, inject, it } from 'vitest'
-import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '../../src/auth/endpoints'
+import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
 import { type App, startApp } from '../support/app.ts'
 import { Visitor, linkTo } from '../support/browserless.ts'
 import { buildFork } from '../support/fork.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { setBan } from '../../src/auth/ban.server.ts'
-import { hashToken, newToken } from '../../src/auth/hashed-token.server.ts'
+import { setBan } from '#auth/ban.server.ts'
+import { hashToken, newToken } from '#auth/hashed-token.server.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { chooseAt, useGithub } from '../support/github.ts'

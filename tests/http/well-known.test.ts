@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brand } from '~/brand'
+import { brand } from '#brand.ts'
 import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readPerson } from '~/auth/operator-words'
-import { canonicalEmail } from '~/lib/email-address'
-import { shownEmail } from '~/lib/shown-email.server'
+import { readPerson } from '#auth/operator-words.ts'
+import { canonicalEmail } from '#lib/email-address.ts'
+import { shownEmail } from '#lib/shown-email.server.ts'
 
 describe('the canonical spelling of an address', () => {
   it.each([

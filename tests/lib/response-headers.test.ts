@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withResponseHeaders } from '../../src/lib/response-headers.server'
-import { TextResponse, textOf } from '../../src/lib/text-response.server'
+import { withResponseHeaders } from '#lib/response-headers.server.ts'
+import { TextResponse, textOf } from '#lib/text-response.server.ts'
 
 const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
 const ROUTES = join(import.meta.dirname, '../../src/routes')
@@ -24,9 +24,9 @@ function pathOf(file: string): string {
 async function validatorOf(file: string): Promise<Validator> {
   const text = readFileSync(join(ROUTES, file), 'utf8')
   const name = /validateSearch: (\w+),/.exec(text)?.[1] ?? ''
-  const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '~/([^']+)'`).exec(text)?.[1]
+  const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '#([^']+)'`).exec(text)?.[1]
   if (name === '' || from === undefined) throw new Error(`${file}: its search is to stand in a file of its own`)
-  const validator = (await SEARCHES[`../../src/${from}.ts`]?.())?.[name]
+  const validator = (await SEARCHES[`../../src/${from}`]?.())?.[name]
   if (validator === undefined) throw new Error(`${file}: ${from} has no ${name}`)
   return validator
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { db, sql } from '~/db/client.server'
-import { LIMITS, type Limit, type LimitName } from '~/limits/catalogue'
-import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '~/limits/count.server'
-import { LimitReached } from '~/limits/limit-reached'
-import { counted } from '../support/counted'
+import { db, sql } from '#db/client.server.ts'
+import { LIMITS, type Limit, type LimitName } from '#limits/catalogue.ts'
+import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '#limits/count.server.ts'
+import { LimitReached } from '#limits/limit-reached.ts'
+import { counted } from '../support/counted.ts'
 
 const MAIL = LIMITS.mail.max
 const GUESSES = LIMITS.password_of_stranger

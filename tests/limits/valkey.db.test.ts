@@ -8,9 +8,9 @@ process.env.VALKEY_URL ||= standIn?.url
 
 await import('./count.db.test.ts')
 
-const { countTry } = await import('~/limits/count.server')
-const { LIMITS } = await import('~/limits/catalogue')
-const { sql } = await import('~/db/client.server')
+const { countTry } = await import('#limits/count.server.ts')
+const { LIMITS } = await import('#limits/catalogue.ts')
+const { sql } = await import('#db/client.server.ts')
 
 afterAll(() => standIn?.close())
 

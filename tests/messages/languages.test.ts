@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { baseLocale, locales } from '~/messages/generated/runtime'
+import { baseLocale, locales } from '#messages/generated/runtime.js'
 import { ROOT } from '../../scripts/checkout.ts'
 
 type Variants = { declarations: string[]; selectors: string[]; match: Record<string, string> }

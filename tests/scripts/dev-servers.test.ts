@@ -6,7 +6,9 @@ import { rawRequest } from '../support/raw-request.ts'
 const START_TIMEOUT_MS = 240_000
 
 const cookiesOf = async ({ url }: DevServer) =>
-  (await fetch(`${url}/sign-in?notice=session_needed`, { redirect: 'manual' })).headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')))
+  (await fetch(`${url}/sign-in?notice=session_needed`, { redirect: 'manual' })).headers
+    .getSetCookie()
+    .map((line) => line.slice(0, line.indexOf('=')))
 
 async function start(settings: Record<string, string>): Promise<DevServer> {
   const dev = await startDev(undefined, settings)

@@ -1,7 +1,7 @@
 /** Events as the product writes them, sealed in their chain, for tests that need a history. */
 import type postgres from 'postgres'
-import { append } from '../../src/events/append.server.ts'
-import type { NewEvent } from '../../src/events/catalogue.ts'
+import { append } from '#events/append.server.ts'
+import type { NewEvent } from '#events/catalogue.ts'
 
 type Happened = Pick<NewEvent, 'name' | 'subjectId'> & Partial<NewEvent>
 

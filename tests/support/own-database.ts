@@ -12,7 +12,7 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
-  const [{ stopQueue }, { closeDatabase }] = await Promise.all([import('~/jobs/queue.server'), import('~/db/client.server')])
+  const [{ stopQueue }, { closeDatabase }] = await Promise.all([import('#jobs/queue.server.ts'), import('#db/client.server.ts')])
   await stopQueue()
   await closeDatabase()
   await database.drop()

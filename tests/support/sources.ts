@@ -20,7 +20,7 @@ export function sources(): Source[] {
 
 function namesIn(path: string, text: string): string[] {
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
-    withoutEnding(name.startsWith('~/') ? name.slice(2) : posix.join(dirname(path), name)),
+    withoutEnding(name.startsWith('#') ? name.slice(1) : posix.join(dirname(path), name)),
   )
 }
 

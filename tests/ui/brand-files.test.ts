@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { typeface } from '~/brand'
+import { typeface } from '#brand.ts'
 import { ROOT } from '../../scripts/checkout.ts'
 import { BRAND_FILES } from '../../scripts/brand-pictures.ts'
 import { brandStyles } from '../../scripts/brand-styles.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findCommands } from '~/ui/command-palette-search'
+import { findCommands } from '#ui/command-palette-search.ts'
 
 const run = () => undefined
 const GROUPS = [

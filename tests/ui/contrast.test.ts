@@ -2,7 +2,7 @@ import { clampRgb, parse, wcagContrast } from 'culori'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { brandChroma, brandHue, colours } from '~/brand.colours'
+import { brandChroma, brandHue, colours } from '#brand.colours.ts'
 import { ROOT } from '../../scripts/checkout.ts'
 
 const TEXT_MIN = 4.5

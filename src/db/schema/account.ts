@@ -1,7 +1,7 @@
 /** What belongs to a person's account, and is ours: Better Auth knows none of it. Secrets are kept as SHA-256 only. */
 import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../columns'
-import { user } from './auth'
+import { createdAt, id, instant } from '#db/columns.ts'
+import { user } from './auth.ts'
 
 const userId = () =>
   uuid()

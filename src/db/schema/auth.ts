@@ -5,7 +5,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant, updatedAt } from '../columns'
+import { createdAt, id, instant, updatedAt } from '#db/columns.ts'
 
 export const user = pgTable(
   'user',

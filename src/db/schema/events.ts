@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from '../columns'
+import { createdAt, id, instant } from '#db/columns.ts'
 
 /**
  * What happened, who did it, to whom. No foreign key to `user`: the record outlives the person.

@@ -1,3 +1,3 @@
-export * from './account'
-export * from './auth'
-export * from './events'
+export * from './account.ts'
+export * from './auth.ts'
+export * from './events.ts'

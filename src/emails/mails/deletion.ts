@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { m } from '~/messages/generated/messages'
-import { getLocale } from '~/messages/generated/runtime'
-import { defineMail } from '../define-mail'
-import { httpUrl, person } from '../fields'
-import { ada, link, linkWithToken } from '../samples'
+import { m } from '#messages/generated/messages.js'
+import { getLocale } from '#messages/generated/runtime.js'
+import { defineMail } from '#emails/define-mail.ts'
+import { httpUrl, person } from '#emails/fields.ts'
+import { ada, link, linkWithToken } from '#emails/samples.ts'
 
 export const deletionAsked = defineMail({
   template: 'deletion-asked',

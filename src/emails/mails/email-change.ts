@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { defineMail } from '../define-mail'
-import { linkExpiry } from '../expiry'
-import { httpUrl, person, personWithLink } from '../fields'
-import { ada, link, linkWithToken } from '../samples'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { defineMail } from '#emails/define-mail.ts'
+import { linkExpiry } from '#emails/expiry.ts'
+import { httpUrl, person, personWithLink } from '#emails/fields.ts'
+import { ada, link, linkWithToken } from '#emails/samples.ts'
 
 const newEmail = z.string()
 

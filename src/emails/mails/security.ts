@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { exactTime } from '~/lib/format'
-import { m } from '~/messages/generated/messages'
-import { getLocale } from '~/messages/generated/runtime'
-import { defineMail } from '../define-mail'
-import { httpUrl, person } from '../fields'
-import { ada, link, linkWithToken } from '../samples'
+import { exactTime } from '#lib/format.ts'
+import { m } from '#messages/generated/messages.js'
+import { getLocale } from '#messages/generated/runtime.js'
+import { defineMail } from '#emails/define-mail.ts'
+import { httpUrl, person } from '#emails/fields.ts'
+import { ada, link, linkWithToken } from '#emails/samples.ts'
 
 /** What a `security-notice` tells of. */
 export const NOTICES = [

@@ -1,9 +1,9 @@
 /** Emails on the way to a session: sign-up, sign-in and password reset. */
-import { m } from '~/messages/generated/messages'
-import { defineMail } from '../define-mail'
-import { linkExpiry } from '../expiry'
-import { httpUrl, person, personWithLink } from '../fields'
-import { ada, link, linkWithToken } from '../samples'
+import { m } from '#messages/generated/messages.js'
+import { defineMail } from '#emails/define-mail.ts'
+import { linkExpiry } from '#emails/expiry.ts'
+import { httpUrl, person, personWithLink } from '#emails/fields.ts'
+import { ada, link, linkWithToken } from '#emails/samples.ts'
 
 export const verifyEmail = defineMail({
   template: 'verify-email',

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { answerMemberForm } from '~/auth/member-form.server'
-import { sourceOf } from '~/auth/source.server'
-import type { Viewer } from '~/auth/viewer'
-import { db } from '~/db/client.server'
-import { user } from '~/db/schema'
-import { record } from '~/events/record.server'
-import { AppError } from '~/lib/app-error'
-import { nameInput } from '~/lib/input'
+import { answerMemberForm } from '#auth/member-form.server.ts'
+import { sourceOf } from '#auth/source.server.ts'
+import type { Viewer } from '#auth/viewer.ts'
+import { db } from '#db/client.server.ts'
+import { user } from '#db/schema/index.ts'
+import { record } from '#events/record.server.ts'
+import { AppError } from '#lib/app-error.ts'
+import { nameInput } from '#lib/input.ts'
 
 const ProfileSchema = z.object({ name: nameInput })
 

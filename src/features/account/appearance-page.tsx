@@ -1,8 +1,8 @@
-import { m } from '~/messages/generated/messages'
-import { Card } from '~/ui/card'
-import { LanguageSwitch } from '~/ui/language-switch'
-import { PageHeading } from '~/ui/page-heading'
-import { ThemeSwitch } from '~/ui/theme-switch'
+import { m } from '#messages/generated/messages.js'
+import { Card } from '#ui/card.tsx'
+import { LanguageSwitch } from '#ui/language-switch.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { ThemeSwitch } from '#ui/theme-switch.tsx'
 
 /** Both hold for this browser; the language also for the mails to the person. */
 export function AppearancePage() {

@@ -1,12 +1,12 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Card } from '~/ui/card'
-import { FormSummary } from '~/ui/form-summary'
-import { PageHeading } from '~/ui/page-heading'
-import { ActivityLog } from './activity-log'
-import type { ActivitySearch } from './activity-search'
-import { knownKind } from './activity.queries'
-import { SignInChart } from './sign-in-chart'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Card } from '#ui/card.tsx'
+import { FormSummary } from '#ui/form-summary.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { ActivityLog } from './activity-log.tsx'
+import type { ActivitySearch } from './activity-search.ts'
+import { knownKind } from './activity.queries.ts'
+import { SignInChart } from './sign-in-chart.tsx'
 
 export function ActivityPage({ search, refusal }: { search: ActivitySearch; refusal: FormRefusal | null }) {
   return (

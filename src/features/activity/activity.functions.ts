@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import { ActivityInput } from './activity.schema'
-import * as activity from './activity.server'
+import { ensureSession } from '#auth/guards.ts'
+import { ActivityInput } from './activity.schema.ts'
+import * as activity from './activity.server.ts'
 
 /** A page of what happened to the viewer's own account. 401 without a session, 400 for a filter that does not exist. */
 export const listActivity = createServerFn({ method: 'GET' })

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isEventName } from '~/events/catalogue'
-import type { ActivitySearch } from './activity-search'
-import { countSignIns, listActivity } from './activity.functions'
+import { isEventName } from '#events/catalogue.ts'
+import type { ActivitySearch } from './activity-search.ts'
+import { countSignIns, listActivity } from './activity.functions.ts'
 
 export const activityQuery = (search: ActivitySearch) =>
   queryOptions({ queryKey: ['activity', search], queryFn: () => listActivity({ data: knownKind(search) }) })

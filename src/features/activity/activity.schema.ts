@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { EVENT_NAMES } from '~/events/catalogue'
-import { PAGE_MAX } from '~/lib/search-params'
-import { PERIODS_DAYS, SORTS } from './activity-search'
+import { EVENT_NAMES } from '#events/catalogue.ts'
+import { PAGE_MAX } from '#lib/search-params.ts'
+import { PERIODS_DAYS, SORTS } from './activity-search.ts'
 
 export const ActivityInput = z.object({
   kind: z.enum(EVENT_NAMES).optional(),

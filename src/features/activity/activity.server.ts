@@ -1,9 +1,9 @@
 import { and, asc, count, desc, eq, gte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { db } from '~/db/client.server'
-import { event } from '~/db/schema'
-import { ENTRY_COLUMNS, asEntry } from '~/events/entry.server'
-import type { ActivityInput } from './activity.schema'
+import { db } from '#db/client.server.ts'
+import { event } from '#db/schema/index.ts'
+import { ENTRY_COLUMNS, asEntry } from '#events/entry.server.ts'
+import type { ActivityInput } from './activity.schema.ts'
 
 const PAGE_SIZE = 20
 const CHART_DAYS = 30

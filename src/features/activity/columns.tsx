@@ -1,12 +1,12 @@
 import { useHydrated } from '@tanstack/react-router'
-import type { EventEntry } from '~/events/entry.server'
-import { EventIcon } from '~/events/event-icon'
-import { byText, deviceText, eventText, targetText } from '~/events/event-text'
-import { m } from '~/messages/generated/messages'
-import { Badge } from '~/ui/badge'
-import type { Column } from '~/ui/data-table'
-import { RelativeTime } from '~/ui/relative-time'
-import { shortTime } from './dates'
+import type { EventEntry } from '#events/entry.server.ts'
+import { EventIcon } from '#events/event-icon.tsx'
+import { byText, deviceText, eventText, targetText } from '#events/event-text.ts'
+import { m } from '#messages/generated/messages.js'
+import { Badge } from '#ui/badge.tsx'
+import type { Column } from '#ui/data-table.tsx'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { shortTime } from './dates.ts'
 
 /** Made for each page: their words are in the reader's language. */
 export const activityColumns = (): Column<EventEntry>[] => [

@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react'
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
-import { Form } from '~/ui/form'
-import type { ActivitySearch } from './activity-search'
+import { m } from '#messages/generated/messages.js'
+import { Button } from '#ui/button.tsx'
+import { Form } from '#ui/form.tsx'
+import type { ActivitySearch } from './activity-search.ts'
 
 const FORMATS = [
   ['csv', m.log_export_csv],

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { m } from '~/messages/generated/messages'
-import { BarChart } from '~/ui/bar-chart'
-import { signInsQuery } from './activity.queries'
-import { formatDay } from './dates'
+import { m } from '#messages/generated/messages.js'
+import { BarChart } from '#ui/bar-chart.tsx'
+import { signInsQuery } from './activity.queries.ts'
+import { formatDay } from './dates.ts'
 
 export function SignInChart() {
   const { data: days } = useSuspenseQuery(signInsQuery())

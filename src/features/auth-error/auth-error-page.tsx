@@ -1,8 +1,8 @@
-import { PROVIDER_PROBLEMS, type ProviderProblem } from '~/auth/provider-problems'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { AuthFrame } from '~/ui/auth-frame'
-import { ButtonLink } from '~/ui/button-link'
+import { PROVIDER_PROBLEMS, type ProviderProblem } from '#auth/provider-problems.ts'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { AuthFrame } from '#ui/auth-frame.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
 
 type Words = { title: (inputs: { provider: string }) => string; text: (inputs: { provider: string }) => string }
 

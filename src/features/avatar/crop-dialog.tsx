@@ -1,8 +1,8 @@
 import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { Dialog, DialogClose } from '~/ui/dialog'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogClose } from '#ui/dialog.tsx'
 
 const PIXELS = 512
 const QUALITY = 0.92

@@ -1,5 +1,5 @@
-import { PICTURE_PATH } from '~/lib/picture-upload'
-import { type FormAnswer, explainFailure, readAnswer } from '~/ui/form-answer'
+import { PICTURE_PATH } from '#lib/picture-upload.ts'
+import { type FormAnswer, explainFailure, readAnswer } from '#ui/form-answer.ts'
 
 /** The same post as the form's without scripts, with the part of the picture that was chosen. */
 export async function postPicture(form: HTMLFormElement | null | undefined, picture: Blob): Promise<FormAnswer> {

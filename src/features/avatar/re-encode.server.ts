@@ -1,6 +1,6 @@
 /** Makes a new picture of one that was sent: pixels only, of one size and kind. Nothing of the file itself is kept. */
 import { Worker } from 'node:worker_threads'
-import { pictureSize } from './picture-kind'
+import { pictureSize } from './picture-kind.ts'
 
 export const PICTURE_TYPE = 'image/webp'
 const PIXELS = 256

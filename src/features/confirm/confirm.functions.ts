@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import { isFresh } from '~/auth/step-up.server'
-import * as ways from './ways.server'
+import { ensureSession } from '#auth/guards.ts'
+import { isFresh } from '#auth/step-up.server.ts'
+import * as ways from './ways.server.ts'
 
 /** How the viewer can prove to be there, and whether that was done just now. 401 without a session. */
 export const getConfirmation = createServerFn({ method: 'GET' })

@@ -1,8 +1,8 @@
-import { m } from '~/messages/generated/messages'
-import { ProviderMark } from '~/features/providers/provider-mark'
-import { Button } from '~/ui/button'
-import { Form } from '~/ui/form'
-import type { Ways } from './ways.server'
+import { m } from '#messages/generated/messages.js'
+import { ProviderMark } from '#features/providers/provider-mark.tsx'
+import { Button } from '#ui/button.tsx'
+import { Form } from '#ui/form.tsx'
+import type { Ways } from './ways.server.ts'
 
 type SignInAgainProps = { ways: NonNullable<Ways['again']>; hasPasskey: boolean; email: string; target: string }
 

@@ -1,13 +1,13 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
-import { titleOf } from './connection-title'
-import type { Connection } from './connections.queries'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { titleOf } from './connection-title.ts'
+import type { Connection } from './connections.queries.ts'
 
 /** Connects one provider, or ends the connection. */
 export function ConnectionPage({ connection, refusal }: { connection: Connection; refusal: FormRefusal | null }) {

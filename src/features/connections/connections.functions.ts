@@ -1,8 +1,8 @@
 import { createServerFn } from '@tanstack/react-start'
 import { z } from 'zod'
-import { ensureSession } from '~/auth/guards'
-import { AppError } from '~/lib/app-error'
-import * as connections from './connections.server'
+import { ensureSession } from '#auth/guards.ts'
+import { AppError } from '#lib/app-error.ts'
+import * as connections from './connections.server.ts'
 
 /** How the viewer can sign in. 401 without a session. */
 export const listConnections = createServerFn({ method: 'GET' })

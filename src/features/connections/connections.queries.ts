@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getConnection, listConnections } from './connections.functions'
+import { getConnection, listConnections } from './connections.functions.ts'
 
 export type Connection = Awaited<ReturnType<typeof getConnection>>
 

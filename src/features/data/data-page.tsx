@@ -1,7 +1,7 @@
-import { m } from '~/messages/generated/messages'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { PageHeading } from '~/ui/page-heading'
+import { m } from '#messages/generated/messages.js'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
 
 export function DataPage() {
   return (

@@ -1,8 +1,8 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { SettingsFormPage } from '~/ui/settings-form-page'
-import { TextField } from '~/ui/text-field'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { SettingsFormPage } from '#ui/settings-form-page.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 /** Typed in full: a slip must not end an account. */
 export function DeletePage({ email, refusal }: { email: string; refusal: FormRefusal | null }) {

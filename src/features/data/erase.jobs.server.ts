@@ -1,15 +1,15 @@
 /** The end of an account, when its time to change one's mind is over. */
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { revokeAccess } from '~/auth/credentials.server'
-import { linkUrl } from '~/auth/mail-links.server'
-import { type Tx, db } from '~/db/client.server'
-import { accountDeletion, user } from '~/db/schema'
-import { queueMail } from '~/emails/queue.server'
-import { eraseDetails } from '~/events/erase.server'
-import { record } from '~/events/record.server'
-import { enqueue } from '~/jobs/queue.server'
-import { removePicture } from '~/uploads/pictures.server'
+import { revokeAccess } from '#auth/credentials.server.ts'
+import { linkUrl } from '#auth/mail-links.server.ts'
+import { type Tx, db } from '#db/client.server.ts'
+import { accountDeletion, user } from '#db/schema/index.ts'
+import { queueMail } from '#emails/queue.server.ts'
+import { eraseDetails } from '#events/erase.server.ts'
+import { record } from '#events/record.server.ts'
+import { enqueue } from '#jobs/queue.server.ts'
+import { removePicture } from '#uploads/pictures.server.ts'
 
 const JobSchema = z.object({ userId: z.uuid() })
 

@@ -1,10 +1,10 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
-import { Card } from '~/ui/card'
-import { Form } from '~/ui/form'
-import { FormSummary } from '~/ui/form-summary'
-import { PageHeading } from '~/ui/page-heading'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Form } from '#ui/form.tsx'
+import { FormSummary } from '#ui/form-summary.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
 
 /** A plain form: the answer is a file, which a browser keeps by itself and stays on the page. */
 export function ExportPage({ refusal }: { refusal: FormRefusal | null }) {

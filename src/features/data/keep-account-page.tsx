@@ -1,8 +1,8 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { BackToSignIn } from '~/ui/back-to-sign-in'
-import { LinkOutcome, TokenLinkPage } from '~/ui/token-link-page'
-import type { KeepSearch } from './keep-search'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { BackToSignIn } from '#ui/back-to-sign-in.tsx'
+import { LinkOutcome, TokenLinkPage } from '#ui/token-link-page.tsx'
+import type { KeepSearch } from './keep-search.ts'
 
 /** Where a deletion ends and where it is taken back. Nobody is signed in here: every session ended when it was asked for. */
 export function KeepAccountPage({ refusal, search: { token = '', asked, kept } }: { refusal: FormRefusal | null; search: KeepSearch }) {

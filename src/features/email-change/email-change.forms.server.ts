@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { inBackground } from '~/auth/background.server'
-import { answerForm } from '~/auth/form-post.server'
-import { answerMemberForm } from '~/auth/member-form.server'
-import { readSession } from '~/auth/session.server'
-import { startReset } from '~/auth/start-reset.server'
-import { emailInput } from '~/lib/input'
-import * as emailChange from './email-change.server'
+import { inBackground } from '#auth/background.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { answerMemberForm } from '#auth/member-form.server.ts'
+import { readSession } from '#auth/session.server.ts'
+import { startReset } from '#auth/start-reset.server.ts'
+import { emailInput } from '#lib/input.ts'
+import * as emailChange from './email-change.server.ts'
 
 const PATH = '/settings/account'
 const TOKEN_MAX_CHARACTERS = 200

@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import { shownEmail } from '~/lib/shown-email.server'
-import * as emailChange from './email-change.server'
+import { ensureSession } from '#auth/guards.ts'
+import { shownEmail } from '#lib/shown-email.server.ts'
+import * as emailChange from './email-change.server.ts'
 
 /** The viewer's change of address that waits, or null. 401 without a session. */
 export const getPendingEmail = createServerFn({ method: 'GET' })

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AccountChanged } from '~/ui/account-changed'
-import { LinkOutcome, TokenLinkPage, type TokenLinkPageProps } from '~/ui/token-link-page'
-import type { EmailStep } from './email-change-search'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AccountChanged } from '#ui/account-changed.tsx'
+import { LinkOutcome, TokenLinkPage, type TokenLinkPageProps } from '#ui/token-link-page.tsx'
+import type { EmailStep } from './email-change-search.ts'
 
 type Props = { refusal: FormRefusal | null; token: string; done: EmailStep | undefined }
 

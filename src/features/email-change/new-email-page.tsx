@@ -1,7 +1,7 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { SettingsFormPage } from '~/ui/settings-form-page'
-import { TextField } from '~/ui/text-field'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { SettingsFormPage } from '#ui/settings-form-page.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 export function NewEmailPage({ email, refusal }: { email: string; refusal: FormRefusal | null }) {
   return (

@@ -1,12 +1,12 @@
 /** Only routes under `routes/dev` use this, so a production build has neither the page nor this endpoint. */
 import { createServerFn } from '@tanstack/react-start'
 import { z } from 'zod'
-import { allowAnonymous } from '~/auth/guards'
-import { renderEmail } from '~/emails/render.server'
-import { MAILS } from '~/emails/message'
-import { AppError } from '~/lib/app-error'
-import { locales } from '~/messages/generated/runtime'
-import { isTemplate, type Template } from './email-gallery-search'
+import { allowAnonymous } from '#auth/guards.ts'
+import { renderEmail } from '#emails/render.server.tsx'
+import { MAILS } from '#emails/message.ts'
+import { AppError } from '#lib/app-error.ts'
+import { locales } from '#messages/generated/runtime.js'
+import { isTemplate, type Template } from './email-gallery-search.ts'
 
 const SampleInput = z.object({ template: z.custom<Template>(isTemplate), locale: z.enum(locales) })
 export type SampleInput = z.infer<typeof SampleInput>

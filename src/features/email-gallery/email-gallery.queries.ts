@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { baseLocale } from '~/messages/generated/runtime'
-import type { EmailGallerySearch } from './email-gallery-search'
-import { renderSample, type SampleInput } from './email-gallery.functions'
+import { baseLocale } from '#messages/generated/runtime.js'
+import type { EmailGallerySearch } from './email-gallery-search.ts'
+import { renderSample, type SampleInput } from './email-gallery.functions.ts'
 
 /** Asked anew whenever the window comes back to the front: templates change while one works on them. */
 export const sampleQuery = (sample: SampleInput) =>

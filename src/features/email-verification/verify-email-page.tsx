@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { BackToSignIn } from '~/ui/back-to-sign-in'
-import { PasswordField } from '~/ui/password-field'
-import { TokenLinkPage } from '~/ui/token-link-page'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { BackToSignIn } from '#ui/back-to-sign-in.tsx'
+import { PasswordField } from '#ui/password-field.tsx'
+import { TokenLinkPage } from '#ui/token-link-page.tsx'
 
 export function VerifyEmailPage({ refusal, token }: { refusal: FormRefusal | null; token: string }) {
   return (

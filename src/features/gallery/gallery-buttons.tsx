@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import type { ButtonSize, ButtonVariant } from '~/ui/button-look'
-import { CopyButton } from '~/ui/copy-button'
-import { GallerySection, Sample, Samples } from './gallery-section'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import type { ButtonSize, ButtonVariant } from '#ui/button-look.ts'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { GallerySection, Sample, Samples } from './gallery-section.tsx'
 
 const VARIANTS: ButtonVariant[] = ['primary', 'secondary', 'ghost', 'danger']
 const SIZES: ButtonSize[] = ['sm', 'md', 'lg']

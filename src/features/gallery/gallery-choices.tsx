@@ -1,11 +1,11 @@
-import { CheckboxField } from '~/ui/checkbox-field'
-import { RadioGroupField } from '~/ui/radio-group-field'
-import { SelectField } from '~/ui/select-field'
-import { SwitchField } from '~/ui/switch-field'
-import { Tabs } from '~/ui/tabs'
-import { ThemeSwitch } from '~/ui/theme-switch'
-import { LONG } from './gallery-texts'
-import { GallerySection, Sample, Samples, useScoped } from './gallery-section'
+import { CheckboxField } from '#ui/checkbox-field.tsx'
+import { RadioGroupField } from '#ui/radio-group-field.tsx'
+import { SelectField } from '#ui/select-field.tsx'
+import { SwitchField } from '#ui/switch-field.tsx'
+import { Tabs } from '#ui/tabs.tsx'
+import { ThemeSwitch } from '#ui/theme-switch.tsx'
+import { LONG } from './gallery-texts.ts'
+import { GallerySection, Sample, Samples, useScoped } from './gallery-section.tsx'
 
 const ROLES = [
   { value: 'owner', label: 'Owner', hint: 'Everything, and the bill.' },

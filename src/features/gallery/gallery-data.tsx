@@ -1,13 +1,13 @@
-import { BarChart } from '~/ui/bar-chart'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { Checklist } from '~/ui/checklist'
-import { Pagination } from '~/ui/pagination'
-import { Progress } from '~/ui/progress'
-import { Skeleton } from '~/ui/skeleton'
-import { Stepper } from '~/ui/stepper'
-import { GallerySection } from './gallery-section'
-import { LiveTable, TableStates, to } from './gallery-table'
+import { BarChart } from '#ui/bar-chart.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checklist } from '#ui/checklist.tsx'
+import { Pagination } from '#ui/pagination.tsx'
+import { Progress } from '#ui/progress.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import { Stepper } from '#ui/stepper.tsx'
+import { GallerySection } from './gallery-section.tsx'
+import { LiveTable, TableStates, to } from './gallery-table.tsx'
 
 /** The parts that show data, in every state. */
 export function DataSections() {

@@ -1,4 +1,4 @@
-import { GallerySection, Sample, Samples } from './gallery-section'
+import { GallerySection, Sample, Samples } from './gallery-section.tsx'
 
 const COLOURS = {
   Surfaces: ['--color-canvas', '--color-sunken', '--color-surface', '--color-raised', '--color-line', '--color-edge'],

@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { BellRing, House, UserRound } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
-import { Button } from '~/ui/button'
-import { useCommandPaletteKey } from '~/ui/command-palette-key'
-import { Dialog } from '~/ui/dialog'
-import { Kbd } from '~/ui/kbd'
-import { notify } from '~/ui/notify'
-import { Sample } from './gallery-section'
+import { Button } from '#ui/button.tsx'
+import { useCommandPaletteKey } from '#ui/command-palette-key.ts'
+import { Dialog } from '#ui/dialog.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { notify } from '#ui/notify.ts'
+import { Sample } from './gallery-section.tsx'
 
-const CommandPalette = lazy(async () => ({ default: (await import('~/ui/command-palette')).CommandPalette }))
+const CommandPalette = lazy(async () => ({ default: (await import('#ui/command-palette.tsx')).CommandPalette }))
 
 export function PaletteSample() {
   const navigate = useNavigate()

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { SwitchField } from '~/ui/switch-field'
+import { SwitchField } from '#ui/switch-field.tsx'
 
 export type GallerySearch = { themes?: 'both'; dir?: 'rtl' }
 

@@ -1,11 +1,11 @@
 import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router'
 import { Inbox } from 'lucide-react'
-import { Badge } from '~/ui/badge'
-import { type Column, DataTable, type TableChange } from '~/ui/data-table'
-import { EmptyState } from '~/ui/empty-state'
-import { FilterBar, FilterSelect } from '~/ui/filter-bar'
-import { SearchField } from '~/ui/search-field'
-import { Sample } from './gallery-section'
+import { Badge } from '#ui/badge.tsx'
+import { type Column, DataTable, type TableChange } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { FilterBar, FilterSelect } from '#ui/filter-bar.tsx'
+import { SearchField } from '#ui/search-field.tsx'
+import { Sample } from './gallery-section.tsx'
 
 type Row = { name: string; plan: string; seats: number }
 

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Viewer } from '~/auth/viewer'
-import { m } from '~/messages/generated/messages'
-import { Badge } from '~/ui/badge'
-import { Card } from '~/ui/card'
-import { numberText } from '~/ui/number-text'
-import { RelativeTime } from '~/ui/relative-time'
-import { EntrySource } from './entry-source'
-import type { Home } from './home.queries'
+import type { Viewer } from '#auth/viewer.ts'
+import { m } from '#messages/generated/messages.js'
+import { Badge } from '#ui/badge.tsx'
+import { Card } from '#ui/card.tsx'
+import { numberText } from '#ui/number-text.ts'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { EntrySource } from './entry-source.tsx'
+import type { Home } from './home.queries.ts'
 
 type Fact = { term: string; value: ReactNode; note?: ReactNode; verdict: 'good' | 'look' | null }
 

@@ -1,14 +1,14 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { ExternalLink, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import type { Viewer } from '~/auth/viewer'
-import { THEMES, chooseTheme } from '~/lib/theme'
-import { m } from '~/messages/generated/messages'
-import { getLocale, locales } from '~/messages/generated/runtime'
-import { CommandPalette } from '~/ui/command-palette'
-import type { Command } from '~/ui/command-palette-search'
-import { chooseLanguage } from '~/ui/choose-language'
-import { LANGUAGE_NAMES } from '~/ui/language-switch'
-import { placesOf } from './places'
+import type { Viewer } from '#auth/viewer.ts'
+import { THEMES, chooseTheme } from '#lib/theme.ts'
+import { m } from '#messages/generated/messages.js'
+import { getLocale, locales } from '#messages/generated/runtime.js'
+import { CommandPalette } from '#ui/command-palette.tsx'
+import type { Command } from '#ui/command-palette-search.ts'
+import { chooseLanguage } from '#ui/choose-language.ts'
+import { LANGUAGE_NAMES } from '#ui/language-switch.tsx'
+import { placesOf } from './places.ts'
 
 const THEME_LOOKS = {
   light: { icon: <Sun aria-hidden />, label: m.ui_theme_light },

@@ -1,5 +1,5 @@
-import type { EventEntry } from '~/events/entry.server'
-import { deviceText } from '~/events/event-text'
+import type { EventEntry } from '#events/entry.server.ts'
+import { deviceText } from '#events/event-text.ts'
 
 /** Which device at which address; nothing where neither was recorded. */
 export function EntrySource({ entry: { device, ipAddress } }: { entry: EventEntry }) {

@@ -1,11 +1,11 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { Checklist } from '~/ui/checklist'
-import { PostForm } from '~/ui/post-form'
-import { type Facts, GETTING_STARTED } from './getting-started'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { Checklist } from '#ui/checklist.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { type Facts, GETTING_STARTED } from './getting-started.ts'
 
 /** Goes by itself when all is done, or when the person has hidden it. */
 export function GettingStartedCard({ facts, refusal }: { facts: Facts; refusal: FormRefusal | null }) {

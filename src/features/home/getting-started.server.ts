@@ -1,8 +1,8 @@
 import { getCookie } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { hostCookie, httpOnlyCookie } from '~/auth/cookies.server'
-import { answerMemberForm } from '~/auth/member-form.server'
-import { LOCALE_COOKIE } from '~/messages/locale.server'
+import { hostCookie, httpOnlyCookie } from '#auth/cookies.server.ts'
+import { answerMemberForm } from '#auth/member-form.server.ts'
+import { LOCALE_COOKIE } from '#messages/locale.server.ts'
 
 const HIDDEN_COOKIE = 'gatehouse.started'
 const LOOK_COOKIES = ['theme', LOCALE_COOKIE]

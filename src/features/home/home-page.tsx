@@ -1,12 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import type { Viewer } from '~/auth/viewer'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { PageHeading } from '~/ui/page-heading'
-import { AccountHealth } from './account-health'
-import { GettingStartedCard } from './getting-started-card'
-import { homeQuery } from './home.queries'
-import { RecentActivity } from './recent-activity'
+import type { Viewer } from '#auth/viewer.ts'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { AccountHealth } from './account-health.tsx'
+import { GettingStartedCard } from './getting-started-card.tsx'
+import { homeQuery } from './home.queries.ts'
+import { RecentActivity } from './recent-activity.tsx'
 
 /** `refusal` is how the server answered "Hide this" without scripts. */
 export function HomePage({ viewer, refusal }: { viewer: Viewer; refusal: FormRefusal | null }) {

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import * as home from './home.server'
+import { ensureSession } from '#auth/guards.ts'
+import * as home from './home.server.ts'
 
 /** The viewer's own account at a glance. 401 without a session. */
 export const getHome = createServerFn({ method: 'GET' })

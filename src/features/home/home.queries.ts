@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getHome } from './home.functions'
+import { getHome } from './home.functions.ts'
 
 export type Home = Awaited<ReturnType<typeof getHome>>
 

@@ -1,9 +1,9 @@
-import type { Viewer } from '~/auth/viewer'
-import { sql } from '~/db/client.server'
-import type { EventName } from '~/events/catalogue'
-import { type EntryRow, asEntry } from '~/events/entry.server'
-import { AppError } from '~/lib/app-error'
-import { hasChosenLook, isGettingStartedHidden } from './getting-started.server'
+import type { Viewer } from '#auth/viewer.ts'
+import { sql } from '#db/client.server.ts'
+import type { EventName } from '#events/catalogue.ts'
+import { type EntryRow, asEntry } from '#events/entry.server.ts'
+import { AppError } from '#lib/app-error.ts'
+import { hasChosenLook, isGettingStartedHidden } from './getting-started.server.ts'
 
 const RECENT_EVENTS = 5
 const PASSWORD_CHANGES = ['password.reset', 'password.changed', 'password.set'] satisfies EventName[]

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Activity } from 'lucide-react'
-import type { EventEntry } from '~/events/entry.server'
-import { EventIcon } from '~/events/event-icon'
-import { eventText } from '~/events/event-text'
-import { m } from '~/messages/generated/messages'
-import { Card } from '~/ui/card'
-import { EmptyState } from '~/ui/empty-state'
-import { RelativeTime } from '~/ui/relative-time'
-import { EntrySource } from './entry-source'
+import type { EventEntry } from '#events/entry.server.ts'
+import { EventIcon } from '#events/event-icon.tsx'
+import { eventText } from '#events/event-text.ts'
+import { m } from '#messages/generated/messages.js'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { EntrySource } from './entry-source.tsx'
 
 export function RecentActivity({ entries }: { entries: EventEntry[] }) {
   return (

@@ -1,11 +1,11 @@
-import { m } from '~/messages/generated/messages'
-import { Badge } from '~/ui/badge'
-import { ButtonLink } from '~/ui/button-link'
-import type { Column } from '~/ui/data-table'
-import { numberText } from '~/ui/number-text'
-import { RelativeTime } from '~/ui/relative-time'
-import type { JobEntry } from './jobs.queries'
-import { queueText } from './queue-text'
+import { m } from '#messages/generated/messages.js'
+import { Badge } from '#ui/badge.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import type { Column } from '#ui/data-table.tsx'
+import { numberText } from '#ui/number-text.ts'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import type { JobEntry } from './jobs.queries.ts'
+import { queueText } from './queue-text.ts'
 
 const ID_CHARACTERS_SHOWN = 8
 

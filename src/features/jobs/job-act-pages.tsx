@@ -1,15 +1,15 @@
 /** The two pages on which an administrator decides about jobs that were given up. */
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
-import { shortId } from './columns'
-import type { ActSearch } from './jobs-search'
-import { queueText } from './queue-text'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { shortId } from './columns.tsx'
+import type { ActSearch } from './jobs-search.ts'
+import { queueText } from './queue-text.ts'
 
 /** `count`: how many jobs it would be done to. */
 type ActPageProps = { which: ActSearch; count: number; refusal: FormRefusal | null }

@@ -1,9 +1,9 @@
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { PageHeading } from '~/ui/page-heading'
-import { FailedJobs } from './failed-jobs'
-import type { JobsDone, JobsSearch } from './jobs-search'
-import { QueueList } from './queue-list'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { FailedJobs } from './failed-jobs.tsx'
+import type { JobsDone, JobsSearch } from './jobs-search.ts'
+import { QueueList } from './queue-list.tsx'
 
 const DONE_TEXT = { retried: m.jobs_done_retried, discarded: m.jobs_done_discarded, gone: m.jobs_done_gone }
 

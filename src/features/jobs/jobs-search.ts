@@ -1,4 +1,4 @@
-import { oneOf, pageNumber, searchParams, textLike } from '~/lib/search-params'
+import { oneOf, pageNumber, searchParams, textLike } from '#lib/search-params.ts'
 
 export const STATES = ['dead', 'retrying'] as const
 

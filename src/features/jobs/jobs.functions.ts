@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureAdmin } from '~/auth/guards'
-import * as jobs from './jobs.server'
-import { DeadJobsInput, JobsInput } from './jobs.schema'
+import { ensureAdmin } from '#auth/guards.ts'
+import * as jobs from './jobs.server.ts'
+import { DeadJobsInput, JobsInput } from './jobs.schema.ts'
 
 /** What waits, runs and failed in each queue. 401 without a session, 404 for who is no administrator. */
 export const getQueues = createServerFn({ method: 'GET' })

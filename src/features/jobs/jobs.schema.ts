@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { QUEUE_NAMES } from '~/jobs/queues'
-import { PAGE_MAX } from '~/lib/search-params'
-import { STATES } from './jobs-search'
+import { QUEUE_NAMES } from '#jobs/queues.ts'
+import { PAGE_MAX } from '#lib/search-params.ts'
+import { STATES } from './jobs-search.ts'
 
 const queueName = z.enum(QUEUE_NAMES)
 

@@ -1,13 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Badge } from '~/ui/badge'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { numberText } from '~/ui/number-text'
-import { RelativeTime } from '~/ui/relative-time'
-import { type QueueEntry, queuesQuery } from './jobs.queries'
-import { queueText } from './queue-text'
+import { m } from '#messages/generated/messages.js'
+import { Badge } from '#ui/badge.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { numberText } from '#ui/number-text.ts'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import { type QueueEntry, queuesQuery } from './jobs.queries.ts'
+import { queueText } from './queue-text.ts'
 
 export function QueueList() {
   const { data } = useSuspenseQuery(queuesQuery())

@@ -1,6 +1,6 @@
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { Section } from './section'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { Section } from './section.tsx'
 
 const ROWS = [
   { question: m.landing_rent_data, hosted: m.landing_rent_data_hosted, own: m.landing_rent_data_own },

@@ -1,11 +1,11 @@
 import { useLocation } from '@tanstack/react-router'
 import { type MouseEvent, useState } from 'react'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { ButtonLink } from '~/ui/button-link'
-import { buttonLook } from '~/ui/button-look'
-import { CopyField } from '~/ui/copy-field'
-import { MessagePage } from '~/ui/message-page'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { buttonLook } from '#ui/button-look.ts'
+import { CopyField } from '#ui/copy-field.tsx'
+import { MessagePage } from '#ui/message-page.tsx'
 
 export type ErrorPageProps = {
   /** Finds the failure in the log; null when the server gave none. */

@@ -1,9 +1,9 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { Suspense, lazy } from 'react'
-import { m } from '~/messages/generated/messages'
-import { ErrorPage, type ErrorPageProps } from './error-page'
-import { NotFoundPage as WholeNotFoundPage } from './not-found-page'
-import { SignedOutPage } from './signed-out-page'
+import { m } from '#messages/generated/messages.js'
+import { ErrorPage, type ErrorPageProps } from './error-page.tsx'
+import { NotFoundPage as WholeNotFoundPage } from './not-found-page.tsx'
+import { SignedOutPage } from './signed-out-page.tsx'
 
 /**
  * Pages that hardly anyone sees: a browser loads them when somebody does. The server has them at hand, since what it
@@ -11,17 +11,17 @@ import { SignedOutPage } from './signed-out-page'
  */
 const NotFound = createIsomorphicFn()
   .server(() => WholeNotFoundPage)
-  .client(() => lazy(async () => ({ default: (await import('./not-found-page')).NotFoundPage })))()
+  .client(() => lazy(async () => ({ default: (await import('./not-found-page.tsx')).NotFoundPage })))()
 
 const SignedOut = createIsomorphicFn()
   .server(() => SignedOutPage)
-  .client(() => lazy(async () => ({ default: (await import('./signed-out-page')).SignedOutPage })))()
+  .client(() => lazy(async () => ({ default: (await import('./signed-out-page.tsx')).SignedOutPage })))()
 
 const Failed = createIsomorphicFn()
   .server(() => ErrorPage)
   .client(() =>
     lazy(async () => {
-      const page = await import('./error-page').catch(() => null)
+      const page = await import('./error-page.tsx').catch(() => null)
       return { default: page?.ErrorPage ?? UnreachablePage }
     }),
   )()

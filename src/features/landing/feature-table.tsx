@@ -1,5 +1,5 @@
-import { m } from '~/messages/generated/messages'
-import { Section } from './section'
+import { m } from '#messages/generated/messages.js'
+import { Section } from './section.tsx'
 
 const FEATURES = [
   { name: m.pages_claim_sign_up, text: m.pages_claim_sign_up_text },

@@ -1,6 +1,6 @@
-import { m } from '~/messages/generated/messages'
-import { ButtonLink } from '~/ui/button-link'
-import { MessagePage } from '~/ui/message-page'
+import { m } from '#messages/generated/messages.js'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { MessagePage } from '#ui/message-page.tsx'
 
 export function NotFoundPage() {
   return (

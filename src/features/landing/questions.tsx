@@ -1,5 +1,5 @@
-import { m } from '~/messages/generated/messages'
-import { Section } from './section'
+import { m } from '#messages/generated/messages.js'
+import { Section } from './section.tsx'
 
 const QUESTIONS = [
   { question: m.landing_question_library, answer: m.landing_answer_library },

@@ -1,5 +1,5 @@
-import { m } from '~/messages/generated/messages'
-import { Section } from './section'
+import { m } from '#messages/generated/messages.js'
+import { Section } from './section.tsx'
 
 const STEPS = [
   { title: m.landing_path_door, text: m.landing_path_door_text },

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
-import { m } from '~/messages/generated/messages'
-import { ButtonLink } from '~/ui/button-link'
-import { MessagePage } from '~/ui/message-page'
+import { m } from '#messages/generated/messages.js'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { MessagePage } from '#ui/message-page.tsx'
 
 /** Stands where a page was refused for want of a session, mostly just until its guard has led to sign-in. */
 export function SignedOutPage() {

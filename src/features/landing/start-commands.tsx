@@ -1,5 +1,5 @@
-import { m } from '~/messages/generated/messages'
-import { CommandLine } from '~/ui/command-line'
+import { m } from '#messages/generated/messages.js'
+import { CommandLine } from '#ui/command-line.tsx'
 
 export function StartCommands() {
   return (

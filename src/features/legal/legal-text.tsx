@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { Contents } from '~/ui/contents'
-import { PublicHeading } from '~/ui/public-heading'
-import { SampleNote } from '~/ui/sample-note'
+import { m } from '#messages/generated/messages.js'
+import { Contents } from '#ui/contents.tsx'
+import { PublicHeading } from '#ui/public-heading.tsx'
+import { SampleNote } from '#ui/sample-note.tsx'
 
 export type LegalTextProps = {
   title: string

@@ -1,10 +1,10 @@
 import { Hydrate } from '@tanstack/react-start'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { DescriptionList } from '~/ui/description-list'
-import { PublicPage } from '~/ui/public-page'
-import { useServerHtml } from '~/ui/use-server-html'
-import { LegalText } from './legal-text'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { DescriptionList } from '#ui/description-list.tsx'
+import { PublicPage } from '#ui/public-page.tsx'
+import { useServerHtml } from '#ui/use-server-html.ts'
+import { LegalText } from './legal-text.tsx'
 
 /** By name; a test compares them with the source, and with what someone gets who signs up and in. */
 const COOKIES = [

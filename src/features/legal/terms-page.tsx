@@ -1,9 +1,9 @@
 import { Hydrate } from '@tanstack/react-start'
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { PublicPage } from '~/ui/public-page'
-import { useServerHtml } from '~/ui/use-server-html'
-import { LegalText } from './legal-text'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { PublicPage } from '#ui/public-page.tsx'
+import { useServerHtml } from '#ui/use-server-html.ts'
+import { LegalText } from './legal-text.tsx'
 
 export function TermsPage({ isSignedIn }: { isSignedIn: boolean }) {
   const serverHtml = useServerHtml()

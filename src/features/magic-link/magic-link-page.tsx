@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AskForMail, MailAsked } from '~/ui/ask-for-mail'
-import { TokenLinkPage } from '~/ui/token-link-page'
-import type { MagicLinkSearch } from './magic-link-search'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AskForMail, MailAsked } from '#ui/ask-for-mail.tsx'
+import { TokenLinkPage } from '#ui/token-link-page.tsx'
+import type { MagicLinkSearch } from './magic-link-search.ts'
 
 const PATH = '/magic-link'
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { afterFirstFactor } from '~/auth/challenge.server'
-import { callAuth } from '~/auth/call-auth.server'
-import { answerForm } from '~/auth/form-post.server'
-import { FormProblem } from '~/auth/form-response.server'
-import { env } from '~/env.server'
-import { emailInput, pathInput } from '~/lib/input'
-import { safeRedirect } from '~/lib/safe-redirect'
+import { afterFirstFactor } from '#auth/challenge.server.ts'
+import { callAuth } from '#auth/call-auth.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { FormProblem } from '#auth/form-response.server.ts'
+import { env } from '#env.server.ts'
+import { emailInput, pathInput } from '#lib/input.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
 
 const PATH = '/magic-link'
 const TOKEN_MAX_CHARACTERS = 200

@@ -1,5 +1,5 @@
-import { Button } from '~/ui/button'
-import { PostForm } from '~/ui/post-form'
+import { Button } from '#ui/button.tsx'
+import { PostForm } from '#ui/post-form.tsx'
 
 export function ClearButton() {
   return (

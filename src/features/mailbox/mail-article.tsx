@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { MailView } from './mail-view'
+import type { MailView } from './mail-view.ts'
 
 type Mail = { subject: string; preview: string; html: string; text: string }
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { cx } from '~/lib/cx'
-import { RelativeTime } from '~/ui/relative-time'
-import type { KeptMail } from './mailbox.functions'
-import type { MailboxSearch } from './mailbox-search'
+import { cx } from '#lib/cx.ts'
+import { RelativeTime } from '#ui/relative-time.tsx'
+import type { KeptMail } from './mailbox.functions.ts'
+import type { MailboxSearch } from './mailbox-search.ts'
 
 type MailListProps = { mails: KeptMail[]; openId: string; search: MailboxSearch; className: string }
 

@@ -1,5 +1,5 @@
-import { FilterSelect } from '~/ui/filter-bar'
-import type { MailView } from './mail-view'
+import { FilterSelect } from '#ui/filter-bar.tsx'
+import type { MailView } from './mail-view.ts'
 
 /** A view as the fields of a `FilterBar`. */
 export const viewValues = ({ show, theme, width }: MailView) => ({ show: show ?? '', theme: theme ?? '', width: String(width ?? '') })

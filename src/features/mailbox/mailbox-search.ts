@@ -1,4 +1,4 @@
-import { type MailView, mailView } from './mail-view'
+import { type MailView, mailView } from './mail-view.ts'
 
 /** `mail` is the id of the open one; without, the newest is open where there is room for both. */
 export type MailboxSearch = MailView & { mail?: string | undefined }

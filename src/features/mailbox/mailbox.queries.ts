@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listMails } from './mailbox.functions'
+import { listMails } from './mailbox.functions.ts'
 
 const REFRESH_MS = 2_000
 

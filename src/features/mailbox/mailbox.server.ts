@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { answerForm } from '~/auth/form-post.server'
-import { clear } from '~/emails/mailbox.server'
+import { answerForm } from '#auth/form-post.server.ts'
+import { clear } from '#emails/mailbox.server.ts'
 
 /** Answers the button that empties the mailbox. Development only. */
 export const emptyMailbox = (request: Request): Promise<Response> =>

@@ -1,8 +1,8 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
-import { db } from '~/db/client.server'
-import { event } from '~/db/schema'
-import { record } from '~/events/record.server'
-import { deviceOf } from '~/lib/device'
+import { db } from '#db/client.server.ts'
+import { event } from '#db/schema/index.ts'
+import { record } from '#events/record.server.ts'
+import { deviceOf } from '#lib/device.ts'
 
 /** A device that was not met for longer is new again. */
 const REMEMBERED_DAYS = 180

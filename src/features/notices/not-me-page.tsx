@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { LinkOutcome, TokenLinkPage } from '~/ui/token-link-page'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { LinkOutcome, TokenLinkPage } from '#ui/token-link-page.tsx'
 
 type NotMePageProps = { refusal: FormRefusal | null; token: string; done: 'yes' | 'removal' | undefined }
 

@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { removePassword, revokeAccess } from '~/auth/credentials.server'
-import { answerForm } from '~/auth/form-post.server'
-import { FormProblem } from '~/auth/form-response.server'
-import * as mailLinks from '~/auth/mail-links.server'
-import { sourceOf } from '~/auth/source.server'
-import { removeWaysInSince } from '~/auth/ways-in.server'
-import { type Tx, db } from '~/db/client.server'
-import { account, event, passkey } from '~/db/schema'
-import { record } from '~/events/record.server'
+import { removePassword, revokeAccess } from '#auth/credentials.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { FormProblem } from '#auth/form-response.server.ts'
+import * as mailLinks from '#auth/mail-links.server.ts'
+import { sourceOf } from '#auth/source.server.ts'
+import { removeWaysInSince } from '#auth/ways-in.server.ts'
+import { type Tx, db } from '#db/client.server.ts'
+import { account, event, passkey } from '#db/schema/index.ts'
+import { record } from '#events/record.server.ts'
 
 /** How long "This wasn't me" can be said after a notice. */
 export const NOT_ME_DAYS = 7

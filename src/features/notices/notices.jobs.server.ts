@@ -1,17 +1,17 @@
 /** What follows from an event for the person it happened to: told by mail, in their language, and once. */
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import * as mailLinks from '~/auth/mail-links.server'
-import { startReset } from '~/auth/start-reset.server'
-import { type Tx, db } from '~/db/client.server'
-import { event, user } from '~/db/schema'
-import { NOTICES } from '~/emails/mails/security'
-import { queueMail } from '~/emails/queue.server'
-import { deviceText } from '~/events/event-text'
-import { deviceOf } from '~/lib/device'
-import { inLocale } from '~/messages/locale.server'
-import { noteNewDevice } from './new-device.server'
-import { NOT_ME_DAYS } from './not-me.server'
+import * as mailLinks from '#auth/mail-links.server.ts'
+import { startReset } from '#auth/start-reset.server.ts'
+import { type Tx, db } from '#db/client.server.ts'
+import { event, user } from '#db/schema/index.ts'
+import { NOTICES } from '#emails/mails/security.ts'
+import { queueMail } from '#emails/queue.server.ts'
+import { deviceText } from '#events/event-text.ts'
+import { deviceOf } from '#lib/device.ts'
+import { inLocale } from '#messages/locale.server.ts'
+import { noteNewDevice } from './new-device.server.ts'
+import { NOT_ME_DAYS } from './not-me.server.ts'
 
 const JobSchema = z.object({ eventId: z.uuid() })
 type Notice = (typeof NOTICES)[number]

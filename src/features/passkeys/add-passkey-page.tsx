@@ -1,16 +1,16 @@
 import { useHydrated } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { Card } from '~/ui/card'
-import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
-import { TextField } from '~/ui/text-field'
-import { BackToPasskeys } from './back-to-passkeys'
-import { canUsePasskeys } from './can-use-passkeys'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { BackToPasskeys } from './back-to-passkeys.tsx'
+import { canUsePasskeys } from './can-use-passkeys.ts'
 
-const prepare = async (data: FormData) => (await import('./create-passkey')).createPasskey(data)
+const prepare = async (data: FormData) => (await import('./create-passkey.ts')).createPasskey(data)
 
 export function AddPasskeyPage({ name, canAdd, refusal }: { name: string; canAdd: boolean; refusal: FormRefusal | null }) {
   const isHydrated = useHydrated()

@@ -1,7 +1,7 @@
-import { currentViewer, forgetViewer } from '~/auth/current-viewer'
-import { m } from '~/messages/generated/messages'
-import type { Prepared } from '~/ui/post-form'
-import { optionsFrom, prepared } from './passkey-client'
+import { currentViewer, forgetViewer } from '#auth/current-viewer.ts'
+import { m } from '#messages/generated/messages.js'
+import type { Prepared } from '#ui/post-form.tsx'
+import { optionsFrom, prepared } from './passkey-client.ts'
 
 const OPTIONS_PATH = '/api/auth/passkey/generate-register-options'
 

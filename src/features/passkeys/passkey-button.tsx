@@ -1,9 +1,9 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { Button } from '~/ui/button'
-import { PostForm } from '~/ui/post-form'
-import { canUsePasskeys } from './can-use-passkeys'
-import { FIELD, askForPasskey, offerPasskeys } from './passkey-client'
+import { Button } from '#ui/button.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { canUsePasskeys } from './can-use-passkeys.ts'
+import { FIELD, askForPasskey, offerPasskeys } from './passkey-client.ts'
 
 export type PasskeyButtonProps = {
   action: string

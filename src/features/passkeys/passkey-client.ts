@@ -1,7 +1,7 @@
 /** The browser's part of a sign-in with a passkey. What it makes goes into a form's field. */
-import { m } from '~/messages/generated/messages'
-import { unexpectedAnswer } from '~/ui/form-answer'
-import type { Prepared } from '~/ui/post-form'
+import { m } from '#messages/generated/messages.js'
+import { unexpectedAnswer } from '#ui/form-answer.ts'
+import type { Prepared } from '#ui/post-form.tsx'
 
 export const FIELD = 'passkey'
 const OPTIONS_PATH = '/api/auth/passkey/generate-authenticate-options'

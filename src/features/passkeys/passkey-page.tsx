@@ -1,12 +1,12 @@
 /** The two pages of one passkey. */
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { PageHeading } from '~/ui/page-heading'
-import { SettingsFormPage } from '~/ui/settings-form-page'
-import { TextField } from '~/ui/text-field'
-import { BackToPasskeys } from './back-to-passkeys'
-import type { getPasskey } from './passkeys.functions'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { SettingsFormPage } from '#ui/settings-form-page.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { BackToPasskeys } from './back-to-passkeys.tsx'
+import type { getPasskey } from './passkeys.functions.ts'
 
 type PasskeyPageProps = { passkey: Awaited<ReturnType<typeof getPasskey>>; refusal: FormRefusal | null }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { bringsCookies } from '~/auth/cookies-blocked.server'
-import { answerForm } from '~/auth/form-post.server'
-import { FormProblem } from '~/auth/form-response.server'
-import { signInWithPasskey } from '~/auth/passkeys.server'
-import { pathInput } from '~/lib/input'
-import { safeRedirect } from '~/lib/safe-redirect'
-import { passkeyInput } from './passkey-input'
+import { bringsCookies } from '#auth/cookies-blocked.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { FormProblem } from '#auth/form-response.server.ts'
+import { signInWithPasskey } from '#auth/passkeys.server.ts'
+import { pathInput } from '#lib/input.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
+import { passkeyInput } from './passkey-input.ts'
 
 /** Answers the sign-in page's passkey. It proves both factors, so no code is asked for afterwards. */
 export function answerPasskeySignIn(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import { createServerFn } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { ensureSession } from '~/auth/guards'
-import * as passkeys from './passkeys.server'
+import { ensureSession } from '#auth/guards.ts'
+import * as passkeys from './passkeys.server.ts'
 
 /** The viewer's passkeys, by our own ids: no public key, no id of a credential. 401 without a session. */
 export const listPasskeys = createServerFn({ method: 'GET' })

@@ -1,11 +1,11 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { ButtonLink } from '~/ui/button-link'
-import { NewPasswordField } from '~/ui/new-password-field'
-import { PageHeading } from '~/ui/page-heading'
-import { PasswordField } from '~/ui/password-field'
-import { SettingsFormPage } from '~/ui/settings-form-page'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { NewPasswordField } from '#ui/new-password-field.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PasswordField } from '#ui/password-field.tsx'
+import { SettingsFormPage } from '#ui/settings-form-page.tsx'
 
 type Props = { email: string; hasPassword: boolean; refusal: FormRefusal | null; done: 'set' | 'changed' | undefined }
 

@@ -1,6 +1,6 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AskForMail, MailAsked } from '~/ui/ask-for-mail'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AskForMail, MailAsked } from '#ui/ask-for-mail.tsx'
 
 export function ForgotPasswordPage({ refusal, isSent }: { refusal: FormRefusal | null; isSent: boolean }) {
   if (isSent && refusal === null) return <MailAsked title={m.auth_forgot_sent_title()} text={m.auth_forgot_sent()} />

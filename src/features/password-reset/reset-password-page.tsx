@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { NewPasswordField } from '~/ui/new-password-field'
-import { TokenLinkPage } from '~/ui/token-link-page'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { NewPasswordField } from '#ui/new-password-field.tsx'
+import { TokenLinkPage } from '#ui/token-link-page.tsx'
 
 export function ResetPasswordPage({ refusal, token, email }: { refusal: FormRefusal | null; token: string; email: string | null }) {
   return (

@@ -1,9 +1,9 @@
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { formatNumber } from '~/lib/format'
-import { getLocale } from '~/messages/generated/runtime'
-import { ButtonLink } from '~/ui/button-link'
-import { type Billing, CURRENCY, PLANS, type Plan } from './plans'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { formatNumber } from '#lib/format.ts'
+import { getLocale } from '#messages/generated/runtime.js'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { type Billing, CURRENCY, PLANS, type Plan } from './plans.ts'
 
 export function PlanCards({ billing }: { billing: Billing }) {
   return (

@@ -1,7 +1,7 @@
-import { m } from '~/messages/generated/messages'
-import { formatNumber } from '~/lib/format'
-import { getLocale } from '~/messages/generated/runtime'
-import { PLANS, type Plan } from './plans'
+import { m } from '#messages/generated/messages.js'
+import { formatNumber } from '#lib/format.ts'
+import { getLocale } from '#messages/generated/runtime.js'
+import { PLANS, type Plan } from './plans.ts'
 
 const ROWS: { name: () => string; value: (plan: Plan) => string }[] = [
   { name: m.pages_pricing_row_people, value: ({ people }) => (people === null ? m.pages_pricing_unlimited() : count(people)) },

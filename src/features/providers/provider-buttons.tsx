@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { m } from '~/messages/generated/messages'
-import { Badge } from '~/ui/badge'
-import { buttonLook } from '~/ui/button-look'
-import { Form } from '~/ui/form'
-import { ProviderMark } from './provider-mark'
+import { m } from '#messages/generated/messages.js'
+import { Badge } from '#ui/badge.tsx'
+import { buttonLook } from '#ui/button-look.ts'
+import { Form } from '#ui/form.tsx'
+import { ProviderMark } from './provider-mark.tsx'
 
 const guest = getRouteApi('/_guest')
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { m } from '~/messages/generated/messages'
-import { RemovalBanner } from '~/features/two-factor/removal-banner'
-import { Badge } from '~/ui/badge'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { numberText } from '~/ui/number-text'
-import { PageHeading } from '~/ui/page-heading'
+import { m } from '#messages/generated/messages.js'
+import { RemovalBanner } from '#features/two-factor/removal-banner.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { numberText } from '#ui/number-text.ts'
+import { PageHeading } from '#ui/page-heading.tsx'
 
 type Security = { hasPassword: boolean; passkeys: number; backupCodesLeft: number | null; removalDueAt: string | null }
 

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import * as security from './security.server'
+import { ensureSession } from '#auth/guards.ts'
+import * as security from './security.server.ts'
 
 /** How the viewer's own account is protected, in numbers. 401 without a session. */
 export const getSecurity = createServerFn({ method: 'GET' })

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '~/auth/guards'
-import * as sessions from './sessions.server'
+import { ensureSession } from '#auth/guards.ts'
+import * as sessions from './sessions.server.ts'
 
 /** Where the viewer is signed in and which browsers are trusted, by id. 401 without a session. */
 export const listSessions = createServerFn({ method: 'GET' })

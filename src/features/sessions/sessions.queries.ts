@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listSessions } from './sessions.functions'
+import { listSessions } from './sessions.functions.ts'
 
 type Overview = Awaited<ReturnType<typeof listSessions>>
 export type SessionEntry = Overview['sessions'][number]

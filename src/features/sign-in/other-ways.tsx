@@ -1,8 +1,8 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import { PasskeyButton } from '~/features/passkeys/passkey-button'
-import { cx } from '~/lib/cx'
-import { m } from '~/messages/generated/messages'
-import { buttonLook } from '~/ui/button-look'
+import { PasskeyButton } from '#features/passkeys/passkey-button.tsx'
+import { cx } from '#lib/cx.ts'
+import { m } from '#messages/generated/messages.js'
+import { buttonLook } from '#ui/button-look.ts'
 
 const guest = getRouteApi('/_guest')
 

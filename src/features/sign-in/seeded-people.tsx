@@ -1,6 +1,6 @@
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
-import { Form } from '~/ui/form'
+import { m } from '#messages/generated/messages.js'
+import { Button } from '#ui/button.tsx'
+import { Form } from '#ui/form.tsx'
 
 type Person = { name: string; email: string; password: string }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { afterFirstFactor } from '~/auth/challenge.server'
-import { callAuth } from '~/auth/call-auth.server'
-import { answerForm } from '~/auth/form-post.server'
-import { FormProblem } from '~/auth/form-response.server'
-import { pendingMailCookie } from '~/auth/form-state.server'
-import { lastWayCookie } from '~/auth/last-way.server'
-import { emailInput, pathInput, secretInput } from '~/lib/input'
-import { safeRedirect } from '~/lib/safe-redirect'
+import { afterFirstFactor } from '#auth/challenge.server.ts'
+import { callAuth } from '#auth/call-auth.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { FormProblem } from '#auth/form-response.server.ts'
+import { pendingMailCookie } from '#auth/form-state.server.ts'
+import { lastWayCookie } from '#auth/last-way.server.ts'
+import { emailInput, pathInput, secretInput } from '#lib/input.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
 
 const SignInSchema = z.object({
   email: emailInput,

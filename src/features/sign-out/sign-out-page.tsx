@@ -1,10 +1,10 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AccountChanged } from '~/ui/account-changed'
-import { AuthFrame } from '~/ui/auth-frame'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { PostForm } from '~/ui/post-form'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AccountChanged } from '#ui/account-changed.tsx'
+import { AuthFrame } from '#ui/auth-frame.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { PostForm } from '#ui/post-form.tsx'
 
 export function SignOutPage({ refusal }: { refusal: FormRefusal | null }) {
   return (

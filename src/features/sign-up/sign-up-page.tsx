@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { ProviderButtons } from '~/features/providers/provider-buttons'
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { AuthFrame } from '~/ui/auth-frame'
-import { Button } from '~/ui/button'
-import { HoneypotField } from '~/ui/honeypot-field'
-import { NewPasswordField } from '~/ui/new-password-field'
-import { PostForm } from '~/ui/post-form'
-import { TextField } from '~/ui/text-field'
+import { ProviderButtons } from '#features/providers/provider-buttons.tsx'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { AuthFrame } from '#ui/auth-frame.tsx'
+import { Button } from '#ui/button.tsx'
+import { HoneypotField } from '#ui/honeypot-field.tsx'
+import { NewPasswordField } from '#ui/new-password-field.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 export function SignUpPage({ refusal }: { refusal: FormRefusal | null }) {
   return (

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { callAuth } from '~/auth/call-auth.server'
-import { answerForm } from '~/auth/form-post.server'
-import { pendingMailCookie } from '~/auth/form-state.server'
-import { signUpProofCookie } from '~/auth/sign-up-proof.server'
-import { emailInput, nameInput, secretInput } from '~/lib/input'
+import { callAuth } from '#auth/call-auth.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { pendingMailCookie } from '#auth/form-state.server.ts'
+import { signUpProofCookie } from '#auth/sign-up-proof.server.ts'
+import { emailInput, nameInput, secretInput } from '#lib/input.ts'
 
 /** For a known address the person is made up, id included. */
 const AnswerSchema = z.object({ user: z.object({ id: z.string() }) })

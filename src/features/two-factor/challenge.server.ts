@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Challenge, endChallenge, readChallenge } from '~/auth/challenge.server'
-import { callAuth } from '~/auth/call-auth.server'
-import { answerForm } from '~/auth/form-post.server'
-import { type Accepted, FormProblem } from '~/auth/form-response.server'
-import { readSession } from '~/auth/session.server'
-import * as trustedDevices from '~/auth/trusted-devices.server'
-import { pathInput } from '~/lib/input'
-import { safeRedirect } from '~/lib/safe-redirect'
+import { type Challenge, endChallenge, readChallenge } from '#auth/challenge.server.ts'
+import { callAuth } from '#auth/call-auth.server.ts'
+import { answerForm } from '#auth/form-post.server.ts'
+import { type Accepted, FormProblem } from '#auth/form-response.server.ts'
+import { readSession } from '#auth/session.server.ts'
+import * as trustedDevices from '#auth/trusted-devices.server.ts'
+import { pathInput } from '#lib/input.ts'
+import { safeRedirect } from '#lib/safe-redirect.ts'
 
 const CODE_MAX_CHARACTERS = 100
 

@@ -1,10 +1,10 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PostForm } from '#ui/post-form.tsx'
 
 export function NewCodesPage({ refusal }: { refusal: FormRefusal | null }) {
   return (

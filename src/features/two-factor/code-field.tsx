@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { OneTimeCodeField, type OneTimeCodeFieldProps } from '~/ui/one-time-code-field'
+import { OneTimeCodeField, type OneTimeCodeFieldProps } from '#ui/one-time-code-field.tsx'
 
 /** Sends its form with the last digit, and is empty again when the code was refused. */
 export function CodeField({ busy, ...field }: OneTimeCodeFieldProps & { busy: boolean }) {

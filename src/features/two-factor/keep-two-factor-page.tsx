@@ -1,8 +1,8 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { BackToSignIn } from '~/ui/back-to-sign-in'
-import { LinkOutcome, TokenLinkPage } from '~/ui/token-link-page'
-import type { KeepTwoFactorSearch } from './keep-two-factor-search'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { BackToSignIn } from '#ui/back-to-sign-in.tsx'
+import { LinkOutcome, TokenLinkPage } from '#ui/token-link-page.tsx'
+import type { KeepTwoFactorSearch } from './keep-two-factor-search.ts'
 
 type Props = { refusal: FormRefusal | null; search: KeepTwoFactorSearch }
 

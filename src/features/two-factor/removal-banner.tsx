@@ -1,9 +1,9 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Banner } from '~/ui/banner'
-import { Button } from '~/ui/button'
-import { PostForm } from '~/ui/post-form'
-import { RelativeTime } from '~/ui/relative-time'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { RelativeTime } from '#ui/relative-time.tsx'
 
 /** On each page that shows two-factor, while its removal is pending. */
 export function RemovalBanner({ dueAt, refusal = null }: { dueAt: string; refusal?: FormRefusal | null }) {

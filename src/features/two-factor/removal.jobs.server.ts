@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { complete } from '~/auth/factor-removal.server'
-import { db } from '~/db/client.server'
-import { factorRemoval } from '~/db/schema'
-import { enqueue } from '~/jobs/queue.server'
+import { complete } from '#auth/factor-removal.server.ts'
+import { db } from '#db/client.server.ts'
+import { factorRemoval } from '#db/schema/index.ts'
+import { enqueue } from '#jobs/queue.server.ts'
 
 const JobSchema = z.object({ userId: z.uuid() })
 

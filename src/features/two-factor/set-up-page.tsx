@@ -1,13 +1,13 @@
-import type { FormRefusal } from '~/lib/form-refusal'
-import { m } from '~/messages/generated/messages'
-import { Button } from '~/ui/button'
-import { ButtonLink } from '~/ui/button-link'
-import { Card } from '~/ui/card'
-import { CopyButton } from '~/ui/copy-button'
-import { PageHeading } from '~/ui/page-heading'
-import { PostForm } from '~/ui/post-form'
-import { CodeField } from './code-field'
-import { SetUpSteps } from './set-up-steps'
+import type { FormRefusal } from '#lib/form-refusal.ts'
+import { m } from '#messages/generated/messages.js'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Card } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { PageHeading } from '#ui/page-heading.tsx'
+import { PostForm } from '#ui/post-form.tsx'
+import { CodeField } from './code-field.tsx'
+import { SetUpSteps } from './set-up-steps.tsx'
 
 type SetUp = { key: string; uri: string; qr: { size: number; path: string } }
 

@@ -1,6 +1,6 @@
-import { brand } from '~/brand'
-import { m } from '~/messages/generated/messages'
-import { Stepper } from '~/ui/stepper'
+import { brand } from '#brand.ts'
+import { m } from '#messages/generated/messages.js'
+import { Stepper } from '#ui/stepper.tsx'
 
 /** `current`: the step under way; -1 before the first. */
 export function SetUpSteps({ current }: { current: number }) {

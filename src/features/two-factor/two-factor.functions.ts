@@ -1,8 +1,8 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureFreshSession, ensureSession } from '~/auth/guards'
-import { statusOf } from '~/auth/totp.server'
-import { readCodesToShow } from './backup-codes.server'
-import { beginSetUp } from './set-up.server'
+import { ensureFreshSession, ensureSession } from '#auth/guards.ts'
+import { statusOf } from '#auth/totp.server.ts'
+import { readCodesToShow } from './backup-codes.server.ts'
+import { beginSetUp } from './set-up.server.ts'
 
 /** Whether the viewer's two-factor is on, and when it will be removed. 401 without a session. */
 export const getTwoFactor = createServerFn({ method: 'GET' })

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { HomePage } from '~/features/home/home-page'
-import { homeQuery } from '~/features/home/home.queries'
-import { appHead } from '~/routes/-page-head'
-import { m } from '~/messages/generated/messages'
+import { loadRefusal } from '#auth/form-state.ts'
+import { HomePage } from '#features/home/home-page.tsx'
+import { homeQuery } from '#features/home/home.queries.ts'
+import { appHead } from '#routes/-page-head.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/_app/app')({
   head: () => appHead(m.app_home()),
@@ -12,7 +12,7 @@ export const Route = createFileRoute('/_app/app')({
     return loadRefusal()
   },
   server: {
-    handlers: { POST: async ({ request }) => (await import('~/features/home/getting-started.server')).hideGettingStarted(request) },
+    handlers: { POST: async ({ request }) => (await import('#features/home/getting-started.server.ts')).hideGettingStarted(request) },
   },
   component: () => <HomePage viewer={Route.useRouteContext().viewer} refusal={Route.useLoaderData()} />,
 })

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadPendingMail, loadRefusal } from '~/auth/form-state'
-import { CheckEmailPage } from '~/features/email-verification/check-email-page'
-import { checkEmailSearch } from '~/features/email-verification/check-email-search'
-import { pageHead } from '~/routes/-page-head'
-import { m } from '~/messages/generated/messages'
+import { loadPendingMail, loadRefusal } from '#auth/form-state.ts'
+import { CheckEmailPage } from '#features/email-verification/check-email-page.tsx'
+import { checkEmailSearch } from '#features/email-verification/check-email-search.ts'
+import { pageHead } from '#routes/-page-head.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/check-email')({
   validateSearch: checkEmailSearch,
@@ -11,7 +11,7 @@ export const Route = createFileRoute('/_guest/check-email')({
   loader: () => ({ refusal: loadRefusal(), pending: loadPendingMail() }),
   server: {
     handlers: {
-      POST: async ({ request }) => (await import('~/features/email-verification/email-verification.server')).resendVerification(request),
+      POST: async ({ request }) => (await import('#features/email-verification/email-verification.server.ts')).resendVerification(request),
     },
   },
   component: () => <CheckEmailPage {...Route.useLoaderData()} isSentAgain={Route.useSearch().sent === 'again'} />,

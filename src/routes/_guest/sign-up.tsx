@@ -1,12 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { SignUpPage } from '~/features/sign-up/sign-up-page'
-import { pageHead } from '~/routes/-page-head'
-import { m } from '~/messages/generated/messages'
+import { loadRefusal } from '#auth/form-state.ts'
+import { SignUpPage } from '#features/sign-up/sign-up-page.tsx'
+import { pageHead } from '#routes/-page-head.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/sign-up')({
   head: () => pageHead({ title: m.auth_sign_up_title(), path: '/sign-up' }),
   loader: loadRefusal,
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/sign-up/sign-up.server')).signUp(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/sign-up/sign-up.server.ts')).signUp(request) } },
   component: () => <SignUpPage refusal={Route.useLoaderData()} />,
 })

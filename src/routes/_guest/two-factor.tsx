@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { loadChallenge } from '~/features/two-factor/challenge.functions'
-import { TwoFactorPage } from '~/features/two-factor/two-factor-page'
-import { twoFactorSearch } from '~/features/two-factor/two-factor-search'
-import { pageHead } from '~/routes/-page-head'
-import { m } from '~/messages/generated/messages'
+import { loadRefusal } from '#auth/form-state.ts'
+import { loadChallenge } from '#features/two-factor/challenge.functions.ts'
+import { TwoFactorPage } from '#features/two-factor/two-factor-page.tsx'
+import { twoFactorSearch } from '#features/two-factor/two-factor-search.ts'
+import { pageHead } from '#routes/-page-head.ts'
+import { m } from '#messages/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/two-factor')({
   validateSearch: twoFactorSearch,
@@ -14,6 +14,8 @@ export const Route = createFileRoute('/_guest/two-factor')({
     if (challenge === null) throw redirect({ to: '/sign-in', search: { notice: 'challenge_over' } })
     return { ...challenge, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/challenge.server')).answerChallenge(request) } },
+  server: {
+    handlers: { POST: async ({ request }) => (await import('#features/two-factor/challenge.server.ts')).answerChallenge(request) },
+  },
   component: () => <TwoFactorPage {...Route.useLoaderData()} search={Route.useSearch()} />,
 })

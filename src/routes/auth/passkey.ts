@@ -4,7 +4,7 @@ import { createFileRoute } from '@tanstack/react-router'
 export const Route = createFileRoute('/auth/passkey')({
   server: {
     handlers: {
-      POST: async ({ request }) => (await import('~/features/passkeys/passkey-sign-in.server')).answerPasskeySignIn(request),
+      POST: async ({ request }) => (await import('#features/passkeys/passkey-sign-in.server.ts')).answerPasskeySignIn(request),
       GET: () => new Response(null, { status: 303, headers: { location: '/sign-in' } }),
     },
   },

@@ -4,7 +4,7 @@ import { createFileRoute } from '@tanstack/react-router'
 export const Route = createFileRoute('/auth/provider')({
   server: {
     handlers: {
-      POST: async ({ request }) => (await import('~/features/providers/providers.server')).startSignIn(request),
+      POST: async ({ request }) => (await import('#features/providers/providers.server.ts')).startSignIn(request),
       GET: () => new Response(null, { status: 303, headers: { location: '/sign-in' } }),
     },
   },

@@ -1,16 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { emailLinkSearch } from '~/features/email-change/email-change-search'
-import { ConfirmEmailChangePage } from '~/features/email-change/email-link-pages'
-import { m } from '~/messages/generated/messages'
-import { pageHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { emailLinkSearch } from '#features/email-change/email-change-search.ts'
+import { ConfirmEmailChangePage } from '#features/email-change/email-link-pages.tsx'
+import { m } from '#messages/generated/messages.js'
+import { pageHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/change-email/confirm')({
   validateSearch: emailLinkSearch,
   head: () => pageHead({ title: m.account_confirm_title() }),
   loader: loadRefusal,
   server: {
-    handlers: { POST: async ({ request }) => (await import('~/features/email-change/email-change.forms.server')).answerConfirm(request) },
+    handlers: { POST: async ({ request }) => (await import('#features/email-change/email-change.forms.server.ts')).answerConfirm(request) },
   },
   component: () => {
     const { token = '', done } = Route.useSearch()

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { EmailGalleryPage } from '~/features/email-gallery/email-gallery-page'
-import { emailGallerySearch } from '~/features/email-gallery/email-gallery-search'
-import { sampleOf, sampleQuery } from '~/features/email-gallery/email-gallery.queries'
-import { pageHead } from '~/routes/-page-head'
+import { EmailGalleryPage } from '#features/email-gallery/email-gallery-page.tsx'
+import { emailGallerySearch } from '#features/email-gallery/email-gallery-search.ts'
+import { sampleOf, sampleQuery } from '#features/email-gallery/email-gallery.queries.ts'
+import { pageHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/dev/emails')({
   validateSearch: emailGallerySearch,

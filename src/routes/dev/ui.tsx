@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { GalleryPage } from '~/features/gallery/gallery-page'
-import { gallerySearch } from '~/features/gallery/gallery-settings'
-import { pageHead } from '~/routes/-page-head'
+import { GalleryPage } from '#features/gallery/gallery-page.tsx'
+import { gallerySearch } from '#features/gallery/gallery-settings.tsx'
+import { pageHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/dev/ui')({
   validateSearch: gallerySearch,

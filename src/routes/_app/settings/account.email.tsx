@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { NewEmailPage } from '~/features/email-change/new-email-page'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { NewEmailPage } from '#features/email-change/new-email-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/account/email')({
   head: () => appHead(m.account_email_change_title()),
@@ -12,7 +12,9 @@ export const Route = createFileRoute('/_app/settings/account/email')({
     return loadRefusal()
   },
   server: {
-    handlers: { POST: async ({ request }) => (await import('~/features/email-change/email-change.forms.server')).answerNewEmail(request) },
+    handlers: {
+      POST: async ({ request }) => (await import('#features/email-change/email-change.forms.server.ts')).answerNewEmail(request),
+    },
   },
   component: () => <NewEmailPage email={Route.useRouteContext().viewer.email} refusal={Route.useLoaderData()} />,
 })

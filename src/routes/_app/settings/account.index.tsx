@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { AccountPage } from '~/features/email-change/account-page'
-import { accountSearch } from '~/features/email-change/email-change-search'
-import { getPendingEmail } from '~/features/email-change/email-change.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { AccountPage } from '#features/email-change/account-page.tsx'
+import { accountSearch } from '#features/email-change/email-change-search.ts'
+import { getPendingEmail } from '#features/email-change/email-change.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/account/')({
   validateSearch: accountSearch,
@@ -12,7 +12,7 @@ export const Route = createFileRoute('/_app/settings/account/')({
   loader: async () => ({ refusal: loadRefusal(), pending: await getPendingEmail() }),
   server: {
     handlers: {
-      POST: async ({ request }) => (await import('~/features/email-change/email-change.forms.server')).answerPendingEmail(request),
+      POST: async ({ request }) => (await import('#features/email-change/email-change.forms.server.ts')).answerPendingEmail(request),
     },
   },
   component: () => {

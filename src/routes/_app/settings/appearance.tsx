@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { AppearancePage } from '~/features/account/appearance-page'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { AppearancePage } from '#features/account/appearance-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/appearance')({
   head: () => appHead(m.app_appearance()),

@@ -1,14 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { PicturePage } from '~/features/avatar/picture-page'
-import { pictureSearch } from '~/features/avatar/picture-search'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { PicturePage } from '#features/avatar/picture-page.tsx'
+import { pictureSearch } from '#features/avatar/picture-search.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/profile_/picture')({
   validateSearch: pictureSearch,
   head: () => appHead(m.account_picture_title()),
   loader: loadRefusal,
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/avatar/avatar.server')).answerPicture(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/avatar/avatar.server.ts')).answerPicture(request) } },
   component: () => <PicturePage viewer={Route.useRouteContext().viewer} refusal={Route.useLoaderData()} done={Route.useSearch().done} />,
 })

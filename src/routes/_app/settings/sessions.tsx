@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { SessionsPage } from '~/features/sessions/sessions-page'
-import { sessionsSearch } from '~/features/sessions/sessions-search'
-import { sessionsQuery } from '~/features/sessions/sessions.queries'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { SessionsPage } from '#features/sessions/sessions-page.tsx'
+import { sessionsSearch } from '#features/sessions/sessions-search.ts'
+import { sessionsQuery } from '#features/sessions/sessions.queries.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/sessions')({
   validateSearch: sessionsSearch,
@@ -13,6 +13,6 @@ export const Route = createFileRoute('/_app/settings/sessions')({
     await context.queryClient.ensureQueryData(sessionsQuery())
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/sessions/sessions.server')).answerSessions(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/sessions/sessions.server.ts')).answerSessions(request) } },
   component: () => <SessionsPage refusal={Route.useLoaderData()} done={Route.useSearch().done} />,
 })

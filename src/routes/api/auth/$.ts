@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
 
 export const Route = createFileRoute('/api/auth/$')({
-  server: { handlers: { ANY: async ({ request }) => (await import('~/auth/handle.server')).handleAuth(request) } },
+  server: { handlers: { ANY: async ({ request }) => (await import('#auth/handle.server.ts')).handleAuth(request) } },
 })

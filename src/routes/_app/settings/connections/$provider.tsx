@@ -1,12 +1,12 @@
 import { createFileRoute, notFound } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { ConnectionPage } from '~/features/connections/connection-page'
-import { titleOf } from '~/features/connections/connection-title'
-import { getConnection } from '~/features/connections/connections.functions'
-import { AppError } from '~/lib/app-error'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { ConnectionPage } from '#features/connections/connection-page.tsx'
+import { titleOf } from '#features/connections/connection-title.ts'
+import { getConnection } from '#features/connections/connections.functions.ts'
+import { AppError } from '#lib/app-error.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/connections/$provider')({
   loader: async ({ location, params }) => {
@@ -17,7 +17,7 @@ export const Route = createFileRoute('/_app/settings/connections/$provider')({
   server: {
     handlers: {
       POST: async ({ request, params }) =>
-        (await import('~/features/connections/connections.server')).answerConnection(request, params.provider),
+        (await import('#features/connections/connections.server.ts')).answerConnection(request, params.provider),
     },
   },
   component: () => <ConnectionPage {...Route.useLoaderData()} />,

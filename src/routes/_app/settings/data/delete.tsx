@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { DeletePage } from '~/features/data/delete-page'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { DeletePage } from '#features/data/delete-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/data/delete')({
   head: () => appHead(m.account_delete_title()),
@@ -11,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/data/delete')({
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/data/deletion.server')).answerDeletion(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/data/deletion.server.ts')).answerDeletion(request) } },
   component: () => <DeletePage email={Route.useRouteContext().viewer.email} refusal={Route.useLoaderData()} />,
 })

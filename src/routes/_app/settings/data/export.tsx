@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { ExportPage } from '~/features/data/export-page'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { ExportPage } from '#features/data/export-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/data/export')({
   head: () => appHead(m.account_export_title()),
@@ -11,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/data/export')({
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/data/export.server')).answerExport(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/data/export.server.ts')).answerExport(request) } },
   component: () => <ExportPage refusal={Route.useLoaderData()} />,
 })

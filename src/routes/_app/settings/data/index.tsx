@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { DataPage } from '~/features/data/data-page'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { DataPage } from '#features/data/data-page.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/data/')({
   head: () => appHead(m.account_data_title()),

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { SecurityPage } from '~/features/security/security-page'
-import { getSecurity } from '~/features/security/security.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { SecurityPage } from '#features/security/security-page.tsx'
+import { getSecurity } from '#features/security/security.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/')({
   head: () => appHead(m.second_factor_security()),

@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { ActivityPage } from '~/features/activity/activity-page'
-import { activitySearch } from '~/features/activity/activity-search'
-import { activityQuery, signInsQuery } from '~/features/activity/activity.queries'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { ActivityPage } from '#features/activity/activity-page.tsx'
+import { activitySearch } from '#features/activity/activity-search.ts'
+import { activityQuery, signInsQuery } from '#features/activity/activity.queries.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/log')({
   validateSearch: activitySearch,
@@ -14,6 +14,6 @@ export const Route = createFileRoute('/_app/settings/security/log')({
     await Promise.all([context.queryClient.ensureQueryData(activityQuery(deps)), context.queryClient.ensureQueryData(signInsQuery())])
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/activity/export.server')).answerLogExport(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/activity/export.server.ts')).answerLogExport(request) } },
   component: () => <ActivityPage search={Route.useLoaderDeps()} refusal={Route.useLoaderData()} />,
 })

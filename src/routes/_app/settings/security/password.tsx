@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { PasswordChangePage } from '~/features/password-change/password-change-page'
-import { passwordChangeSearch } from '~/features/password-change/password-change-search'
-import { getPasswordState } from '~/features/password-change/password-change.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { PasswordChangePage } from '#features/password-change/password-change-page.tsx'
+import { passwordChangeSearch } from '#features/password-change/password-change-search.ts'
+import { getPasswordState } from '#features/password-change/password-change.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/password')({
   validateSearch: passwordChangeSearch,
@@ -15,7 +15,9 @@ export const Route = createFileRoute('/_app/settings/security/password')({
     return { refusal: loadRefusal(), ...(await getPasswordState()) }
   },
   server: {
-    handlers: { POST: async ({ request }) => (await import('~/features/password-change/password-change.server')).answerPassword(request) },
+    handlers: {
+      POST: async ({ request }) => (await import('#features/password-change/password-change.server.ts')).answerPassword(request),
+    },
   },
   component: () => {
     const { refusal, hasPassword } = Route.useLoaderData()

@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { DiscardJobsPage } from '~/features/jobs/job-act-pages'
-import { actSearch } from '~/features/jobs/jobs-search'
-import { countNamed } from '~/features/jobs/jobs.queries'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { DiscardJobsPage } from '#features/jobs/job-act-pages.tsx'
+import { actSearch } from '#features/jobs/jobs-search.ts'
+import { countNamed } from '#features/jobs/jobs.queries.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/_admin/admin/jobs/discard')({
   validateSearch: actSearch,
@@ -15,6 +15,6 @@ export const Route = createFileRoute('/_app/_admin/admin/jobs/discard')({
     await needFreshProof(location)
     return { which: deps, count: await countNamed(deps), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/jobs/jobs.server')).answerDiscard(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/jobs/jobs.server.ts')).answerDiscard(request) } },
   component: () => <DiscardJobsPage {...Route.useLoaderData()} />,
 })

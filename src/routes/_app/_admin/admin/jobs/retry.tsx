@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { RetryJobsPage } from '~/features/jobs/job-act-pages'
-import { actSearch } from '~/features/jobs/jobs-search'
-import { countNamed } from '~/features/jobs/jobs.queries'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { RetryJobsPage } from '#features/jobs/job-act-pages.tsx'
+import { actSearch } from '#features/jobs/jobs-search.ts'
+import { countNamed } from '#features/jobs/jobs.queries.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/_admin/admin/jobs/retry')({
   validateSearch: actSearch,
@@ -15,6 +15,6 @@ export const Route = createFileRoute('/_app/_admin/admin/jobs/retry')({
     await needFreshProof(location)
     return { which: deps, count: await countNamed(deps), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/jobs/jobs.server')).answerRetry(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/jobs/jobs.server.ts')).answerRetry(request) } },
   component: () => <RetryJobsPage {...Route.useLoaderData()} />,
 })

@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { RemovePasskeyPage } from '~/features/passkeys/passkey-page'
-import { getPasskey } from '~/features/passkeys/passkeys.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { RemovePasskeyPage } from '#features/passkeys/passkey-page.tsx'
+import { getPasskey } from '#features/passkeys/passkeys.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/passkeys/$id/remove')({
   head: () => appHead(m.passkeys_remove_title()),
@@ -14,7 +14,7 @@ export const Route = createFileRoute('/_app/settings/security/passkeys/$id/remov
   },
   server: {
     handlers: {
-      POST: async ({ request, params }) => (await import('~/features/passkeys/passkeys.server')).removePasskey(request, params.id),
+      POST: async ({ request, params }) => (await import('#features/passkeys/passkeys.server.ts')).removePasskey(request, params.id),
     },
   },
   component: () => <RemovePasskeyPage {...Route.useLoaderData()} />,

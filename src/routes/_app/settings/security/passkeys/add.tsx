@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { AddPasskeyPage } from '~/features/passkeys/add-passkey-page'
-import { getNewPasskey } from '~/features/passkeys/passkeys.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { AddPasskeyPage } from '#features/passkeys/add-passkey-page.tsx'
+import { getNewPasskey } from '#features/passkeys/passkeys.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/passkeys/add')({
   head: () => appHead(m.passkeys_add()),
@@ -12,6 +12,6 @@ export const Route = createFileRoute('/_app/settings/security/passkeys/add')({
     await needFreshProof(location)
     return { ...(await getNewPasskey()), refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/passkeys/passkeys.server')).addPasskey(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/passkeys/passkeys.server.ts')).addPasskey(request) } },
   component: () => <AddPasskeyPage {...Route.useLoaderData()} />,
 })

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { PasskeysPage } from '~/features/passkeys/passkeys-page'
-import { passkeysSearch } from '~/features/passkeys/passkeys-search'
-import { listPasskeys } from '~/features/passkeys/passkeys.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { PasskeysPage } from '#features/passkeys/passkeys-page.tsx'
+import { passkeysSearch } from '#features/passkeys/passkeys-search.ts'
+import { listPasskeys } from '#features/passkeys/passkeys.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/passkeys/')({
   validateSearch: passkeysSearch,

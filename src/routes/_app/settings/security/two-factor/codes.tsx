@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { BackupCodesPage } from '~/features/two-factor/backup-codes-page'
-import { getNewBackupCodes } from '~/features/two-factor/two-factor.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { BackupCodesPage } from '#features/two-factor/backup-codes-page.tsx'
+import { getNewBackupCodes } from '#features/two-factor/two-factor.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/codes')({
   head: () => appHead(m.second_factor_save_title()),
@@ -14,6 +14,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/codes')
     if (codes === null) throw redirect({ to: '/settings/security/two-factor' })
     return { codes, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/backup-codes.server')).finishCodes(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/two-factor/backup-codes.server.ts')).finishCodes(request) } },
   component: () => <BackupCodesPage {...Route.useLoaderData()} email={Route.useRouteContext().viewer.email} />,
 })

@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { SetUpPage } from '~/features/two-factor/set-up-page'
-import { getSetUp } from '~/features/two-factor/two-factor.functions'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { SetUpPage } from '#features/two-factor/set-up-page.tsx'
+import { getSetUp } from '#features/two-factor/two-factor.functions.ts'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/set-up')({
   head: () => appHead(m.second_factor_set_up_title()),
@@ -14,6 +14,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/set-up'
     if (setUp === null) throw redirect({ to: '/settings/security/two-factor' })
     return { setUp, refusal: loadRefusal() }
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/set-up.server')).finishSetUp(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/two-factor/set-up.server.ts')).finishSetUp(request) } },
   component: () => <SetUpPage {...Route.useLoaderData()} />,
 })

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '~/auth/form-state'
-import { needFreshProof } from '~/auth/step-up'
-import { TurnOffPage } from '~/features/two-factor/change-pages'
-import { m } from '~/messages/generated/messages'
-import { appHead } from '~/routes/-page-head'
+import { loadRefusal } from '#auth/form-state.ts'
+import { needFreshProof } from '#auth/step-up.ts'
+import { TurnOffPage } from '#features/two-factor/change-pages.tsx'
+import { m } from '#messages/generated/messages.js'
+import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/turn-off')({
   head: () => appHead(m.second_factor_turn_off_title()),
@@ -11,6 +11,6 @@ export const Route = createFileRoute('/_app/settings/security/two-factor/turn-of
     await needFreshProof(location)
     return loadRefusal()
   },
-  server: { handlers: { POST: async ({ request }) => (await import('~/features/two-factor/turn-off.server')).turnOff(request) } },
+  server: { handlers: { POST: async ({ request }) => (await import('#features/two-factor/turn-off.server.ts')).turnOff(request) } },
   component: () => <TurnOffPage refusal={Route.useLoaderData()} />,
 })
