@@ -61,6 +61,7 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
   const watched = (made: unknown) => {
     if (!isStatement(made)) return made
     const { handler } = made
+    made.options.onexecute = neverPipelined
     made.handler = () => send(made, handler)
     return made
   }
@@ -73,6 +74,12 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
     },
   })
 }
+
+/**
+ * Nothing is sent behind a statement before it has ended: one that the driver sends a second time, because Postgres has forgotten
+ * how it was prepared, would get the answer of the one behind it (postgres 3.4.9).
+ */
+const neverPipelined = () => false
 
 /** Drizzle and the queue ask for statements whose text is always the same: tests/http/statements.test.ts. */
 function prepared([text, values = [], options]: Parameters<Sql['unsafe']>): Parameters<Sql['unsafe']> {

@@ -40,7 +40,7 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
 /**
  * Where Postgres has forgotten a prepared statement, or may not use it any more, the driver sends it again, behind those that
  * follow it: each would then get the answer of another (postgres 3.4.9). It fails instead, and the next ones get a new
- * connection: tests/auth/session-lookup.db.test.ts. The driver does not pipeline a statement without `onexecute`.
+ * connection: tests/auth/session-lookup.db.test.ts. The driver calls `onexecute` before others may follow.
  */
 function neverResend(statement: Statement, hangUp: () => void): void {
   const { reject } = statement
