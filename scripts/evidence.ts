@@ -39,6 +39,16 @@ export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
 /** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
 const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
 
+/** Parts of a run without a report, by file name: `e2e-2-of-3.json`. A run is `faults`, `unit` and `e2e`, each whole or in parts. */
+export function missingReports(names: readonly string[]): string[] {
+  return ['faults', 'unit', 'e2e'].flatMap((stage) => {
+    if (names.includes(`${stage}.json`)) return []
+    const parts = Number(names.flatMap((name) => new RegExp(`^${stage}-\\d+-of-(\\d+)\\.json$`).exec(name)?.[1] ?? [])[0] ?? 1)
+    const wanted = Array.from({ length: parts }, (_, index) => (parts === 1 ? `${stage}.json` : `${stage}-${index + 1}-of-${parts}.json`))
+    return wanted.filter((name) => !names.includes(name))
+  })
+}
+
 export const wasRetried = (ran: Ran[]): string[] => ran.filter(({ retried }) => retried).map(({ file, title }) => `${file}: ${title}`)
 
 type VitestReport = {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { changedTests } from './changed-tests.ts'
 import { ROOT, refuse } from './checkout.ts'
-import { missingEvidence, ranInPlaywright, ranInVitest, readMap, wasRetried } from './evidence.ts'
+import { missingEvidence, missingReports, ranInPlaywright, ranInVitest, readMap, wasRetried } from './evidence.ts'
 import { findBrowser } from './find-browser.ts'
 
 type Counts = { passed: number; failed: number; skipped: number }
@@ -140,17 +140,23 @@ async function changed(): Promise<Counts> {
 /** Whether what docs/security.md names has run and passed. */
 async function evidence(): Promise<Counts> {
   const rows = readMap(await readFile(join(ROOT, 'docs/security.md'), 'utf8')).filter(({ proofs }) => proofs.length > 0)
-  const { unit, e2e } = await reportsOf(options.reports)
-  const missing = missingEvidence(rows, [...unit.flatMap(ranInVitest), ...e2e.flatMap(ranInPlaywright)])
-  for (const problem of missing) console.error(`docs/security.md ${problem}`)
+  const paths = await reportPaths()
+  const absent = missingReports(paths.map((path) => basename(path)))
+  const unit = await Promise.all(paths.filter((path) => /(faults|unit)[^/\\]*$/.test(path)).map(readJson))
+  const e2e = await Promise.all(paths.filter((path) => /e2e[^/\\]*$/.test(path)).map(readJson))
+  const missing = [
+    ...absent.map((name) => `${name}: no report of this part of the run`),
+    ...missingEvidence(rows, [...unit.flatMap(ranInVitest), ...e2e.flatMap(ranInPlaywright)]).map((problem) => `docs/security.md ${problem}`),
+  ]
+  for (const problem of missing) console.error(problem)
   return { passed: rows.length > 0 && missing.length === 0 ? 1 : 0, failed: rows.length === 0 ? 1 : missing.length, skipped: 0 }
 }
 
-/** Of this run, or of all its parts: a folder with `unit-1-of-2.json`, `e2e-1-of-4.json` and the like. */
-async function reportsOf(folder?: string) {
-  const paths = folder === undefined ? [FAULTS_REPORT, UNIT_REPORT, E2E_REPORT] : (await readdir(folder)).map((name) => join(folder, name))
-  const of = (pattern: RegExp) => Promise.all(paths.filter((path) => pattern.test(basename(path))).map(readJson))
-  return { unit: await of(/^(faults|unit).*\.json$/), e2e: await of(/^e2e.*\.json$/) }
+/** Of the stages of this run, or of all its parts: a folder with `unit-1-of-2.json`, `e2e-1-of-4.json` and the like. */
+async function reportPaths(): Promise<string[]> {
+  const { reports } = options
+  if (reports === undefined) return ['faults', 'unit', 'e2e'].filter((stage) => wanted.has(stage)).map(reportOf)
+  return (await readdir(reports)).filter((name) => /^(faults|unit|e2e).*\.json$/.test(name)).map((name) => join(reports, name))
 }
 
 /** A runner that ended badly without a failed test (a crash, no report) still counts as one failure. */

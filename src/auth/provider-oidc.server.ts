@@ -98,7 +98,8 @@ async function discovery(issuer: string, clientId: string): Promise<ServerMetada
 /** Checks `iss` of the answer, and of the ID token signature, algorithm, issuer, audience, age and nonce. */
 async function exchange(config: Configuration, { codeVerifier, redirectUri, nonce }: Grant) {
   const client = await library()
-  if (nonce === undefined) throw new ProviderRefusal('provider_refused', 'the attempt has no nonce')
+  // Without a verifier the library would leave PKCE out.
+  if (nonce === undefined || codeVerifier === '') throw new ProviderRefusal('provider_refused', 'the attempt has no nonce or no code verifier')
   const answer = new URL(redirectUri)
   answer.search = new URL(currentAttempt().request.url).search
   // Better Auth has compared the state with the browser's cookie.

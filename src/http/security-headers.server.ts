@@ -9,7 +9,10 @@ import type { Step } from './step.ts'
 /** On every response, files and errors included. */
 export const setSecurityHeaders: Step = async (request, context, next) => {
   const response = await next()
-  const { id = null, nonce = null } = context.scope ?? {}
+  const { scope } = context
+  // A file has no scope, and so no page's policy, if it is HTML too: it shows and runs nothing.
+  if (scope === null) return withResponseHeaders(request, response, { hsts: env().hsts })
+  const { id, nonce } = scope
   const pagePolicy = () => (nonce === null ? null : contentSecurityPolicy(nonce, isHttps(), PROVIDER_ORIGINS, WIDGET_ORIGINS))
   return withResponseHeaders(request, response, { hsts: env().hsts, pagePolicy, ...(id !== null && { requestId: id }) })
 }

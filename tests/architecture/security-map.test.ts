@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
-import { type Ran, linksIn, missingEvidence, ranInPlaywright, ranInVitest, readMap, tagsIn, wasRetried } from '../../scripts/evidence.ts'
+import { type Ran, linksIn, missingEvidence, missingReports, ranInPlaywright, ranInVitest, readMap, tagsIn, wasRetried } from '../../scripts/evidence.ts'
 import LEVELS from './asvs.json' with { type: 'json' }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -92,6 +92,14 @@ const inPlaywright = (...statuses: string[]): Ran[] =>
   })
 
 describe('the evidence of a run', () => {
+  it('needs a report of every part: a crashed or stale part proves nothing', () => {
+    expect(missingReports(['faults.json', 'unit.json', 'e2e.json'])).toEqual([])
+    expect(missingReports(['faults.json', 'unit-1-of-2.json', 'unit-2-of-2.json', 'e2e-1-of-3.json', 'e2e-3-of-3.json'])).toEqual([
+      'e2e-2-of-3.json',
+    ])
+    expect(missingReports(['unit.json'])).toEqual(['faults.json', 'e2e.json'])
+  })
+
   it('is there when what the map names has run and passed, at a second try too', () => {
     expect(missingEvidence(PROMISED, [...inVitest('passed'), ...inPlaywright('expected', 'flaky')])).toEqual([])
   })
