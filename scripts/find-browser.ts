@@ -56,6 +56,7 @@ function usualPaths(): string[] {
         ),
       )
   return [
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/google-chrome',
     '/usr/bin/google-chrome-stable',
     '/opt/google/chrome/chrome',
