@@ -57,7 +57,7 @@ function sendOnPool(statement: Statement, handler: Statement['handler'], pool: S
 
 /**
  * Each new connection would ask for the types of arrays again, and the driver does not catch it when that fails (postgres 3.4.9):
- * tests/http/postgres-restarts.test.ts.
+ * tests/http/postgres-restarts.test.ts. The first must ask: the job queue passes arrays (tests/http/worker.test.ts).
  */
 function keepArrayTypes({ options }: Sql): void {
   Object.assign(options, { fetch_types: false })
@@ -83,8 +83,8 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
 }
 
 /**
- * Nothing is sent behind a statement before it has ended: the driver sends one a second time when Postgres has forgotten how it
- * was prepared, and it would get the answer of the one behind it (postgres 3.4.9): tests/db/guarded-client.db.test.ts.
+ * Nothing is sent behind a statement before it has ended. When Postgres has forgotten a prepared statement, the driver sends it
+ * again behind those that follow it, and each would get the answer of another (postgres 3.4.9): tests/db/guarded-client.db.test.ts.
  */
 const neverPipelined = () => false
 
