@@ -24,7 +24,7 @@ export async function ensureCluster(home: Home, binaries: Binaries): Promise<voi
     await binaries.initdb([`--pgdata=${draft}`, `--pwfile=${home.password}`, ...OPTIONS.split(' ')])
   } catch (error) {
     const reason = lastLine(error instanceof Error ? error.message : String(error))
-    throw new PostgresError(`initdb failed in ${home.directory}: ${reason}`, { cause: error })
+    throw new PostgresError(`initdb failed in ${home.directory} (${reason}): set DATABASE_URL to a server of your own.`, { cause: error })
   }
   renameSync(draft, home.data)
 }

@@ -6,16 +6,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { parse } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { databaseUrl, homeOf, PostgresError, readIfPresent, type Home } from './home.ts'
 import { isLocked, tryLock, type Lock } from './lock.ts'
 import { findServer, runningPort } from './server.ts'
+import { waitFor } from './wait-for.ts'
 
 const START_DEADLINE_MS = 120_000
 const STOP_DEADLINE_MS = 30_000
 const RESET_PATIENCE_MS = 3_000
-const POLL_MS = 20
 
 export type EmbeddedPostgres = {
   /** Of the maintenance database `postgres`, as its superuser. */
@@ -92,7 +91,7 @@ function startedPort(home: Home, durable: boolean, log: (message: string) => voi
 /** The watcher holds both locks while it stops Postgres. */
 async function stop(home: Home, use: Lock): Promise<void> {
   use.release()
-  await waitFor(STOP_DEADLINE_MS, () => (isLocked(home.lock) && !isUsed(home) ? null : true))
+  await waitFor(STOP_DEADLINE_MS, () => !isLocked(home.lock) || isUsed(home))
 }
 
 function isUsed(home: Home): boolean {
@@ -116,16 +115,6 @@ function spawnWatcher(home: Home, durable: boolean): ChildProcess {
   child.unref()
   closeSync(log)
   return child
-}
-
-/** Null when `find` has found nothing in time. */
-async function waitFor<T>(milliseconds: number, find: () => T | null | Promise<T | null>): Promise<T | null> {
-  const deadline = Date.now() + milliseconds
-  for (;;) {
-    const found = await find()
-    if (found !== null || Date.now() > deadline) return found
-    await sleep(POLL_MS)
-  }
 }
 
 async function inHome<T>(directory: string, work: (home: Home) => Promise<T>): Promise<T> {

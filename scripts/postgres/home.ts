@@ -6,30 +6,22 @@ export class PostgresError extends Error {
   override name = 'PostgresError'
 }
 
-/** Where the files of one embedded Postgres are. */
-export type Home = {
-  directory: string
-  /** Postgres' own data directory. It appears by one rename after initdb, so it is complete or absent. */
-  data: string
-  /** Of the superuser `postgres`; random, 0600. */
-  password: string
-  log: string
-  watcherLog: string
-  /** Locked by the watcher while it runs. Beside the directory, so that a reset can remove that and keep the lock. */
-  lock: string
-  /** Locked, shared, by each process that uses the server. */
-  users: string
-}
+export type Home = ReturnType<typeof homeOf>
 
-export function homeOf(path: string): Home {
+/** Where the files of one embedded Postgres are. */
+export function homeOf(path: string) {
   const directory = resolve(path)
   return {
     directory,
+    /** Postgres' own data directory. It appears by one rename after initdb, so it is complete or absent. */
     data: join(directory, 'data'),
+    /** Of the superuser `postgres`; random, 0600. */
     password: join(directory, 'password'),
     log: join(directory, 'postgres.log'),
     watcherLog: join(directory, 'watcher.log'),
+    /** Locked by the watcher while it runs. Beside the directory, so that a reset can remove that and keep the lock. */
     lock: `${directory}.lock`,
+    /** Locked, shared, by each process that uses the server. */
     users: `${directory}.users`,
   }
 }

@@ -1,29 +1,23 @@
-import type { ChildProcess } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { closeSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { freePort } from '../free-port.ts'
 import { signalPostgres, type Binaries } from './binaries.ts'
 import { databaseUrl, lastLine, PostgresError, readIfPresent, type Home } from './home.ts'
+import { waitFor } from './wait-for.ts'
 
 const START_DEADLINE_MS = 60_000
-/** A fast shutdown, then an immediate one, then none at all. */
-const SHUTDOWNS = [
-  ['INT', 15_000],
-  ['QUIT', 5_000],
-  ['KILL', 5_000],
-] as const
+/** Then it is killed. */
+const STOP_DEADLINE_MS = 15_000
 const ANSWER_DEADLINE_SECONDS = 5
-const POLL_MS = 20
 // Below the range from which systems take the ports of outgoing connections, so that the port stays free.
 const PORTS_FROM = 20_000
 const PORTS_TO = 32_000
 // The processes of a server that was killed need a moment to notice; another program was faster at the port.
 const TRANSIENT = /pre-existing shared memory block|lock file .* already exists|could not bind|could not create any TCP\/IP sockets/
 // "the database system is starting up" or shutting down; too many connections
-const NOT_NOW = new Set(['57P03', '53300'])
+const BUSY = new Set(['57P03', '53300'])
 
 export type Server = { port: number; hasEnded(): boolean; stop(): Promise<void> }
 
@@ -38,10 +32,11 @@ export async function startServer(home: Home, binaries: Binaries, durable: boole
   do {
     const port = (await freePort(kept || randomInt(PORTS_FROM, PORTS_TO), '127.0.0.1')) ?? 0
     const server = serverOf(spawnServer(home, binaries, port, durable), port)
-    while (!server.hasEnded() && Date.now() < deadline) {
-      if ((await whoAnswers(home, port)) === 'ours') return server
-      await sleep(POLL_MS)
-    }
+    const state = await waitFor(deadline - Date.now(), async () => {
+      if (server.hasEnded()) return 'ended'
+      return (await identify(home, port)) === 'ours' && 'started'
+    })
+    if (state === 'started') return server
     await server.stop()
     log = readIfPresent(home.log)
   } while (TRANSIENT.test(log) && Date.now() < deadline)
@@ -50,32 +45,31 @@ export async function startServer(home: Home, binaries: Binaries, durable: boole
 
 /** One that outlived its watcher; null when there is none. Requires the lock. */
 export async function findServer(home: Home): Promise<Server | null> {
-  const deadline = Date.now() + START_DEADLINE_MS
-  for (;;) {
+  const found = await waitFor(START_DEADLINE_MS, async () => {
     const { pid, port } = postmaster(home)
-    const verdict = isAlive(pid) ? await whoAnswers(home, port) : 'nobody'
-    if (verdict === 'ours') return serverOf(pid, port)
-    // Postgres would not start while another program has this process id, or when a power failure cut the file off.
-    if (verdict === 'nobody') rmSync(pidFile(home), { force: true })
-    if (verdict === 'nobody') return null
-    if (Date.now() > deadline)
-      throw new PostgresError(`The Postgres of ${home.directory} (process ${pid}) does not answer: end it and try again.`)
-    await sleep(POLL_MS)
-  }
+    const who = isAlive(pid) ? await identify(home, port) : 'other'
+    return who !== 'busy' && { who, pid, port }
+  })
+  if (found === null)
+    throw new PostgresError(`The Postgres of ${home.directory} (process ${postmaster(home).pid}) does not answer: end it and try again.`)
+  if (found.who === 'ours') return serverOf(found.pid, found.port)
+  // Postgres would not start while another program has this process id, or when a power failure cut the file off.
+  rmSync(pidFile(home), { force: true })
+  return null
 }
 
 /** The port of the server that runs in this directory, else null. */
 export async function runningPort(home: Home): Promise<number | null> {
   const { port } = postmaster(home)
-  return (await whoAnswers(home, port)) === 'ours' ? port : null
+  return (await identify(home, port)) === 'ours' ? port : null
 }
 
 /**
- * `later`: it has no time to say. A process id proves nothing, another program may have it by now: only a server that takes our
- * password and names our data directory is ours.
+ * `ours` is only a server that takes our password and names our data directory: a process id proves nothing, another program may
+ * have it by now. `busy`: a server that cannot say yet. `other`: another program, or none.
  */
-async function whoAnswers(home: Home, port: number): Promise<'ours' | 'later' | 'nobody'> {
-  if (!(port > 0) || readIfPresent(home.password) === '') return 'nobody'
+async function identify(home: Home, port: number): Promise<'ours' | 'busy' | 'other'> {
+  if (!(port > 0) || readIfPresent(home.password) === '') return 'other'
   const sql = postgres(databaseUrl(home, port, 'postgres'), {
     max: 1,
     ssl: false,
@@ -85,9 +79,9 @@ async function whoAnswers(home: Home, port: number): Promise<'ours' | 'later' | 
   })
   try {
     const [row] = await sql<{ data_directory: string }[]>`show data_directory`
-    return row !== undefined && realpathSync(row.data_directory) === realpathSync(home.data) ? 'ours' : 'nobody'
+    return row !== undefined && realpathSync(row.data_directory) === realpathSync(home.data) ? 'ours' : 'other'
   } catch (error) {
-    return error instanceof postgres.PostgresError && NOT_NOW.has(error.code) ? 'later' : 'nobody'
+    return error instanceof postgres.PostgresError && BUSY.has(error.code) ? 'busy' : 'other'
   } finally {
     await sql.end({ timeout: 0 })
   }
@@ -101,7 +95,8 @@ function postmaster(home: Home): { pid: number; port: number } {
   return { pid, port }
 }
 
-function spawnServer(home: Home, binaries: Binaries, port: number, durable: boolean): ChildProcess {
+/** Returns its process id; 0 when the program cannot be run. */
+function spawnServer(home: Home, binaries: Binaries, port: number, durable: boolean): number {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -114,24 +109,21 @@ function spawnServer(home: Home, binaries: Binaries, port: number, durable: bool
   const log = openSync(home.log, 'w', 0o600)
   const args = ['-D', home.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   // Without this listener a program that cannot be run would end the watcher.
-  const child = binaries.postgres(args, log).on('error', () => {})
+  const { pid = 0 } = binaries.postgres(args, log).on('error', () => {})
   closeSync(log)
-  return child
+  return pid
 }
 
-/** A child of this process, or the process id of one that is not. */
-function serverOf(process: ChildProcess | number, port: number): Server {
-  const pid = typeof process === 'number' ? process : (process.pid ?? 0)
-  const hasEnded = () => (typeof process === 'number' ? !isAlive(process) : pid === 0 || (process.exitCode ?? process.signalCode) !== null)
+function serverOf(pid: number, port: number): Server {
+  const hasEnded = () => !isAlive(pid)
   return {
     port,
     hasEnded,
     async stop() {
-      for (const [signal, patience] of SHUTDOWNS) {
+      for (const signal of ['INT', 'KILL'] as const) {
         if (hasEnded()) return
         await signalPostgres(pid, signal).catch(() => {})
-        const deadline = Date.now() + patience
-        while (!hasEnded() && Date.now() < deadline) await sleep(POLL_MS)
+        await waitFor(STOP_DEADLINE_MS, hasEnded)
       }
     },
   }

@@ -3,8 +3,8 @@
 const PROBE_INTERVAL_MS = 500
 
 /** Postgres does not answer, or takes longer than a person waits. `code` as the driver's errors have it. */
-export class DatabaseAway extends Error {
-  override name = 'DatabaseAway'
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable'
   readonly code: string
   constructor(code: string) {
     super('the database does not answer')
@@ -25,9 +25,9 @@ export class CircuitBreaker {
     this.#onChange = onChange
   }
 
-  /** Calls `send`, or `refuse` with DatabaseAway. While a probe runs, its result decides. */
+  /** Calls `send`, or `refuse` with DatabaseUnavailable. While a probe runs, its result decides. */
   pass(send: () => void, refuse: (error: unknown) => void): void {
-    if (this.#state.name === 'open') refuse(new DatabaseAway('BREAKER_OPEN'))
+    if (this.#state.name === 'open') refuse(new DatabaseUnavailable('BREAKER_OPEN'))
     else if (this.#state.name === 'probing') void this.#state.result.then(() => this.pass(send, refuse))
     else send()
   }

@@ -1,49 +1,39 @@
 /**
- * Hands out the connections of a pool. The driver's own queue does not say how long a statement has had its connection, which
- * tells a busy pool (tests/http/pool-exhausted.test.ts) from a dead connection (tests/http/toxics.test.ts, half-open).
+ * Hands out the connections of a pool. The driver's own queue does not say when a statement gets its connection, which tells a
+ * busy pool (tests/http/pool-exhausted.test.ts) from a dead connection (tests/http/toxics.test.ts, half-open).
  */
-
-/** `heldMs`: how long it has had, or had, its connection; 0 while it waits. */
-export type Slot = { isHeld: () => boolean; heldMs: () => number; release: () => void }
-
 export class ConnectionSlots {
   readonly #max: number
   readonly #waiting = new Set<() => void>()
-  #used = 0
+  readonly #used = new Set<() => void>()
 
   constructor(max: number) {
     this.#max = max
   }
 
-  /** Calls `start`, at a later tick, as soon as a connection is free. */
-  take(start: () => void): Slot {
-    let since: number | null = null
-    let isReleased = false
-    const begin = () => {
-      this.#used += 1
-      since = performance.now()
-      start()
+  /** Calls `start`, in a later microtask, as soon as a connection is free. Returns what gives it back, or stops waiting for it. */
+  take(start: () => void): () => void {
+    const slot = () => start()
+    this.#waiting.add(slot)
+    this.#startNext()
+    return () => {
+      if (this.#waiting.delete(slot) || this.#used.delete(slot)) this.#startNext()
     }
-    const release = () => {
-      if (!isReleased && since === null) this.#waiting.delete(begin)
-      if (!isReleased && since !== null) this.#used -= 1
-      isReleased = true
-      queueMicrotask(() => this.#next())
-    }
-    this.#waiting.add(begin)
-    queueMicrotask(() => this.#next())
-    return { isHeld: () => since !== null && !isReleased, heldMs: () => (since === null ? 0 : performance.now() - since), release }
   }
 
   /** For metrics. */
   use(): { used: number; waiting: number } {
-    return { used: this.#used, waiting: this.#waiting.size }
+    return { used: this.#used.size, waiting: this.#waiting.size }
   }
 
-  #next(): void {
-    const [first] = this.#waiting
-    if (first === undefined || this.#used >= this.#max) return
-    this.#waiting.delete(first)
-    first()
+  /** Not at once: the driver has yet to put back the connection whose statement has just ended. */
+  #startNext(): void {
+    queueMicrotask(() => {
+      const [next] = this.#waiting
+      if (next === undefined || this.#used.size >= this.#max) return
+      this.#waiting.delete(next)
+      this.#used.add(next)
+      next()
+    })
   }
 }

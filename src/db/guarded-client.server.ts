@@ -1,15 +1,19 @@
 /**
  * The driver's client behind the circuit breaker, for statements and transactions. In a transaction the driver would write the
- * rollback to a connection that is lost, which ends the process (postgres 3.4.9): after a loss nothing is sent there.
+ * rollback to a connection that is lost, which ends the process (postgres 3.4.9): after a loss nothing is sent there
+ * (tests/http/postgres-away.test.ts, in the middle of transactions).
  */
 import type { Sql, TransactionSql } from 'postgres'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { type CircuitBreaker, DatabaseUnavailable } from './circuit-breaker.server.ts'
 import { isConnectionLost } from './connection-problem.server.ts'
 import type { ConnectionSlots } from './connection-slots.server.ts'
-import { PATIENCE_MS, type Statement, guardStatement, recordingRefusal } from './guarded-statement.server.ts'
+import { STATEMENT_DEADLINE_MS, type Statement, guardStatement, isCursor, recordingRefusal } from './guarded-statement.server.ts'
 
-/** A connection that a statement has had for so long without an answer is dead: Postgres ends a statement sooner. */
-const SILENCE_MS = 5_000
+/**
+ * A connection that has not answered for so long is dead: Postgres ends a statement sooner. Shorter than the deadline, so that
+ * a caller who tries again gets another connection: tests/http/toxics.test.ts (forgotten every connection).
+ */
+const SILENCE_MS = STATEMENT_DEADLINE_MS - 100
 
 /** A reserved connection would end the process when it is lost in a transaction. */
 export type GuardedSql = Sql & { reserve: never }
@@ -18,28 +22,10 @@ export type Guards = { breaker: CircuitBreaker; slots: ConnectionSlots; replace:
 
 type Send = (statement: Statement, handler: Statement['handler']) => void
 type Work = (tx: TransactionSql) => Promise<unknown>
-type Line = { isLost: boolean; hangUp: () => void }
+type TransactionState = { isLost: boolean; replaceConnection: () => void }
 
 export function guardedClient(pool: () => Sql, guards: Guards): GuardedSql {
-  const { breaker, slots, replace } = guards
-  const send: Send = (statement, handler) => {
-    const current = pool()
-    const slot = slots.take(() => breaker.pass(() => handler(statement), statement.reject))
-    guardStatement(statement, breaker, {
-      onSettled: slot.release,
-      onGivenUp() {
-        const hangUp = () => {
-          if (!slot.isHeld()) return
-          slot.release()
-          replace(current)
-        }
-        // Before the caller hears of it, who may send another; one that got its connection late has until Postgres ends it.
-        if (isSilent(slot.heldMs())) hangUp()
-        else setTimeout(hangUp, SILENCE_MS - slot.heldMs()).unref()
-      },
-    })
-    void statement.then(() => keepTypes(current), ignore)
-  }
+  const send: Send = (statement, handler) => sendOnPool(statement, handler, pool(), guards)
   const begin = (...parts: unknown[]) => {
     const work = parts.pop() as Work
     return transaction(pool(), String(parts[0] ?? ''), work, guards)
@@ -47,18 +33,39 @@ export function guardedClient(pool: () => Sql, guards: Guards): GuardedSql {
   return guarded<GuardedSql>(() => pool() as GuardedSql, send, { begin })
 }
 
-const isSilent = (heldMs: number) => heldMs > SILENCE_MS
-const ignore = () => {}
-const never = () => new Promise<never>(() => {})
+function sendOnPool(statement: Statement, handler: Statement['handler'], pool: Sql, { breaker, slots, replace }: Guards): void {
+  let silence: NodeJS.Timeout | undefined
+  const release = slots.take(() => breaker.pass(start, statement.reject))
+  guardStatement(statement, breaker, {
+    onSettled(error) {
+      clearTimeout(silence)
+      release()
+      if (error === undefined) keepArrayTypes(pool)
+    },
+  })
 
-/** Each new connection would ask for the types of arrays again, and the driver does not catch it when that fails (postgres 3.4.9). */
-function keepTypes({ options }: Sql): void {
+  function start() {
+    if (!isCursor(statement)) silence = setTimeout(replaceConnection, SILENCE_MS)
+    handler(statement)
+  }
+
+  function replaceConnection() {
+    release()
+    replace(pool)
+  }
+}
+
+/**
+ * Each new connection would ask for the types of arrays again, and the driver does not catch it when that fails (postgres 3.4.9):
+ * tests/http/postgres-restarts.test.ts. The first must ask: the job queue passes arrays (tests/http/worker.test.ts).
+ */
+function keepArrayTypes({ options }: Sql): void {
   Object.assign(options, { fetch_types: false })
 }
 
 /** Every statement that `client` makes goes through `send`. */
-function guarded<Client extends Sql | TransactionSql>(client: () => Client, send: Send, own: Record<string, unknown>): Client {
-  const watched = (made: unknown) => {
+function guarded<Client extends Sql | TransactionSql>(client: () => Client, send: Send, overrides: Record<string, unknown>): Client {
+  const intercepted = (made: unknown) => {
     if (!isStatement(made)) return made
     const { handler } = made
     made.options.onexecute = neverPipelined
@@ -66,18 +73,18 @@ function guarded<Client extends Sql | TransactionSql>(client: () => Client, send
     return made
   }
   return new Proxy(client(), {
-    apply: (_, self, parts) => watched(Reflect.apply(client() as never, self, parts)),
+    apply: (_, self, parts) => intercepted(Reflect.apply(client() as never, self, parts)),
     get(_, name) {
-      if (typeof name === 'string' && Object.hasOwn(own, name)) return own[name]
-      if (name === 'unsafe') return (...parts: Parameters<Sql['unsafe']>) => watched(client().unsafe(...prepared(parts)))
+      if (typeof name === 'string' && Object.hasOwn(overrides, name)) return overrides[name]
+      if (name === 'unsafe') return (...parts: Parameters<Sql['unsafe']>) => intercepted(client().unsafe(...prepared(parts)))
       return Reflect.get(client(), name)
     },
   })
 }
 
 /**
- * Nothing is sent behind a statement before it has ended: one that the driver sends a second time, because Postgres has forgotten
- * how it was prepared, would get the answer of the one behind it (postgres 3.4.9).
+ * Nothing is sent behind a statement before it has ended. When Postgres has forgotten a prepared statement, the driver sends it
+ * again behind those that follow it, and each would get the answer of another (postgres 3.4.9): tests/db/guarded-client.db.test.ts.
  */
 const neverPipelined = () => false
 
@@ -91,56 +98,66 @@ const isStatement = (made: unknown): made is Statement => made instanceof Promis
 function transaction(pool: Sql, options: string, work: Work, { breaker, slots, replace }: Guards): Promise<unknown> {
   const outcome = Promise.withResolvers<unknown>()
   const refuse = recordingRefusal(outcome.reject)
-  const line: Line = { isLost: false, hangUp }
-  const slot = slots.take(() => breaker.pass(start, fail))
-  let patience = setTimeout(() => (isSilent(slot.heldMs()) ? hangUp() : fail(new DatabaseAway('NO_CONNECTION'))), PATIENCE_MS)
+  const state: TransactionState = { isLost: false, replaceConnection }
+  const deadline = setTimeout(() => fail(new DatabaseUnavailable('NO_CONNECTION')), STATEMENT_DEADLINE_MS)
+  let silence: NodeJS.Timeout | undefined
+  const release = slots.take(() => breaker.pass(start, fail))
   return outcome.promise.finally(() => {
-    clearTimeout(patience)
-    slot.release()
+    clearTimeout(deadline)
+    clearTimeout(silence)
+    release()
   })
 
   function start() {
+    expectAnswer()
     const whole = pool.begin(options, async (tx) => {
-      clearTimeout(patience)
-      // It was given up while it waited.
-      if (line.isLost) throw new DatabaseAway('NO_CONNECTION')
+      clearTimeout(deadline)
+      clearTimeout(silence)
+      if (state.isLost) throw new DatabaseUnavailable('NO_CONNECTION')
       // Then the driver sends commit or rollback.
-      return inTransaction(tx, work, breaker, line).finally(() => (patience = setTimeout(hangUp, PATIENCE_MS)))
+      return inTransaction(tx, work, breaker, state).finally(expectAnswer)
     })
     whole.then(outcome.resolve, fail)
   }
 
+  function expectAnswer() {
+    silence = setTimeout(replaceConnection, SILENCE_MS)
+  }
+
   function fail(error: unknown) {
-    line.isLost = true
+    state.isLost = true
     if (isConnectionLost(error)) breaker.recordFailure()
     refuse(error)
   }
 
   /** The driver keeps a connection reserved until it has rolled back or is lost: this one ends with its pool. */
-  function hangUp() {
+  function replaceConnection() {
     replace(pool)
-    fail(new DatabaseAway('NO_ANSWER'))
+    fail(new DatabaseUnavailable('NO_ANSWER'))
   }
 }
 
-async function inTransaction(tx: TransactionSql, work: Work, breaker: CircuitBreaker, line: Line): Promise<unknown> {
+async function inTransaction(tx: TransactionSql, work: Work, breaker: CircuitBreaker, state: TransactionState): Promise<unknown> {
   const send: Send = (statement, handler) => {
-    if (line.isLost) return recordingRefusal(statement.reject)(new DatabaseAway('CONNECTION_CLOSED'))
+    if (state.isLost) return recordingRefusal(statement.reject)(new DatabaseUnavailable('CONNECTION_CLOSED'))
     guardStatement(statement, breaker, {
-      onSettled: (error) => (line.isLost ||= isConnectionLost(error)),
-      onGivenUp: line.hangUp,
+      onSettled: (error) => (state.isLost ||= isConnectionLost(error)),
+      onTimeout: state.replaceConnection,
     })
     handler(statement)
   }
   const savepoint = (...parts: unknown[]) => {
     const inner = parts.pop() as Work
-    return tx.savepoint(String(parts[0] ?? ''), (point) => inTransaction(point, inner, breaker, line))
+    return tx.savepoint(String(parts[0] ?? ''), (point) => inTransaction(point, inner, breaker, state))
   }
   try {
     const result = await work(guarded<TransactionSql>(() => tx, send, { savepoint }))
-    return line.isLost ? await never() : result
+    return state.isLost ? await neverSettles() : result
   } catch (error) {
-    if (line.isLost) return never()
+    if (state.isLost) return neverSettles()
     throw error
   }
 }
+
+/** Given to the driver, which would else send commit or rollback. */
+const neverSettles = () => new Promise<never>(() => {})

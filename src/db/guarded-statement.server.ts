@@ -1,11 +1,11 @@
-/** What a statement of the driver goes through. The driver's queries are lazy: `handler` is what sends one. */
+/** What each statement of the driver goes through. The driver's queries are lazy: `handler` sends one. */
 import { currentScope } from '#lib/request-scope.server.ts'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { type CircuitBreaker, DatabaseUnavailable } from './circuit-breaker.server.ts'
 import { isConnectionLost, isTooSlow } from './connection-problem.server.ts'
 import { watchStatement } from './statement-watch.server.ts'
 
 /** From the request for a connection to the answer. Longer than Postgres' own limit, for a Postgres that says nothing. */
-export const PATIENCE_MS = 6_000
+export const STATEMENT_DEADLINE_MS = 6_000
 
 export type Statement = Promise<unknown> & {
   handler: (statement: Statement) => void
@@ -22,48 +22,56 @@ export type Statement = Promise<unknown> & {
   reject: (error: unknown) => void
 }
 
-type Hooks = { onSettled: (error?: unknown) => void; onGivenUp: () => void }
+/** The reader of a cursor sets its pace: it has no deadline. */
+export const isCursor = (statement: Statement): boolean => 'cursorFn' in statement
 
-/** Records how it ends, and rejects it after six seconds: tests/http/toxics.test.ts (hang, half-open). */
-export function guardStatement(statement: Statement, breaker: CircuitBreaker, { onSettled, onGivenUp }: Hooks): void {
+/** `onSettled`: the driver is done with it, perhaps long after its deadline. `onTimeout`: before the caller hears of it. */
+type Hooks = { onSettled: (error?: unknown) => void; onTimeout?: () => void }
+
+/** Records how it ends, and rejects it at its deadline: tests/http/toxics.test.ts (hang, half-open). */
+export function guardStatement(statement: Statement, breaker: CircuitBreaker, { onSettled, onTimeout }: Hooks): void {
   const { resolve } = statement
   const reject = recordingRefusal(statement.reject)
-  const ended = watchStatement(statement)
-  // The reader of a cursor sets its pace.
-  const patience = 'cursorFn' in statement ? undefined : setTimeout(giveUp, PATIENCE_MS)
+  const recordEnd = watchStatement(statement)
+  const deadline = isCursor(statement) ? undefined : setTimeout(expire, STATEMENT_DEADLINE_MS)
   statement.resolve = (value) => {
     settle()
     resolve(value)
   }
   statement.reject = (error) => {
     settle(error)
-    if (isConnectionLost(error) || isTooSlow(error)) breaker.recordFailure()
+    if (isUnavailable(error)) breaker.recordFailure()
     reject(error)
   }
 
   function settle(error?: unknown) {
-    clearTimeout(patience)
-    ended(error)
+    clearTimeout(deadline)
+    // The driver rejects a statement twice when its connection is lost.
+    Object.assign(statement, { resolve, reject })
+    recordEnd(error)
     onSettled(error)
   }
 
-  function giveUp() {
-    statement.resolve = statement.reject = () => onSettled()
+  function expire() {
+    statement.resolve = () => onSettled()
+    statement.reject = onSettled
     // One that was not sent yet must not be done later. One that was sent ends by Postgres' own limit.
     if (statement.state === null) statement.canceller?.(statement).catch(() => {})
-    const away = new DatabaseAway('NO_ANSWER')
-    ended(away)
+    const timeout = new DatabaseUnavailable('NO_ANSWER')
+    recordEnd(timeout)
     breaker.recordFailure()
-    onGivenUp()
-    reject(away)
+    onTimeout?.()
+    reject(timeout)
   }
 }
+
+const isUnavailable = (error: unknown): boolean => isConnectionLost(error) || isTooSlow(error)
 
 /** Notes for the request that the database failed it, whatever a library makes of the error: tests/http/postgres-away.test.ts. */
 export function recordingRefusal(refuse: (error: unknown) => void): (error: unknown) => void {
   const scope = currentScope()
   return (error) => {
-    if (scope !== null && (isConnectionLost(error) || isTooSlow(error))) scope.isWithoutDatabase = true
+    if (scope !== null && isUnavailable(error)) scope.isWithoutDatabase = true
     refuse(error)
   }
 }

@@ -4,13 +4,13 @@
  * (tests/http/pool-exhausted.test.ts).
  */
 import type { ParameterOrFragment, Sql } from 'postgres'
-import { type CircuitBreaker, DatabaseAway } from './circuit-breaker.server.ts'
+import { type CircuitBreaker, DatabaseUnavailable } from './circuit-breaker.server.ts'
 import { type Statement, guardStatement } from './guarded-statement.server.ts'
 
 /** Functions of Postgres, which it names in its errors. */
 const FORGOTTEN = new Set(['FetchPreparedStatement', 'RevalidateCachedQuery'])
 
-/** A tag for one statement. `replace`: closes a connection on which nothing is answered any more. */
+/** A tag for one statement. `replace`: closes a connection that no longer answers. */
 export function openSessionConnection(connection: () => Sql, breaker: CircuitBreaker, replace: (connection: Sql) => void) {
   let lastAnswer = 0
   return <Row extends object>(text: TemplateStringsArray, ...values: ParameterOrFragment<never>[]): Promise<Row[]> => {
@@ -25,7 +25,7 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
           // One that was refused before it was sent says nothing about the connection.
           if (statement.state !== null) lastAnswer = performance.now()
         },
-        onGivenUp() {
+        onTimeout() {
           // Postgres ends a statement sooner: without any answer in that time the connection is dead (tests/http/toxics.test.ts).
           if (lastAnswer < began) replace(current)
         },
@@ -42,7 +42,7 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
  * follow it: each would then get the answer of another (postgres 3.4.9). It fails instead, and the next ones get a new
  * connection: tests/auth/session-lookup.db.test.ts. The driver calls `onexecute` before others may follow.
  */
-function neverResend(statement: Statement, hangUp: () => void): void {
+function neverResend(statement: Statement, replaceConnection: () => void): void {
   const { reject } = statement
   statement.options.onexecute = () => {
     statement.prepared = false
@@ -50,7 +50,7 @@ function neverResend(statement: Statement, hangUp: () => void): void {
   }
   statement.reject = (error) => {
     const isForgotten = error instanceof Error && 'routine' in error && FORGOTTEN.has(String(error.routine))
-    if (isForgotten) hangUp()
-    reject(isForgotten ? new DatabaseAway('NO_ANSWER') : error)
+    if (isForgotten) replaceConnection()
+    reject(isForgotten ? new DatabaseUnavailable('NO_ANSWER') : error)
   }
 }

@@ -1,4 +1,4 @@
-/** What is told of statements: what kind, on which table and how long, never what was asked for. */
+/** Measures statements by kind and table, never by their parameters: tests/http/telemetry.test.ts. */
 import { env } from '#env.server.ts'
 import { log } from '#lib/log.server.ts'
 import { count, timer } from '#lib/telemetry.server.ts'
@@ -16,14 +16,11 @@ const { slowQueryMs, telemetry } = env()
 const summaries = new Map<string, string>()
 const seen = new Set<string>()
 
-/** To be called when it has ended, with what went wrong; a second time, as the driver does, counts for nothing. */
+/** Returns what is to be called once, when it has ended, with what went wrong. */
 export function watchStatement(statement: Statement): (error?: unknown) => void {
   const began = performance.now()
   const end = telemetry === null ? null : measured(statement)
-  let isOver = false
   return (error) => {
-    if (isOver) return
-    isOver = true
     end?.(error)
     logIfSlow(statement, performance.now() - began)
   }

@@ -1,7 +1,7 @@
 /**
- * One connection past the breaker, for who waits as long as Postgres takes, but not on a line that the network has
- * forgotten without a word: TCP notices that in a quarter of an hour. Postgres ends each statement by its own limit. So a
- * line on which none ends for longer is dead: it is given up for a new one, and what was asked on it is refused.
+ * One connection past the breaker, for the job queue and the worker's heartbeat, which wait as long as Postgres takes. Postgres
+ * ends each statement by its own limit, so a connection on which none ends for longer is dead. It is replaced, and what was
+ * asked on it is refused (tests/http/toxics.test.ts, "found out by the job queue"): TCP would take a quarter of an hour.
  */
 import type { Row, Sql } from 'postgres'
 import { log } from '#lib/log.server.ts'
@@ -10,14 +10,12 @@ import { log } from '#lib/log.server.ts'
 const GRACE_MS = 2_000
 const END_SECONDS = 1
 
-type Listener = { channel: string; onNotification: (payload: string) => void; onListening: () => void }
-
 export class UpkeepClient {
   readonly #connect: () => Sql
-  readonly #listeners = new Set<Listener>()
+  readonly #subscriptions = new Set<() => Promise<unknown>>()
   #sql: Sql
   #unanswered = 0
-  #patience: NodeJS.Timeout | undefined
+  #deadline: NodeJS.Timeout | undefined
 
   /** `connect`: a client of one connection. */
   constructor(connect: () => Sql) {
@@ -31,48 +29,44 @@ export class UpkeepClient {
     return results.flat()
   }
 
-  /** On a second connection, until `end`. `onListening`: each time anew, after what was said meanwhile was missed. */
+  /** On a second connection, until `end`. `onListening`: each time anew, after notifications may have been missed. */
   async listen(channel: string, onNotification: (payload: string) => void, onListening: () => void): Promise<{ stop: () => void }> {
-    const listener = { channel, onNotification, onListening }
-    this.#listeners.add(listener)
-    await this.#subscribe(listener)
-    return { stop: () => void this.#listeners.delete(listener) }
+    const pass = (payload: string) => this.#subscriptions.has(subscribe) && onNotification(payload)
+    const subscribe = () => this.#answer(this.#sql.listen(channel, pass, onListening))
+    this.#subscriptions.add(subscribe)
+    await subscribe()
+    return { stop: () => void this.#subscriptions.delete(subscribe) }
   }
 
   async end(): Promise<void> {
-    this.#listeners.clear()
+    this.#subscriptions.clear()
     await this.#sql.end({ timeout: END_SECONDS })
-  }
-
-  #subscribe(listener: Listener) {
-    const tell = (payload: string) => this.#listeners.has(listener) && listener.onNotification(payload)
-    return this.#answer(this.#sql.listen(listener.channel, tell, listener.onListening))
   }
 
   async #answer<T>(asked: PromiseLike<T>): Promise<T> {
     this.#unanswered += 1
-    if (this.#unanswered === 1) this.#bePatient()
+    if (this.#unanswered === 1) this.#startDeadline()
     try {
       return await asked
     } finally {
       this.#unanswered -= 1
-      this.#bePatient()
+      this.#startDeadline()
     }
   }
 
-  /** As long as the limit says that goes along with each connection; without end where DATABASE_URL takes the limit away. */
-  #bePatient(): void {
-    clearTimeout(this.#patience)
+  /** By the limit that goes along with each connection; none where DATABASE_URL takes that away. */
+  #startDeadline(): void {
+    clearTimeout(this.#deadline)
     const limitMs = Number(this.#sql.options.connection.statement_timeout)
-    if (this.#unanswered > 0 && limitMs > 0) this.#patience = setTimeout(() => this.#renew(), limitMs + GRACE_MS).unref()
+    if (this.#unanswered > 0 && limitMs > 0) this.#deadline = setTimeout(() => this.#replaceConnection(), limitMs + GRACE_MS).unref()
   }
 
-  #renew(): void {
-    log.warn({ area: 'database' }, 'a connection says nothing any more, and is replaced')
+  #replaceConnection(): void {
+    log.warn({ area: 'database' }, 'a connection does not answer, and is replaced')
     const silent = this.#sql
     this.#sql = this.#connect()
     // The driver then refuses what is asked there, and tries by itself what cannot be listened to yet.
     void silent.end({ timeout: 0 })
-    for (const listener of this.#listeners) this.#subscribe(listener).catch(() => {})
+    for (const subscribe of this.#subscriptions) subscribe().catch(() => {})
   }
 }

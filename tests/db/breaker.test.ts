@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { CircuitBreaker, DatabaseAway } from '#db/circuit-breaker.server.ts'
+import { CircuitBreaker, DatabaseUnavailable } from '#db/circuit-breaker.server.ts'
 
 function breakerOver(answers: boolean[]) {
   const probe = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)
@@ -32,17 +32,17 @@ describe('the circuit breaker before Postgres', () => {
   it('refuses what waits and everything after while Postgres is away, without a probe for each [ASVS 16.5.2]', async () => {
     const { breaker, pass, probe, changes } = breakerOver([false])
     breaker.recordFailure()
-    await expect(pass()).rejects.toThrow(DatabaseAway)
-    for (let request = 0; request < 100; request++) await expect(pass()).rejects.toThrow(DatabaseAway)
+    await expect(pass()).rejects.toThrow(DatabaseUnavailable)
+    for (let request = 0; request < 100; request++) await expect(pass()).rejects.toThrow(DatabaseUnavailable)
     expect([probe.mock.calls.length, changes]).toEqual([1, [true]])
   })
 
   it('closes by itself once Postgres answers again', async () => {
     const { breaker, pass, changes } = breakerOver([false, false, true])
     breaker.recordFailure()
-    await expect(pass()).rejects.toThrow(DatabaseAway)
+    await expect(pass()).rejects.toThrow(DatabaseUnavailable)
     await vi.advanceTimersByTimeAsync(600)
-    await expect(pass()).rejects.toThrow(DatabaseAway)
+    await expect(pass()).rejects.toThrow(DatabaseUnavailable)
     await vi.advanceTimersByTimeAsync(600)
     await pass()
     expect(changes).toEqual([true, false])
