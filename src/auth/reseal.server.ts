@@ -1,7 +1,7 @@
 /**
  * What a former secret encrypted, encrypted with that of now, so that the former one can go. Authenticators are all that
  * is kept so for long: queued mails are sent within a day, and are counted here until they are.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import postgres, { type TransactionSql } from 'postgres'
 import { sealOf, openText, sealText } from '#lib/sealed-text.ts'

@@ -1,4 +1,4 @@
-/** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
+/** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/). */
 import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { ParameterOrJSON, Row, Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '#db/connection-problem.server.ts'
