@@ -9,7 +9,7 @@ const DISCOVERY_TTL_MS = 60 * 60_000
 const TOKEN_MAX_AGE_SECONDS = 10 * 60
 const CLOCK_TOLERANCE_SECONDS = 30
 
-export type OidcSettings = {
+type OidcSettings = {
   id: Connector['id']
   name: string
   clientId: string

@@ -42,9 +42,9 @@ async function rotate(databaseUrl: string, secrets: Secrets): Promise<Rotation> 
 
 const reportOf = ({ changed, unreadable, waitingMails, failedMails }: Rotation): string =>
   [
-    `${changed} authenticators were encrypted anew with AUTH_SECRET.`,
-    ...(waitingMails === 0 ? [] : [`${waitingMails} queued mails still need a former secret: wait until they are sent.`]),
-    ...(failedMails === 0 ? [] : [`${failedMails} mails that failed still need one: send them again or discard them at /admin/jobs.`]),
+    `${changed} authenticators were re-encrypted with AUTH_SECRET.`,
+    ...(waitingMails === 0 ? [] : [`${waitingMails} queued emails still need a former secret: wait until they are sent.`]),
+    ...(failedMails === 0 ? [] : [`${failedMails} failed emails still need one: retry or discard them at /admin/jobs.`]),
     unreadable === 0
       ? 'No authenticator needs a former secret.'
       : `${unreadable} authenticators cannot be read: name the secret they were made with in AUTH_OLD_SECRETS, and run this again.`,
