@@ -122,8 +122,8 @@ function isRecent({ iat }: IDToken): boolean {
 async function withUserInfo(config: Configuration, claims: Claims, accessToken: string): Promise<Claims> {
   if (claims.email !== undefined || config.serverMetadata().userinfo_endpoint === undefined) return claims
   const client = await library()
-  const told: UserInfoResponse = await client.fetchUserInfo(config, accessToken, claims.sub)
-  return ClaimsSchema.parse({ ...claims, ...told })
+  const userInfo: UserInfoResponse = await client.fetchUserInfo(config, accessToken, claims.sub)
+  return ClaimsSchema.parse({ ...claims, ...userInfo })
 }
 
 /** Some send the word instead of the value. */
