@@ -19,9 +19,9 @@ export const refuseLongBody: Step = ({ headers }, { url }, next) => {
 export const refuseUnknownMethod: Step = ({ method }, _context, next) => (METHODS.has(method) ? next() : methodNotAllowed([...METHODS]))
 
 /**
- * Limits what the framework decodes: server functions only read (tests/architecture/rpc-surface), so a call is a GET and
- * its input is in the address. A fork that lets them write needs a limit on their bodies here, and `sameViewer` must then
- * require a user of each write.
+ * Limits what the framework decodes. Server functions only read (tests/architecture/rpc-surface.test.ts refuses others), so
+ * a call is a GET with its input in the address. A fork that lets them write limits and checks their bodies here, and
+ * requires in `sameViewer` that a write names its user; src/start.ts checks where any call comes from, and counts writes.
  * A call that the framework cannot decode, or whose function does not exist, never reaches a guard: the framework answers
  * 500 with the parser's message, we answer a plain 400.
  */
