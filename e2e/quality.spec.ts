@@ -1,4 +1,4 @@
-/** What holds on every page: it stays still and in its width, keeps to itself, is accessible, and can be reached, seen and hit. */
+/** What holds on every page: it stays still and in its width, makes no third-party request, is accessible, and can be reached, seen and hit. */
 import type { ViewportSize } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -73,7 +73,7 @@ test('what someone injects does not run, loads nothing from elsewhere, and is se
     .toEqual(expect.arrayContaining(['base-uri', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem', 'style-src-elem']))
 })
 
-test.describe('each page stays still, fits, keeps to itself and is accessible [ASVS 14.2.3]', () => {
+test.describe('each page stays still, fits, makes no third-party request and is accessible [ASVS 14.2.3]', () => {
   test.describe.configure({ timeout: VISITS_TIMEOUT_MS })
   for (const state of PAGES)
     test(state.name, async ({ page, people, app }) => {

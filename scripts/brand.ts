@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { typeface } from '#brand.ts'
-import { drawFavicon, drawPictures, manifest } from './brand-pictures.ts'
-import { brandStyles } from './brand-styles.ts'
+import { drawFavicon, drawPictures, manifest } from './brand/pictures.ts'
+import { brandStyles } from './brand/styles.ts'
 import { ROOT } from './checkout.ts'
 
 const font = readFileSync(createRequire(import.meta.url).resolve(typeface.subsets[0].file))

@@ -28,14 +28,10 @@ export async function changedTests(since: string): Promise<{ files: string[]; le
     paths,
     overHttp.map((name) => `${HTTP}/${name}`),
   )
-  const [own, others] = split([...new Set([...http, ...related.filter((file) => file.startsWith(HTTP))])], (file) => paths.includes(file))
-  const [always, rest] = split(others, (file) => ALWAYS.has(file))
-  const room = Math.max(0, HTTP_MAX - own.length - always.length)
-  const chosen = rest.length > room ? [] : rest
-  return {
-    files: [...related.filter((file) => !file.startsWith(HTTP)), ...own, ...always, ...chosen],
-    left: rest.filter((file) => !chosen.includes(file)),
-  }
+  const [relatedOverHttp, others] = split(related, (file) => file.startsWith(HTTP))
+  const [kept, rest] = split([...new Set([...http, ...relatedOverHttp])], (file) => paths.includes(file) || ALWAYS.has(file))
+  const fits = kept.length + rest.length <= HTTP_MAX
+  return { files: [...others, ...kept, ...(fits ? rest : [])], left: fits ? [] : rest }
 }
 
 /** These tests import little of the product: they run its build. So the names decide: `features/passkeys/…` is tested by `passkeys.test.ts`. */

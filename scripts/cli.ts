@@ -11,7 +11,7 @@ const code = await runCli(process.argv.slice(2), {
   program: 'npm run cli --',
   root: ROOT,
   async databaseUrl() {
-    // Where production is meant, success on a database that nobody uses would be a lie.
+    // In production, a command must not succeed on an unused embedded database.
     if (process.env.NODE_ENV === 'production' && orRefuse(givenDatabaseUrl) === null)
       refuse('DATABASE_URL is missing: with NODE_ENV=production there is no embedded database.')
     const database = await openDatabase(console.error)

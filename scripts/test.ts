@@ -22,7 +22,7 @@ const STEPS: Stage[][] = [
   [{ name: 'format', run: () => check('oxfmt', ['--check']) }],
   [{ name: 'knip', run: () => check('knip') }],
   [{ name: 'build', run: () => check('npm', ['run', '--silent', 'build', '--', '--quiet']) }],
-  // They take servers away and measure time.
+  // They stop servers and measure time.
   [{ name: 'faults', run: () => vitest(FAULTS_REPORT, ['--project', 'faults']) }],
   [
     { name: 'e2e', run: playwright },

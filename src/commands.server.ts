@@ -12,17 +12,17 @@ const COMMANDS: Record<string, Command> = {
   migrate: {
     usage: 'migrate',
     help: 'Apply pending migrations',
-    load: async () => (await import('#jobs/install.server.ts')).migrateCommand,
+    load: async () => (await import('#jobs/migrate-command.server.ts')).migrateCommand,
   },
   admin: {
     usage: 'admin EMAIL [--revoke]',
     help: 'Make a user an administrator',
-    load: async () => (await import('#auth/admin.server.ts')).adminCommand,
+    load: async () => (await import('#auth/admin-command.server.ts')).adminCommand,
   },
   ban: {
     usage: 'ban EMAIL [--lift]',
     help: 'Ban a user: revoke all sessions and block sign-in',
-    load: async () => (await import('#auth/ban.server.ts')).banCommand,
+    load: async () => (await import('#auth/ban-command.server.ts')).banCommand,
   },
   audit: {
     usage: 'audit verify|export [OPTIONS]',
@@ -32,17 +32,17 @@ const COMMANDS: Record<string, Command> = {
   backup: {
     usage: 'backup FILE',
     help: 'Back up all data to a file, or to standard output (-)',
-    load: async () => (await import('#backup/command.server.ts')).backupCommand,
+    load: async () => (await import('#backup/backup-command.server.ts')).backupCommand,
   },
   restore: {
     usage: 'restore FILE',
     help: 'Restore a backup into an empty database',
-    load: async () => (await import('#backup/command.server.ts')).restoreCommand,
+    load: async () => (await import('#backup/backup-command.server.ts')).restoreCommand,
   },
   'secrets:rotate': {
     usage: 'secrets:rotate',
     help: 'Re-encrypt with AUTH_SECRET what AUTH_OLD_SECRETS encrypted',
-    load: async () => (await import('#auth/reseal.server.ts')).rotateCommand,
+    load: async () => (await import('#auth/rotate-secrets-command.server.ts')).rotateSecretsCommand,
   },
 }
 

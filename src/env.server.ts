@@ -1,6 +1,6 @@
 /**
  * Every setting, read once. A wrong one ends the process with one line that names the fix.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import { z } from 'zod'
 import { type AbuseSettings, AbuseSource, abuseSettings } from './env.abuse.ts'

@@ -8,7 +8,7 @@ import { makeQueryClient, packQueries } from './query-client.ts'
  * do not load TanStack Query (10 KB): a browser loads it with the first page that has some.
  */
 export type LazyQueryClient = Pick<QueryClient, 'ensureQueryData'> & {
-  /** Null until `load` has resolved, or a loader has asked for data. */
+  /** Null until `load` has resolved, or a loader has loaded data. */
   loaded: QueryClient | null
   load: () => Promise<QueryClient>
 }

@@ -4,6 +4,7 @@ import { FailurePage, NotFoundPage } from '#features/landing/exceptional-pages.t
 import { errorReference, isUnavailable } from '#lib/error-reference.ts'
 import { scriptNonce } from '#lib/nonce.ts'
 import { carryQueries, lazyQueryClient } from './queries.ts'
+// Not `./`: a build replaces this very name by its own tree (vite.config.ts).
 import { routeTree } from '#routeTree.gen.ts'
 
 export function getRouter() {

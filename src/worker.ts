@@ -3,7 +3,7 @@ import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { MAILS_AT_ONCE } from '#emails/mails-at-once.ts'
 import { askForToday } from '#jobs/daily.server.ts'
 import { startHeartbeat, stopHeartbeat } from '#jobs/heartbeat.server.ts'
-import { observed } from '#jobs/observed.server.ts'
+import { traceJob } from '#jobs/trace-job.server.ts'
 import { PermanentFailure } from '#jobs/permanent-failure.ts'
 import { QUEUE_NAMES, type QueueName } from '#jobs/queues.ts'
 import { queue } from '#jobs/queue.server.ts'
@@ -65,7 +65,7 @@ async function settle(job: JobWithMetadata<unknown>, load: () => Promise<Handler
   const jobId = job.sourceRootId ?? id
   try {
     const handle = await load()
-    await observed(queueName, () => handle(jobId, job.data))
+    await traceJob(queueName, () => handle(jobId, job.data))
     log.debug({ queue: queueName, jobId }, 'job done')
     return { id, status: 'completed' }
   } catch (error) {

@@ -1,11 +1,11 @@
-/** People whom an operator has shut out (`npm run cli -- ban`). Whoever gets as far as this has proven to be the person: nobody else is told. */
+/** Users banned by an operator (`npm run cli -- ban`). Only someone who has proven to be the user sees the reason. */
 import { APIError } from 'better-auth/api'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { db } from '#db/client.server.ts'
 import { user } from '#db/schema/index.ts'
 import { noteRefusal } from './provider-attempt.server.ts'
 
-/** Stands before every session that Better Auth starts, whatever the way in. */
+/** Runs before Better Auth starts any session. */
 export async function refuseBanned(userId: string): Promise<void> {
   if ((await db.$count(user, and(eq(user.id, userId), isNotNull(user.bannedAt)))) === 0) return
   noteRefusal('account_suspended')

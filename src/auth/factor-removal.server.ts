@@ -12,7 +12,7 @@ import { revokeAccess } from './credentials.server.ts'
 import * as mailLinks from './mail-links.server.ts'
 import { sourceOf } from './source.server.ts'
 
-export const REMOVAL_DAYS = 3
+const REMOVAL_DAYS = 3
 const DAY_MINUTES = 24 * 60
 
 /**

@@ -55,7 +55,7 @@ function refusedBy(error: unknown): Refused | null {
 
 const wantsJson = (request: Request) => request.headers.get('accept') === 'application/json'
 
-/** For what nobody has refused: a failure of ours, which is reported. */
+/** An unexpected error: it is reported. */
 export function unexpected(error: unknown): Refused {
   const reference = failureReference()
   const isAway = isWithoutDatabase()

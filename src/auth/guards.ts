@@ -12,8 +12,8 @@ import { isFresh } from './step-up.server.ts'
 
 /**
  * Anyone may call. `context.viewer` is the person or null.
- * The keys are written always, null too: a client can send a `context` of its own (JSON `context`, form field
- * `__TSS_CONTEXT`), and what no server middleware overwrites would arrive in the handler as sent.
+ * The keys are written always, null too: a client can send a `context` of its own in the payload, and what no server
+ * middleware overwrites would arrive in the handler as sent.
  */
 export const allowAnonymous = createMiddleware({ type: 'function' })
   .middleware([sameViewer])

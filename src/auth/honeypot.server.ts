@@ -7,7 +7,7 @@ const RETRY_SECONDS = 60
 
 /**
  * A post with the hidden field filled has to solve a challenge: a bot learns no more than from any limit, and a person whose
- * browser filled it can go on. Throws LimitReached.
+ * browser filled it can continue. Throws LimitReached.
  */
 export async function requireEmptyHoneypot(request: Request, values: Record<string, string> | null): Promise<void> {
   if ((values?.[HONEYPOT_FIELD] ?? '') === '') return

@@ -1,4 +1,4 @@
-/** Password hashing. Node runs this file directly too (the seed), hence the `.ts`. */
+/** Password hashing. Node runs this file directly too (the seed). */
 import { hash, verify } from '@node-rs/argon2'
 import { availableParallelism } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'

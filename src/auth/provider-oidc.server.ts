@@ -9,7 +9,7 @@ const DISCOVERY_TTL_MS = 60 * 60_000
 const TOKEN_MAX_AGE_SECONDS = 10 * 60
 const CLOCK_TOLERANCE_SECONDS = 30
 
-export type OidcSettings = {
+type OidcSettings = {
   id: Connector['id']
   name: string
   clientId: string
@@ -123,8 +123,8 @@ function isRecent({ iat }: IDToken): boolean {
 async function withUserInfo(config: Configuration, claims: Claims, accessToken: string): Promise<Claims> {
   if (claims.email !== undefined || config.serverMetadata().userinfo_endpoint === undefined) return claims
   const client = await library()
-  const told: UserInfoResponse = await client.fetchUserInfo(config, accessToken, claims.sub)
-  return ClaimsSchema.parse({ ...claims, ...told })
+  const userInfo: UserInfoResponse = await client.fetchUserInfo(config, accessToken, claims.sub)
+  return ClaimsSchema.parse({ ...claims, ...userInfo })
 }
 
 /** Some send the word instead of the value. */

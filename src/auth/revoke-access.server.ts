@@ -5,7 +5,7 @@
  * not this user's: anyone may ask to change to it. Links that only take an attacker's access away stay: undo, "this wasn't
  * me", and the one that restores an account. A sign-in that is on its way waits for the user's row, which is held from here
  * to the commit, and is looked at again (`late-sign-in.server.ts`).
- * Node runs this file directly too (`ban.server.ts`), so it imports nothing.
+ * Node runs this file directly too (`ban-command.server.ts`).
  */
 
 /** A statement in a transaction, by whichever driver. */

@@ -9,7 +9,7 @@ import { readSession } from './session.server.ts'
 
 /**
  * Part of every guard: a call names the user whose page it comes from, and one from another user's page is refused.
- * A call that may change something has to name one. The page that made it is loaded again and says who is signed in.
+ * The page that made it is loaded again and says who is signed in.
  */
 export const sameViewer = createMiddleware({ type: 'function' })
   .middleware([mapErrors])
@@ -24,10 +24,10 @@ export const sameViewer = createMiddleware({ type: 'function' })
       return new Promise<never>(() => {})
     }
   })
-  .server(async ({ next, method }) => {
+  .server(async ({ next }) => {
     const request = getRequest()
     const named = request.headers.get(VIEWER_HEADER)
-    const found = named !== null || method === 'POST' ? await readSession(request) : null
+    const found = named === null ? null : await readSession(request)
     if (found !== null && found.viewer.id !== named) {
       appendResponseHeader('set-cookie', accountChangedCookie())
       throw new AppError('account_changed')

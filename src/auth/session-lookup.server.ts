@@ -8,7 +8,7 @@ import { isRenewalDue, removeSession, renewSession } from './session-upkeep.serv
 import { readSignedCookie, sessionCookie } from './signed-cookies.server.ts'
 
 /** `cookie`: a `Set-Cookie` line, when the session was just renewed. */
-export type Lookup = ReturnType<typeof named> & { cookie: string | null }
+type Lookup = ReturnType<typeof named> & { cookie: string | null }
 
 /** Null for no session, and for one that is over. Throws when the database is away, which is not "signed out". */
 export async function lookUpSession(request: Request): Promise<Lookup | null> {

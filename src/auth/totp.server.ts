@@ -19,7 +19,7 @@ import { spendForVersionBefore } from './used-codes.server.ts'
 
 export const LOCK_MINUTES = LIMITS.code_of_known_device.windowSeconds / 60
 
-export type CodeVerdict = 'ok' | 'wrong' | 'locked'
+type CodeVerdict = 'ok' | 'wrong' | 'locked'
 type Factor = typeof twoFactor.$inferSelect
 
 /** Whether `typed` is a code of this person's authenticator, later than the last accepted one. Uses it up. */

@@ -8,7 +8,7 @@ import { hashToken, newToken } from './hashed-token.server.ts'
 import { sourceOf } from './source.server.ts'
 
 const COOKIE = 'gatehouse.trusted'
-export const TRUST_DAYS = 14
+const TRUST_DAYS = 14
 const TRUST_SECONDS = TRUST_DAYS * 24 * 60 * 60
 
 /** Trusts the browser that made `request`. Returns its `Set-Cookie` line. */

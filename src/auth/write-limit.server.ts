@@ -16,8 +16,10 @@ export async function refuseWrite(request: Request): Promise<Response | null> {
     await count(request, 'write', clientNetwork(request))
     return null
   } catch (error) {
-    const isCall = error instanceof LimitReached && /^\/(?:api|_serverFn)\//.test(new URL(request.url).pathname)
-    return isCall ? (await import('./handle.server.ts')).limited(error) : (await import('./form-response.server.ts')).refuse(request, error)
+    const isForPrograms = error instanceof LimitReached && new URL(request.url).pathname.startsWith('/api/')
+    return isForPrograms
+      ? (await import('./handle.server.ts')).limited(error)
+      : (await import('./form-response.server.ts')).refuse(request, error)
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The file of a backup: one line that names its kind, a gzip stream of frames, and the SHA-256 of both as the last line. It
  * is read twice: checked to its end before anything is restored.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
  * All data as of one moment, while the app serves: one transaction that reads, table by table, in little memory.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import { open, rm } from 'node:fs/promises'
 import type { Readable, Writable } from 'node:stream'

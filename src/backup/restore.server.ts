@@ -1,6 +1,6 @@
 /**
  * A backup into a database that has no data yet, in one transaction: all of it or nothing.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'

@@ -1,4 +1,4 @@
-/** What a backup holds. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+/** What a backup holds. Node runs this file directly too (scripts/). */
 import type { TransactionSql } from 'postgres'
 import type { Table } from './backup-file.server.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Applying and checking migrations while the app serves (docs/decisions/028-upgrades.md). The files and the table of what
- * was applied are drizzle-kit's. Node runs this file directly too (scripts/), so it imports packages only.
+ * was applied are drizzle-kit's. Node runs this file directly too (scripts/).
  */
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { setTimeout as wait } from 'node:timers/promises'

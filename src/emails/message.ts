@@ -4,6 +4,7 @@ import { emailChangeConfirm, emailChangeKnown, emailChangeVerify, emailChanged }
 import { factorRemoval, securityNotice } from '#emails/mails/security.ts'
 import { alreadyRegistered, magicLink, resetPassword, verifyEmail } from '#emails/mails/sign-in.ts'
 
+/** Apart from the others, since the union below needs a first member by type. */
 const [first, ...others] = [
   verifyEmail,
   alreadyRegistered,

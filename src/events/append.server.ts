@@ -1,4 +1,4 @@
-/** The one way into the audit log. Node runs this file directly too (scripts/, tests), so it imports packages and its own parts only. */
+/** The one way into the audit log. Node runs this file directly too (scripts/, tests). */
 import { randomBytes } from 'node:crypto'
 import { oldAuthSecrets } from '#env.secrets.ts'
 import type { NewEvent } from './catalogue.ts'

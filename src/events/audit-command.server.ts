@@ -1,4 +1,4 @@
-/** `audit` of the CLI. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+/** `audit` of the CLI. Node runs this file directly too (scripts/). */
 import { CommandError, type RunCommand } from '#lib/command.ts'
 import { exportLog } from './export-log.server.ts'
 import { inWords, summary, verifyLog } from './verify.server.ts'

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { BROKEN_SEAL, type Details, type SealedFacts, type ChainEnds, areSealed, hashDetails, seal, takenOverIn } from './chain.server.ts'
 
 /** By their id. */
-export type Keys = ReadonlyMap<string, KeyObject>
+type Keys = ReadonlyMap<string, KeyObject>
 
 export type ChainRow = SealedFacts &
   Details & {

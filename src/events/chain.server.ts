@@ -1,7 +1,7 @@
 /**
  * The seal of an audit row: keyed with a secret that the database does not have, over the row and the seal of the row
  * before it. Whoever can write to Postgres can change a row, but cannot make the chain hold again.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import { type KeyObject, createHash, createHmac } from 'node:crypto'
 import { macKey } from '#lib/derived-key.ts'

@@ -1,4 +1,4 @@
-/** Rows of the audit log as a file. Node runs this file directly too (scripts/), so it imports its own parts only. */
+/** Rows of the audit log as a file. Node runs this file directly too (scripts/). */
 
 export type Cells = Record<string, string | number | null | Record<string, string>>
 

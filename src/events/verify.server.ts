@@ -1,6 +1,6 @@
 /**
  * Reads the whole audit log and says what does not hold. It needs the secret, and trusts nothing else of the database.
- * Node runs this file directly too (scripts/), so it imports packages and its own parts only.
+ * Node runs this file directly too (scripts/).
  */
 import postgres from 'postgres'
 import { ISO_FORMAT } from './append.server.ts'

@@ -1,4 +1,4 @@
-/** Compresses pages and JSON. Files are compressed when they are built, and a file that is made while it is sent stays as it is. */
+/** Compresses pages and JSON. Files are compressed when they are built, and a streamed file is not compressed. */
 import { FastResponse } from 'srvx'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { textOf } from '#lib/text-response.server.ts'

@@ -17,7 +17,7 @@ const PATHS = new Set<string>(
 const COOKIES = new Set(['theme', 'locale', 'gatehouse.known_device'].flatMap((name) => [name, `__Host-${name}`]))
 const PLAIN_VALUE = /^[\w.-]*$/
 
-/** By path, language and theme: three dozen at most. Split at the nonce, which each response gets anew. */
+/** By path, language and theme: three dozen at most. Split at the nonce, of which each response gets a new one. */
 const pages = new Map<string, { pieces: string[]; headers: [string, string][] }>()
 
 export const servePageFromCache: Step = async (request, context, next) => {

@@ -46,7 +46,7 @@ async function run(index: number, request: IncomingRequest, context: RequestCont
 function readableUrl(text: string): URL | null {
   try {
     const url = new URL(text)
-    // The result is used: the bundler drops a call whose result nobody wants.
+    // The result is used: the bundler drops a call whose result is unused.
     return decodeURI(url.pathname) === '' ? null : url
   } catch {
     return null

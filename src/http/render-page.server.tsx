@@ -3,7 +3,7 @@ import { StartServer, createServerEntry, createStartHandler, defineHandlerCallba
 import { getSsrStatus, transformHtmlStringWithRouter } from '@tanstack/react-router/ssr/server'
 import type { ReactNode } from 'react'
 import { renderToReadableStream, renderToString } from 'react-dom/server'
-import { log } from '#lib/log.server.ts'
+import { reportError } from '#lib/report-error.server.ts'
 import { TextResponse } from '#lib/text-response.server.ts'
 import { missingFile } from './static-files.server.ts'
 import type { Step } from './step.ts'
@@ -17,7 +17,7 @@ const renderPage = defineHandlerCallback(async ({ request, router, responseHeade
   if (missing !== null) return missing
   const page = <StartServer router={router} />
   const html = renderToString(page)
-  if (html.includes(FAILED_PART)) await logFailure(page)
+  if (html.includes(FAILED_PART)) await reportFailure(page)
   const whole = await transformHtmlStringWithRouter(router, html)
   return new Response(withoutReadableNonce(whole), { status, headers: responseHeaders })
 })
@@ -28,13 +28,13 @@ const renderPage = defineHandlerCallback(async ({ request, router, responseHeade
  */
 const withoutReadableNonce = (html: string) => html.replace(/<meta property="csp-nonce" content="[^"]*"\/>/, '')
 
-/** `renderToString` keeps to itself what a component threw. Rendered once more, for the log alone, by a renderer that reports it. */
-async function logFailure(page: ReactNode): Promise<void> {
+/** `renderToString` does not say what a component threw. This renders again, only to get the error. */
+async function reportFailure(page: ReactNode): Promise<void> {
   const { allReady } = await renderToReadableStream(page, { onError })
   await allReady
 }
 
-const onError = (error: unknown) => log.error({ err: error }, 'part of a page failed')
+const onError = (error: unknown) => reportError(error, 'part of a page failed')
 
 const { fetch } = createServerEntry({ fetch: createStartHandler(renderPage) })
 

@@ -4,7 +4,7 @@ import { log } from '#lib/log.server.ts'
 import { newNonce } from '#lib/new-nonce.server.ts'
 import { inScope, newRequestId } from '#lib/request-scope.server.ts'
 import { localeOf } from '#messages/locale.server.ts'
-import { observed } from './observed.server.ts'
+import { traceRequest } from './trace-request.server.ts'
 import type { Step } from './step.ts'
 
 /** Load balancers call them every few seconds. */
@@ -16,7 +16,7 @@ export const enterRequestScope: Step = (request, context, next) => {
   const path = context.url.pathname
   const scope = { id: newRequestId(), locale: localeOf(request), nonce, isWithoutDatabase: false, path }
   context.scope = scope
-  return inScope(scope, () => (context.isReadable ? observed(request, next) : next()))
+  return inScope(scope, () => (context.isReadable ? traceRequest(request, next) : next()))
 }
 
 /** The names of query parameters, never their values: an address may hold a token. */

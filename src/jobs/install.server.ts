@@ -1,9 +1,8 @@
-/** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/), hence the `.ts`. */
+/** Makes a database ready for the app, and says whether one is. Node runs this file directly too (scripts/). */
 import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { ParameterOrJSON, Row, Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '#db/connection-problem.server.ts'
 import { type Journal, applyMigrations, pendingMigrations } from '#db/migrations.server.ts'
-import { CommandError, type RunCommand } from '#lib/command.ts'
 import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
 
 const SCHEMA = pgBoss.pgboss.schema
@@ -11,13 +10,6 @@ const NO_RIGHT = '42501'
 /** The one that the others name comes first. */
 const ALL_QUEUES = { [DEAD]: DEAD_OPTIONS, ...QUEUES }
 const MIGRATE = 'run npm run db:migrate, or node dist/server/cli.js migrate in a container'
-
-export const migrateCommand: RunCommand = async (_words, { databaseUrl, migrationsFolder }) => {
-  const problem = await prepareDatabase(await databaseUrl(), migrationsFolder)
-  if (problem !== null) throw new CommandError(problem)
-  console.log('The database is up to date.')
-  return 0
-}
 
 /** Brings schema and queues up to date; several may run at once. Returns why it could not, in one line, else null. */
 export async function prepareDatabase(databaseUrl: string, migrationsFolder: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-/** Node runs this file directly too, so it imports nothing. */
+/** Node runs this file directly too. */
 
 /** What the HTML standard lets stand before the @ (4.10.5.1.5). */
 const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/

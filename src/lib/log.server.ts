@@ -38,7 +38,7 @@ export const logTo = (to: DestinationStream) => pino(OPTIONS, to)
 
 /**
  * Lines leave together: a write for each was a tenth of what a small answer costs. The writes are synchronous, so that none
- * is on its way when the process ends; `fatal` flushes by itself.
+ * is pending when the process ends; `fatal` flushes by itself.
  */
 const destination = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 })
 process.on('exit', () => destination.flushSync())

@@ -1,7 +1,7 @@
 /**
  * What is encrypted with the app's secret, in the form that Better Auth writes and reads: `$ba$<version>$<hex>`. The
  * version names the secret, so that a text of a former one is read, and known to be one.
- * Node runs this file directly too (tests, scripts), so it imports packages and its own parts only.
+ * Node runs this file directly too (tests, scripts).
  */
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { type Secrets, derivedKey } from './derived-key.ts'

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import type { DeriveKeyFunction } from 'altcha-lib/types'
 
-/** How long the page may stand still: a frame is 16 ms. */
+/** How long the page may be blocked: a frame is 16 ms. */
 const SLICE_MS = 10
 
 /** What `x-proof` carries: challenge and solution as ALTCHA encodes them. Null where there is no solution in 90 seconds. */

@@ -19,6 +19,7 @@ export const Route = createRootRouteWithContext<{ queryClient: LazyQueryClient }
   component: Root,
 })
 
+/** `_notFound` is private to the router, which has no other sign of an address without a page: check it with each update (e2e). */
 type Match = { status: string; _notFound?: boolean }
 
 /** Of pages that set none. */

@@ -2,7 +2,7 @@
 import type { Meter } from '@opentelemetry/api'
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks'
 import { databaseUse, sql } from '#db/client.server.ts'
-import { requestsUnderway } from '#http/observed.server.ts'
+import { requestsUnderway } from '#http/trace-request.server.ts'
 import { QUEUE_NAMES } from '#jobs/queues.ts'
 
 const NANOSECONDS = 1e9

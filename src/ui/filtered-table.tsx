@@ -7,7 +7,7 @@ import { FilterBar, type FilterBarProps, FilterSelect, type FilterSelectProps } 
 /** One page of rows, as a server function returns it, and how its query fares. */
 type Listing<Row> = Pick<DataTableProps<Row>, 'rows' | 'page' | 'pageCount' | 'pageSize' | 'total'> & { retry: (() => void) | undefined }
 
-export type FilteredTableProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'rowKey' | 'sort' | 'link'> & {
+type FilteredTableProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'rowKey' | 'sort' | 'link'> & {
   /** Of the section, for links to its first line. */
   id: string
   path: string

@@ -23,7 +23,7 @@ export type FormParts = {
 /**
  * A form that posts to a page's own URL. Before hydration, or with JavaScript off, the browser posts it and the
  * server answers 303; afterwards the same post goes by fetch and only the answer's format differs.
- * An accepted form leaves by a full navigation, save where `stay` says so: nothing the last person saw stays in memory.
+ * An accepted form leaves by a full navigation, unless `stay` is set: nothing the last person saw stays in memory.
  */
 export function PostForm({
   action,

@@ -5,7 +5,7 @@ import { Card } from './card.tsx'
 import { PageHeading } from './page-heading.tsx'
 import { type FormParts, PostForm } from './post-form.tsx'
 
-export type SettingsFormPageProps = {
+type SettingsFormPageProps = {
   title: string
   description?: string
   action: string

@@ -52,7 +52,8 @@ describe('no code of ours', () => {
 
 describe('an import', () => {
   it('names a neighbor by ./ and any other file of src by #, with its extension, so that Node, Vite and the editor agree', () => {
-    expect(withMatch(/(?:from|import\() ?'(?:\.\.\/(?!(?:\.\.\/)*drizzle\/)|~\/|\.\/[^'.]+'|#[^'.]+')/)).toEqual([])
+    expect(withMatch(/\b(?:from|import) ?\(?'(?:\.\.\/(?!(?:\.\.\/)*drizzle\/)|~\/)/)).toEqual([])
+    expect(withMatch(/\b(?:from|import) ?\(?'(?:\.\/|#)(?![^']*\.(?:tsx?|js|json|css|txt|wasm)(?:\?\w+)?')/)).toEqual([])
   })
 })
 

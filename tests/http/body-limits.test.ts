@@ -52,8 +52,8 @@ describe('a body that does not say how long it is', () => {
   it.each([
     ['a form, past 64 KB', '/sign-in', 'application/x-www-form-urlencoded', 80 * KB, 422],
     ['/api/auth, past 64 KB', '/api/auth/sign-in/email', 'application/json', 80 * KB, 413],
-    ['a server function, past 1 MB', '/_serverFn/home.getHome', 'application/json', 1100 * KB, 413],
-    ['a server function’s form, past 1 MB', '/_serverFn/home.getHome', 'multipart/form-data; boundary=x', 1100 * KB, 413],
+    ['a server function, which takes none', '/_serverFn/home.getHome', 'application/json', 1100 * KB, 405],
+    ['a server function, as a form', '/_serverFn/home.getHome', 'multipart/form-data; boundary=x', 1100 * KB, 405],
   ])('is cut off at %s (denial of service) [ASVS 5.2.1, 15.2.2]', async (_what, path, type, bytes, status) => {
     expect(await sendInChunks(path, type, bytes, type.includes('json') ? '{"email":"' : 'email=')).toBe(status)
   })

@@ -62,7 +62,7 @@ describe('a page', () => {
     expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding])
   })
 
-  it('of an export, which is made while it is sent, is not compressed', async () => {
+  it('of an export, a streamed file, is not compressed', async () => {
     const cookie = await memberCookie()
     const body = new URLSearchParams({ format: 'csv', [VIEWER_FIELD]: (await viewerOf(site().app, cookie)) ?? '' }).toString()
     const answer = await rawRequest(site().app.url, '/settings/security/log', {

@@ -11,8 +11,8 @@ const fields = (email = nobody()) => ({ name: 'X', email, password: 'correct hor
 const post = (visitor: Visitor, path: string, more: object = {}, headers = {}) =>
   said(visitor.post(path, { ...fields(), ...more }, { json: true, headers }))
 
-describe('a bot that fills in every field', () => {
-  it.each(FORMS)('%s: is asked for a challenge, and nothing is done [ASVS 2.4.1, 2.4.2]', async (path) => {
+describe('a filled honeypot', () => {
+  it.each(FORMS)('%s: requires a challenge and does nothing [ASVS 2.4.1, 2.4.2]', async (path) => {
     const { app } = site()
     const visitor = new Visitor(app)
     const email = nobody()
@@ -25,7 +25,7 @@ describe('a bot that fills in every field', () => {
     expect(await post(visitor, path, { email })).toMatch('200')
   })
 
-  it('is no person whose browser did: a browser solves it, and without scripts the next try has the field empty', async () => {
+  it('lets a browser that filled the honeypot solve the challenge; without scripts the field is empty at the next try', async () => {
     const visitor = new Visitor(site().app)
     expect(await post(visitor, '/sign-up', { homepage: 'x' }, await solve(visitor, '/sign-up'))).toBe('200 /check-email')
     await visitor.post('/sign-up', { ...fields(), homepage: 'https://mine.test' })

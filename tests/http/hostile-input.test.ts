@@ -25,6 +25,8 @@ const FIELDS =
     ' ',
   )
 const CHOICES = 'act locale provider with kind days sort page remember trust template for billing'.split(' ')
+/** What server functions take. It travels in the address, which must stay shorter than Node's limit. */
+const CALL_FIELDS = ['name', 'id', 'provider', 'kind', 'days', 'sort', 'page']
 
 // It writes a line for each request otherwise.
 const site = useOwnApp({ LOG_LEVEL: 'warn' })
@@ -58,10 +60,10 @@ describe('hostile input', () => {
       await failures(
         functions.flatMap((path) =>
           texts().flatMap(({ input, fields, text }) => {
-            const inAddress = `${path}?payload=${encodeURIComponent(payloadOf(JSON.stringify({ t: 1, s: text.toWellFormed().slice(0, 1000) })))}`
+            const ofCalls = CALL_FIELDS.map((name) => [name, (fields[name] ?? '').toWellFormed().slice(0, 200)])
             return [
-              { input: `${input}, in its fields`, ...called(path, serovalObject(fields, 1)) },
-              { input: `${input}, alone`, method: 'GET', path: inAddress },
+              { input: `${input}, in its fields`, ...called(path, serovalObject(Object.fromEntries(ofCalls), 1)) },
+              { input: `${input}, alone`, ...called(path, JSON.stringify({ t: 1, s: text.toWellFormed().slice(0, 1000) })) },
             ]
           }),
         ),
@@ -161,9 +163,9 @@ describe('hostile input', () => {
     ).toEqual([])
   })
 
-  it('has been tried by the forty at every endpoint: each function by both verbs, each page, post and endpoint of Better Auth', () => {
+  it('has been tried by the forty at every endpoint: each function, page, post and endpoint of Better Auth', () => {
     const endpoints = [
-      ...functions.flatMap((path) => [`GET ${path}`, `POST ${path}`]),
+      ...functions.map((path) => `GET ${path}`),
       ...[...pages, ...posts, ...authEndpoints].map(({ verb, path }) => `${verb} ${path}`),
     ]
     const tries = endpoints.map((endpoint) => [endpoint, answered.get(endpoint) ?? 0] as const)
@@ -201,10 +203,8 @@ function texts(): { input: string; fields: Record<string, string>; text: string 
 const payloadOf = (data: string) => `{"t":{"t":10,"i":0,"p":{"k":["data"],"v":[${data}]},"o":0},"f":63,"m":[]}`
 
 const called = (path: string, data: string): OddRequest => ({
-  method: 'POST',
-  path,
-  headers: { 'content-type': 'application/json' },
-  body: payloadOf(data),
+  method: 'GET',
+  path: `${path}?payload=${encodeURIComponent(payloadOf(data))}`,
 })
 
 /** Lines of the attacks that were answered with a failure, or not at all. */

@@ -105,7 +105,7 @@ const write = ({ visitor: from }: { visitor: Visitor }, address = from.address) 
   from.post('/settings/profile', { name: '' }, { json: true, headers: { 'x-forwarded-for': address } })
 
 describe('a flood of writes', () => {
-  it('by one person is refused with a wait, from any address; others and reading go on [ASVS 2.4.1, 15.2.2]', async () => {
+  it('by one person is refused with a wait, from any address; other users and reads are not affected [ASVS 2.4.1, 15.2.2]', async () => {
     const [member, other] = [await signedIn(site()), await signedIn(site())]
     expect((await write(member)).status).toBe(422)
     await useUp(site().app, 300)

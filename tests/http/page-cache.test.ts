@@ -87,7 +87,7 @@ describe('a public page that is kept', () => {
   })
 })
 
-/** The router tells its half in the browser when it rendered. */
+/** The dehydrated router state contains the render time. */
 const renderedAt = async (path: string) => /\b\d{13}\b/.exec((await ask(path)).text)?.[0]
 
 describe('a page that is cached for everyone', () => {

@@ -33,7 +33,7 @@ describe('the request pipeline', () => {
 
 describe('a response', () => {
   it.each<[what: string, status: number, path: string, call: Call]>([
-    ['that no address asked for', 400, '/%zz', {}],
+    ['to a path that cannot be decoded', 400, '/%zz', {}],
     ['to a host that cannot be', 400, '/', { headers: { host: 'localhost:99999' } }],
     ['to a body that is too long', 413, '/sign-in', { method: 'POST', headers: { 'content-length': '2000000', connection: 'close' } }],
     ['to an unknown method', 405, '/sign-in', { method: 'PUT' }],

@@ -1,4 +1,4 @@
-/** Postgres is restarted ten times while people go on working: an administrator's restart and a crash, in turn. */
+/** Postgres is restarted ten times while people keep working: an administrator's restart and a crash, in turn. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type App, startApp } from '../support/app.ts'

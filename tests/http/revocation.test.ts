@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { setBan } from '#auth/ban.server.ts'
+import { setBan } from '#auth/ban-command.server.ts'
 import { hashToken, newToken } from '#auth/hashed-token.server.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'

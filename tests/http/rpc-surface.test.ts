@@ -172,6 +172,16 @@ describe('server functions of the build', () => {
     expect(await sweepFunctions(app, guarded, await strangers(app, secret))).toEqual([])
   })
 
+  it('are called by GET alone: by any other method they are 405, for an administrator too [ASVS 4.1.4]', async () => {
+    const cookie = await adminCookie()
+    for (const id of ids)
+      for (const method of ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const { status, headers } = await call(site().app, id, method, cookie)
+        const allow = method === 'HEAD' || method === 'POST' ? 'GET' : 'GET, HEAD, POST'
+        expect([id, method, status, headers.get('allow')]).toEqual([id, method, 405, allow])
+      }
+  })
+
   it('refuse a caller before looking at the input: a stranger’s bad body is 401, not 400 [ASVS 8.3.1]', async () => {
     const { status, text, headers } = await call(
       site().app,
@@ -185,7 +195,7 @@ describe('server functions of the build', () => {
     expect(text).toContain('unauthenticated')
   })
 
-  it('answer the same to a person who claims to be another (context injection), by query, JSON and form [ASVS 8.3.1, 15.3.3]', async () => {
+  it('answer the same to a person who claims to be another (context injection) [ASVS 8.3.1, 15.3.3]', async () => {
     expect(await sweepClaims(site().app, ids, await memberCookie())).toEqual([])
   })
 
@@ -238,6 +248,10 @@ describe('server functions of the build', () => {
   it('answer 400 and nothing else to a call that cannot be decoded or has no function [ASVS 16.5.1]', async () => {
     const { app } = site()
     expect(await call(app, 'home.getHome', 'GET', '', {}, '?payload={{{')).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
+    expect(await call(app, 'home.getHome', 'GET', '', {}, '?payload={"__proto__":{}}')).toMatchObject({
+      status: 400,
+      text: '{"code":"invalid"}',
+    })
     expect(await call(app, 'no.such', 'GET', '')).toMatchObject({ status: 400, text: '{"code":"invalid"}' })
   })
 })

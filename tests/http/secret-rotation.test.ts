@@ -29,7 +29,7 @@ async function restart(variables: Record<string, string>) {
   running = await startProcess(app.url, BUILT_SERVER, { ...app.variables, AUTH_OLD_SECRETS: '', ...variables })
 }
 
-const reseal = (variables: Record<string, string>) => runCommand(['secrets:rotate'], { ...app.variables, ...variables })
+const rotateSecrets = (variables: Record<string, string>) => runCommand(['secrets:rotate'], { ...app.variables, ...variables })
 
 beforeAll(async () => {
   // Mails wait: what is queued before the rotation is sent after it.
@@ -83,9 +83,9 @@ describe('with a new AUTH_SECRET, and the old one in AUTH_OLD_SECRETS', () => {
   })
 })
 
-describe('the command that encrypts anew', () => {
+describe('the command that re-encrypts', () => {
   it('says what it cannot read, and that the old secret is missing', async () => {
-    const ran = await reseal({ AUTH_SECRET: strange, AUTH_OLD_SECRETS: '' })
+    const ran = await rotateSecrets({ AUTH_SECRET: strange, AUTH_OLD_SECRETS: '' })
     expect(ran).toEqual({ code: 1, output: expect.stringContaining('2 authenticators cannot be read') })
   })
 
@@ -97,11 +97,11 @@ describe('the command that encrypts anew', () => {
         async (sql) => (await sql`select 1 from pgboss.job where name = 'mail.send' and state < 'completed'`).length === 0,
       ),
     )
-    expect(await reseal(both)).toEqual({
+    expect(await rotateSecrets(both)).toEqual({
       code: 0,
-      output: '2 authenticators were encrypted anew with AUTH_SECRET.\nNo authenticator needs a former secret.',
+      output: '2 authenticators were re-encrypted with AUTH_SECRET.\nNo authenticator needs a former secret.',
     })
-    expect((await reseal(both)).output).toContain('0 authenticators were encrypted anew')
+    expect((await rotateSecrets(both)).output).toContain('0 authenticators were re-encrypted')
     await restart({ AUTH_SECRET: ofNow, WORKER: 'inline' })
     expect(await isIn(member.visitor)).toBe(false)
     expect(await isIn(halfIn.visitor)).toBe(true)

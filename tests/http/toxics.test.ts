@@ -112,7 +112,7 @@ describe('a network that has forgotten every connection, and tells nobody', () =
     expect(await isWorkerWell()).toBe(false)
     // A form that fails redirects too, back to itself.
     const ask = () => new Visitor(own).post('/forgot-password', { email })
-    await until('mail can be asked for', async () => (await ask()).location === '/forgot-password?sent=yes')
+    await until('an email can be requested', async () => (await ask()).location === '/forgot-password?sent=yes')
     await until('it is there', () => own.mail.received.some(({ to }) => to === email))
     await until('the worker is well', isWorkerWell)
     expect([own.process.exitCode, own.log().includes('"level":60')]).toEqual([null, false])

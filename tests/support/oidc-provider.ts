@@ -27,7 +27,7 @@ export type OidcProvider = {
 
 const CLIENT = { id: 'client-id', secret: 'client/secret:with+odd%characters' }
 
-export async function startOidcProvider(): Promise<OidcProvider> {
+async function startOidcProvider(): Promise<OidcProvider> {
   let key = await newKey()
   const foreign = await newKey()
   const instead = new Map<string, Answer>()

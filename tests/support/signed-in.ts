@@ -14,7 +14,7 @@ export async function signedIn({ app, secret }: { app: App; secret: string }, kn
 }
 
 /** From their next request on. */
-export const makeAdmin = ({ databaseUrl }: App, { id }: Person) =>
+const makeAdmin = ({ databaseUrl }: App, { id }: Person) =>
   withSql(databaseUrl, (sql) => sql`update "user" set role = 'admin' where id = ${id}`)
 
 /** A visitor with a session of an administrator. */

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { typeface } from '#brand.ts'
 import { ROOT } from '../../scripts/checkout.ts'
-import { BRAND_FILES } from '../../scripts/brand-pictures.ts'
-import { brandStyles } from '../../scripts/brand-styles.ts'
+import { BRAND_FILES } from '../../scripts/brand/pictures.ts'
+import { brandStyles } from '../../scripts/brand/styles.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 

@@ -6,7 +6,7 @@ import { defineMail } from '#emails/define-mail.ts'
 import { httpUrl, person } from '#emails/fields.ts'
 import { ada, link, linkWithToken } from '#emails/samples.ts'
 
-/** What a `security-notice` tells of. */
+/** Events that send a security notice. */
 export const NOTICES = [
   'device.new',
   'password.changed',
@@ -52,11 +52,11 @@ export const securityNotice = defineMail({
   schema: person.extend({
     happened: z.enum(NOTICES),
     at: z.iso.datetime(),
-    /** In words, in the language of the mail. */
+    /** In words, in the language of the email. */
     device: z.string(),
     ipAddress: z.string().nullable(),
     notMeUrl: httpUrl,
-    /** Where it can be put right by who did it. */
+    /** Where the user can undo it. */
     settingsUrl: httpUrl.optional(),
   }),
   sample: {

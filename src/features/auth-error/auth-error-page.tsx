@@ -30,7 +30,7 @@ const SIGN_UP_HELPS: ReadonlySet<ProviderProblem> = new Set(['no_email', 'email_
 /** Of an address, which cannot put words on the page: what is not on the list of problems is one that nobody foresaw. */
 export const providerProblem = (error: string | undefined): ProviderProblem => PROVIDER_PROBLEMS.find((one) => one === error) ?? 'failed'
 
-export type AuthErrorPageProps = { problem: ProviderProblem; provider: string | null; isSignedIn: boolean }
+type AuthErrorPageProps = { problem: ProviderProblem; provider: string | null; isSignedIn: boolean }
 
 /** What went wrong at a provider and what to do next, in our words. Someone who is signed in was connecting an account. */
 export function AuthErrorPage({ problem, provider, isSignedIn }: AuthErrorPageProps) {

@@ -1,6 +1,6 @@
 /**
  * One picture, in a thread of its own: the decoder runs in WebAssembly, cannot reach anything outside of its memory, and
- * goes with the thread, memory included. Node runs this file directly too (development), so it imports packages only.
+ * goes with the thread, memory included. Node runs this file directly too (development).
  */
 import { Renderer, initSync } from '@takumi-rs/wasm/no-bundler'
 import { parentPort, workerData } from 'node:worker_threads'

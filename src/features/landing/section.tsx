@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-export type SectionProps = {
+type SectionProps = {
   /** Its place in the address: `/#features`. */
   id: string
   title: string

@@ -4,7 +4,7 @@ import { Contents } from '#ui/contents.tsx'
 import { PublicHeading } from '#ui/public-heading.tsx'
 import { SampleNote } from '#ui/sample-note.tsx'
 
-export type LegalTextProps = {
+type LegalTextProps = {
   title: string
   lead: string
   /** Where the text stands, for whoever has to rewrite it. */

@@ -5,7 +5,7 @@ import { PostForm } from '#ui/post-form.tsx'
 import { canUsePasskeys } from './can-use-passkeys.ts'
 import { FIELD, askForPasskey, offerPasskeys } from './passkey-client.ts'
 
-export type PasskeyButtonProps = {
+type PasskeyButtonProps = {
   action: string
   redirect: string
   label: string

@@ -9,7 +9,7 @@ let underway = 0
 export const requestsUnderway = (): number => underway
 
 /** Answers in a span of its own, named by the route's pattern: an address has any number of values, tokens among them. */
-export function observed(request: Request, answer: () => Promise<Response>): Promise<Response> {
+export function traceRequest(request: Request, answer: () => Promise<Response>): Promise<Response> {
   if (telemetry === null) return answer()
   const parent = parentOf(trustTraceparent ? request.headers.get('traceparent') : null)
   return tracer.startActiveSpan('request', { kind: SpanKind.SERVER }, parent, async (span) => {

@@ -1,4 +1,4 @@
-/** Makes a user an administrator, or revokes that. Node runs this file directly too (scripts/), so it imports packages and its own parts only. */
+/** Makes a user an administrator, or revokes that. Node runs this file directly too (scripts/). */
 import postgres from 'postgres'
 import { append } from '#events/append.server.ts'
 import { CommandError, type RunCommand } from '#lib/command.ts'

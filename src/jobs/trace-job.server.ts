@@ -2,7 +2,7 @@ import { type Attributes, SpanKind } from '@opentelemetry/api'
 import { endSpan, errorType, time, tracer } from '#lib/telemetry.server.ts'
 
 /** Works a job in a trace of its own. */
-export function observed(queue: string, work: () => Promise<void>): Promise<void> {
+export function traceJob(queue: string, work: () => Promise<void>): Promise<void> {
   return tracer.startActiveSpan(`job ${queue}`, { kind: SpanKind.SERVER, root: true }, async (span) => {
     const began = performance.now()
     const attributes: Attributes = { queue }
