@@ -4,9 +4,7 @@ const TIMEOUT_MS = 60_000
 /** A second try tells a race from a failure; `npm test` names each test that needed one. */
 const OVER_HTTP = { testTimeout: TIMEOUT_MS, hookTimeout: TIMEOUT_MS, retry: 1 }
 /** They take servers away under load, and measure how soon all is well again: nothing else runs beside them. */
-const FAULTS = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'stop'].map(
-  (name) => `tests/http/${name}.test.ts`,
-)
+const FAULTS = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'stop'].map((name) => `tests/http/${name}.test.ts`)
 
 export default defineConfig({
   test: {

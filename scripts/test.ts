@@ -146,7 +146,9 @@ async function evidence(): Promise<Counts> {
   const e2e = await Promise.all(paths.filter((path) => /e2e[^/\\]*$/.test(path)).map(readJson))
   const missing = [
     ...absent.map((name) => `${name}: no report of this part of the run`),
-    ...missingEvidence(rows, [...unit.flatMap(ranInVitest), ...e2e.flatMap(ranInPlaywright)]).map((problem) => `docs/security.md ${problem}`),
+    ...missingEvidence(rows, [...unit.flatMap(ranInVitest), ...e2e.flatMap(ranInPlaywright)]).map(
+      (problem) => `docs/security.md ${problem}`,
+    ),
   ]
   for (const problem of missing) console.error(problem)
   return { passed: rows.length > 0 && missing.length === 0 ? 1 : 0, failed: rows.length === 0 ? 1 : missing.length, skipped: 0 }

@@ -99,7 +99,8 @@ async function discovery(issuer: string, clientId: string): Promise<ServerMetada
 async function exchange(config: Configuration, { codeVerifier, redirectUri, nonce }: Grant) {
   const client = await library()
   // Without a verifier the library would leave PKCE out.
-  if (nonce === undefined || codeVerifier === '') throw new ProviderRefusal('provider_refused', 'the attempt has no nonce or no code verifier')
+  if (nonce === undefined || codeVerifier === '')
+    throw new ProviderRefusal('provider_refused', 'the attempt has no nonce or no code verifier')
   const answer = new URL(redirectUri)
   answer.search = new URL(currentAttempt().request.url).search
   // Better Auth has compared the state with the browser's cookie.

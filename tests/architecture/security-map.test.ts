@@ -2,7 +2,17 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
-import { type Ran, linksIn, missingEvidence, missingReports, ranInPlaywright, ranInVitest, readMap, tagsIn, wasRetried } from '../../scripts/evidence.ts'
+import {
+  type Ran,
+  linksIn,
+  missingEvidence,
+  missingReports,
+  ranInPlaywright,
+  ranInVitest,
+  readMap,
+  tagsIn,
+  wasRetried,
+} from '../../scripts/evidence.ts'
 import LEVELS from './asvs.json' with { type: 'json' }
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
