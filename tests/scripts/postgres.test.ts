@@ -254,6 +254,7 @@ describe('its directory', () => {
     await mkdir(checkout, { mode: 0o700 })
     await cp(SCRIPTS, join(checkout, 'scripts'), { recursive: true })
     await cp(join(SCRIPTS, '../src/env.error.ts'), join(checkout, 'src/env.error.ts'))
+    await cp(join(SCRIPTS, '../package.json'), join(checkout, 'package.json'))
     await copyBinaries(join(checkout, 'node_modules'))
     directory = join(checkout, '.data', 'postgres')
     const url = await hold({ scripts: join(checkout, 'scripts') })
