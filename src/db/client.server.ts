@@ -14,16 +14,16 @@ const CONNECT_TIMEOUT_SECONDS = 3
 const PROBE_TIMEOUT_MS = 2_000
 /** As long as a person waits for a page. */
 const STATEMENT_TIMEOUT_MS = 5_000
-/** In a transaction whose client is gone without a word: so long it keeps its locks. */
+/** How long a transaction keeps its locks when its client has gone without a word. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
-/** For what else runs in a pool that one silent connection takes out of use. */
+/** For what else runs in a pool that is replaced because of one dead connection. */
 const GRACE_SECONDS = 10
-/** What the job queue does to itself: nobody waits for it. */
+/** The job queue's own maintenance: no user waits for it. */
 const UPKEEP_TIMEOUT_MS = 60_000
 
 const settings = {
   connect_timeout: CONNECT_TIMEOUT_SECONDS,
-  // The breaker keeps the pace: once Postgres is back nobody waits for a connection that counts to twenty seconds.
+  // The breaker sets the pace: the driver would wait up to twenty seconds before it connects again.
   backoff: () => 0,
   connection: {
     application_name: 'gatehouse',
@@ -34,16 +34,16 @@ const settings = {
 } as const
 
 let isAway = false
-const renewals: Array<(graceSeconds: number) => void> = []
-const renewAll = (graceSeconds: number) => renewals.forEach((renew) => renew(graceSeconds))
+const replacements: Array<(graceSeconds: number) => void> = []
+const replaceAll = (graceSeconds: number) => replacements.forEach((replaceOne) => replaceOne(graceSeconds))
 const breaker = new CircuitBreaker(probe, (isOpen) => {
   isAway = isOpen
   log[isOpen ? 'error' : 'info']({ area: 'database' }, isOpen ? 'the database does not answer' : 'the database answers again')
-  if (isOpen) renewAll(0)
+  if (isOpen) replaceAll(0)
 })
 const slots = new ConnectionSlots(env().databasePool - 1)
-const pool = renewable({ max: env().databasePool - 1 })
-const sessionPool = renewable({ max: 1, fetch_types: false })
+const pool = replaceable({ max: env().databasePool - 1 })
+const sessionPool = replaceable({ max: 1, fetch_types: false })
 
 /** For metrics and health checks. */
 export const databaseUse = () => ({ isAway, max: env().databasePool - 1, ...slots.use() })
@@ -86,18 +86,18 @@ async function probe(): Promise<boolean> {
   return isUp
 }
 
-/** A network that has forgotten one connection has most likely forgotten all: nobody else should wait to find that out. */
-function replace(silent: postgres.Sql): void {
-  if (silent === pool() || silent === sessionPool()) renewAll(GRACE_SECONDS)
+/** A network that has lost one connection has most likely lost all: tests/http/toxics.test.ts (forgotten every connection). */
+function replace(dead: postgres.Sql): void {
+  if (dead === pool() || dead === sessionPool()) replaceAll(GRACE_SECONDS)
 }
 
 /**
- * A client that is opened again where connections of it are stuck. One that Postgres left in the middle of a statement connects
- * again for ever when it is then refused with words (postgres 3.4.9): tests/http/postgres-restarts.test.ts.
+ * A client that can be replaced when its connections are stuck. One that was lost in the middle of a statement reconnects for
+ * ever when Postgres then refuses it (postgres 3.4.9): tests/http/postgres-restarts.test.ts.
  */
-function renewable(options: postgres.Options<{}>): () => postgres.Sql {
+function replaceable(options: postgres.Options<{}>): () => postgres.Sql {
   let client = postgres(env().databaseUrl, { ...settings, ...options })
-  renewals.push((graceSeconds) => {
+  replacements.push((graceSeconds) => {
     const old = client
     // With Drizzle's changes, which are in its options.
     client = postgres(old.options as unknown as postgres.Options<{}>)

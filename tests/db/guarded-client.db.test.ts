@@ -1,31 +1,95 @@
 import postgres from 'postgres'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { startToxics } from '../support/toxics.ts'
 
 const AT_ONCE = 40
 
-const driver = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} })
-afterAll(() => driver.end({ timeout: 1 }))
+const closings: (() => Promise<unknown>)[] = []
+afterAll(() => Promise.all(closings.map((close) => close())))
 
-it('answers each statement with its own row when Postgres has forgotten how they were prepared (mixed-up answers)', async () => {
-  const [{ CircuitBreaker }, { ConnectionSlots }, { guardedClient }] = await Promise.all([
+/** A guarded pool behind a network that can fail. `pools`: how many there have been. */
+async function poolOf(connections: number, slots = connections) {
+  const [{ CircuitBreaker }, { ConnectionSlots }, { guardedClient }, { openSessionConnection }] = await Promise.all([
     import('#db/circuit-breaker.server.ts'),
     import('#db/connection-slots.server.ts'),
     import('#db/guarded-client.server.ts'),
+    import('#db/session-connection.server.ts'),
   ])
+  const network = await startToxics(process.env.DATABASE_URL ?? '')
+  const pools: postgres.Sql[] = []
+  const open = () => pools.unshift(postgres(network.url, { max: connections, onnotice: () => {} }))
+  open()
+  closings.push(async () => {
+    await Promise.all(pools.map((pool) => pool.end({ timeout: 0 })))
+    await network.stop()
+  })
   const breaker = new CircuitBreaker(
     async () => true,
     () => {},
   )
-  // More slots than connections, so that the driver has several statements for one.
-  const sql = guardedClient(() => driver, { breaker, slots: new ConnectionSlots(AT_ONCE), replace: () => {} })
-  // One without parameters is prepared and answered in one step, so another would get its row.
-  const ask = async (number: number) =>
-    (number < 0 ? await sql`select -1 as number` : await sql`select ${number}::int as number`)[0]?.number
-  const numbers = Array.from({ length: AT_ONCE }, (_, turn) => (turn % 2 === 0 ? turn : -1))
-  const answers = async () =>
-    (await Promise.allSettled(numbers.map(ask))).map((answer) => (answer.status === 'fulfilled' ? answer.value : 'refused'))
+  const pool = () => pools[0] ?? postgres()
+  const loseConnections = () => {
+    network.poison('half-open')
+    network.poison(null)
+  }
+  const sql = guardedClient(pool, { breaker, slots: new ConnectionSlots(slots), replace: open })
+  return { sql, lookUp: openSessionConnection(pool, breaker, open), loseConnections, pool, pools }
+}
 
-  expect(await answers()).toEqual(numbers)
-  await driver.unsafe('deallocate all')
-  expect(await answers()).toEqual(numbers)
+describe.concurrent('the pool', () => {
+  it('answers each statement with its own row when Postgres has forgotten how they were prepared (mixed-up answers)', async () => {
+    // More slots than connections, so that the driver has several statements for one.
+    const { sql, pool } = await poolOf(1, AT_ONCE)
+    // One without parameters is prepared and answered in one step, so another would get its row.
+    const ask = async (number: number) =>
+      (number < 0 ? await sql`select -1 as number` : await sql`select ${number}::int as number`)[0]?.number
+    const numbers = Array.from({ length: AT_ONCE }, (_, turn) => (turn % 2 === 0 ? turn : -1))
+    const answers = async () =>
+      (await Promise.allSettled(numbers.map(ask))).map((answer) => (answer.status === 'fulfilled' ? answer.value : 'refused'))
+    expect(await answers()).toEqual(numbers)
+    await pool().unsafe('deallocate all')
+    expect(await answers()).toEqual(numbers)
+  })
+
+  it('is replaced when a connection is dead, before the statement on it is refused', async () => {
+    const { sql, loseConnections, pools } = await poolOf(1)
+    await sql`select 1`
+    loseConnections()
+    await expect(sql`select 1`).rejects.toThrow('the database does not answer')
+    expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
+    expect(pools).toHaveLength(2)
+  })
+
+  it('stays when it is only busy: a statement that got its connection late is refused', async () => {
+    const { sql, pools } = await poolOf(1)
+    const slow = sql`select pg_sleep(4)`.execute()
+    await expect(sql`select pg_sleep(4)`).rejects.toThrow('the database does not answer')
+    await slow
+    expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
+    expect(pools).toHaveLength(1)
+  })
+
+  it.each(['begin', 'commit'])('is replaced when nothing answers the %s of a transaction, which is refused', async (when) => {
+    const { sql, loseConnections, pools } = await poolOf(1)
+    await sql`select 1`
+    if (when === 'begin') loseConnections()
+    const work = sql.begin(async (tx) => {
+      await tx`select 1`
+      loseConnections()
+    })
+    await expect(work).rejects.toThrow('the database does not answer')
+    expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
+    expect(pools).toHaveLength(2)
+  })
+})
+
+describe.concurrent('the session connection', () => {
+  it('is replaced when it is dead, before the statement on it is refused', async () => {
+    const { lookUp, loseConnections, pools } = await poolOf(1)
+    await lookUp`select 1`
+    loseConnections()
+    await expect(lookUp`select 1`).rejects.toThrow('the database does not answer')
+    expect(await lookUp`select 2 as two`).toEqual([{ two: 2 }])
+    expect(pools).toHaveLength(2)
+  })
 })
