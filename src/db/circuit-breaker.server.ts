@@ -1,4 +1,4 @@
-/** Fails statements at once while Postgres does not answer. Needed by tests/http/postgres-away.test.ts. */
+/** Fails statements at once while Postgres does not answer. Needed by tests/http/postgres-restarts.test.ts and tests/db/breaker.test.ts. */
 
 const PROBE_INTERVAL_MS = 500
 

@@ -1,6 +1,6 @@
 /**
  * Hands out the connections of a pool. The driver's own queue does not say when a statement gets its connection, which tells a
- * busy pool (tests/http/pool-exhausted.test.ts) from a dead connection (tests/http/toxics.test.ts, half-open).
+ * busy pool from a dead connection: tests/db/guarded-client.db.test.ts.
  */
 export class ConnectionSlots {
   readonly #max: number

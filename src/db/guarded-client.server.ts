@@ -11,9 +11,9 @@ import { STATEMENT_DEADLINE_MS, type Statement, guardStatement, isCursor, record
 
 /**
  * A connection that has not answered for so long is dead: Postgres ends a statement sooner. Shorter than the deadline, so that
- * a caller who tries again gets another connection: tests/http/toxics.test.ts (forgotten every connection).
+ * a caller who tries again gets another connection: tests/db/guarded-client.db.test.ts.
  */
-const SILENCE_MS = STATEMENT_DEADLINE_MS - 100
+const SILENCE_MS = STATEMENT_DEADLINE_MS - 500
 
 /** A reserved connection would end the process when it is lost in a transaction. */
 export type GuardedSql = Sql & { reserve: never }

@@ -26,7 +26,7 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
           if (statement.state !== null) lastAnswer = performance.now()
         },
         onTimeout() {
-          // Postgres ends a statement sooner: without any answer in that time the connection is dead (tests/http/toxics.test.ts).
+          // Postgres ends a statement sooner: without any answer in that time the connection is dead (tests/db/guarded-client.db.test.ts).
           if (lastAnswer < began) replace(current)
         },
       })

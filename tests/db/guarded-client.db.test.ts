@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, describe, expect, it } from 'vitest'
 import { startToxics } from '../support/toxics.ts'
 
 const AT_ONCE = 40
+/** More than a deadline, less than two. */
+const REFUSED_WITHIN_MS = 10_000
 
 const closings: (() => Promise<unknown>)[] = []
 afterAll(() => Promise.all(closings.map((close) => close())))
@@ -60,24 +63,30 @@ describe.concurrent('the pool', () => {
     expect(pools).toHaveLength(2)
   })
 
-  it('stays when it is only busy: a statement that got its connection late is refused', async () => {
+  it('stays when it is only busy: what got its connection late, or never, is refused, and not done later', async () => {
     const { sql, pools } = await poolOf(1)
-    const slow = sql`select pg_sleep(4)`.execute()
-    await expect(sql`select pg_sleep(4)`).rejects.toThrow('the database does not answer')
+    const [slow, late] = [sql`select pg_sleep(4)`.execute(), sql`select pg_sleep(4)`.execute()]
+    await setImmediate()
+    const never = [sql`create table late ()`, sql.begin((tx) => tx`create table late ()`)]
+    const refused = await Promise.allSettled([late, ...never])
+    expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
     await slow
-    expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
+    expect(await sql`select to_regclass('late') as late`).toEqual([{ late: null }])
     expect(pools).toHaveLength(1)
   })
 
-  it.each(['begin', 'commit'])('is replaced when nothing answers the %s of a transaction, which is refused', async (when) => {
+  it.each(['begin', 'statement', 'commit'])('is replaced when nothing answers the %s of a transaction, which is refused', async (when) => {
     const { sql, loseConnections, pools } = await poolOf(1)
     await sql`select 1`
     if (when === 'begin') loseConnections()
+    const asked = performance.now()
     const work = sql.begin(async (tx) => {
       await tx`select 1`
       loseConnections()
+      if (when === 'statement') await tx`select 2`
     })
     await expect(work).rejects.toThrow('the database does not answer')
+    expect(performance.now() - asked).toBeLessThan(REFUSED_WITHIN_MS)
     expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
     expect(pools).toHaveLength(2)
   })
