@@ -45,6 +45,7 @@ function sendOnPool(statement: Statement, handler: Statement['handler'], pool: S
   })
 
   function start() {
+    if (statement.cancelled) return
     if (!isCursor(statement)) silence = setTimeout(replaceConnection, SILENCE_MS)
     handler(statement)
   }

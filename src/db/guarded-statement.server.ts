@@ -12,6 +12,8 @@ export type Statement = Promise<unknown> & {
   canceller?: ((statement: Statement) => Promise<void>) | null
   /** Null until it has a connection. */
   state: object | null
+  /** Set by `canceller`. The driver would take a connection for such a statement and never give it back (postgres 3.4.9). */
+  cancelled?: unknown
   options: { onexecute?: () => boolean }
   /** Whether its connection knew it when it was sent. */
   prepared?: boolean

@@ -31,7 +31,7 @@ export function openSessionConnection(connection: () => Sql, breaker: CircuitBre
         },
       })
       neverResend(statement, () => replace(current))
-      breaker.pass(() => handler(statement), statement.reject)
+      breaker.pass(() => statement.cancelled || handler(statement), statement.reject)
     }
     return asked
   }
