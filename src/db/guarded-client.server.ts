@@ -1,7 +1,7 @@
 /**
  * The driver's client behind the circuit breaker, for statements and transactions. In a transaction the driver would write the
  * rollback to a connection that is lost, which ends the process (postgres 3.4.9): after a loss nothing is sent there
- * (tests/http/postgres-away.test.ts, in the middle of transactions).
+ * (tests/http/postgres-away.test.ts, in the middle of transactions). tests/db/guarded-client.db.test.ts needs the rest.
  */
 import type { Sql, TransactionSql } from 'postgres'
 import { type CircuitBreaker, DatabaseUnavailable } from './circuit-breaker.server.ts'

@@ -90,6 +90,15 @@ describe.concurrent('the pool', () => {
     expect(await sql`select 2 as two`).toEqual([{ two: 2 }])
     expect(pools).toHaveLength(2)
   })
+
+  it('sends nothing more in a transaction whose connection is lost', async () => {
+    const { sql } = await poolOf(1)
+    const work = sql.begin(async (tx) => {
+      await tx`select pg_terminate_backend(pg_backend_pid())`.catch(() => {})
+      await tx`select 2`
+    })
+    await expect(work).rejects.toThrow('CONNECTION_CLOSED')
+  })
 })
 
 describe.concurrent('the session connection', () => {
