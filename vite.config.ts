@@ -24,7 +24,13 @@ export default defineConfig(({ command }) => {
         : [],
     },
     plugins: [
-      paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: 'src/messages/generated', strategy: ['baseLocale'] }),
+      paraglideVitePlugin({
+        project: 'src/messages/project.inlang',
+        outdir: 'src/messages/generated',
+        strategy: ['baseLocale'],
+        // Development writes other files than a build: neither takes away what a test beside it imports.
+        cleanOutdir: false,
+      }),
       tailwindcss(),
       tanstackStart({
         router: {
