@@ -10,6 +10,10 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Paraglide writes other files in development than for a build, and each run removes those of the other. */
+const MESSAGES = 'src/messages/generated'
+const DEV_MESSAGES = `${MESSAGES}-dev`
+
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
   // A build is a production build, whatever NODE_ENV the shell has.
@@ -21,16 +25,10 @@ export default defineConfig(({ command }) => {
             // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
             { find: '#routeTree.gen.ts', replacement: fromRoot('src/routeTree.build.gen.ts') },
           ]
-        : [],
+        : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
     },
     plugins: [
-      paraglideVitePlugin({
-        project: 'src/messages/project.inlang',
-        outdir: 'src/messages/generated',
-        strategy: ['baseLocale'],
-        // Development writes other files than a build: neither takes away what a test beside it imports.
-        cleanOutdir: false,
-      }),
+      paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: isBuild ? MESSAGES : DEV_MESSAGES, strategy: ['baseLocale'] }),
       tailwindcss(),
       tanstackStart({
         router: {
