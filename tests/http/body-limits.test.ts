@@ -56,9 +56,9 @@ describe('a body that does not say how long it is', () => {
     ['a server function, as a form', '/_serverFn/home.getHome', 'multipart/form-data; boundary=x', 1100 * KB, 405],
   ])('is cut off at %s (denial of service) [ASVS 5.2.1, 15.2.2]', async (_what, path, type, bytes, status) => {
     const answered = sendInChunks(path, type, bytes, type.includes('json') ? '{"email":"' : 'email=')
-    // Answered before it is read: the connection may be closed while the client still sends, before it sees the answer.
-    if (status === 405) expect([405, 'EPIPE', 'ECONNRESET']).toContain(await answered.catch(({ code }: NodeJS.ErrnoException) => code))
-    else expect(await answered).toBe(status)
+    const seen = await answered.catch(({ code }: NodeJS.ErrnoException) => code)
+    // What is answered before it is read may be closed while the client still sends, before it sees the answer.
+    expect(status === 405 ? [405, 'EPIPE', 'ECONNRESET'] : [status]).toContain(seen)
   })
 
   it('is cut off at the form that takes a file too, past its 5 MB [ASVS 5.2.1]', async () => {
