@@ -6,6 +6,7 @@ import { START_TIMEOUT_MS, test as base, expect, withApp } from './fixtures.ts'
 import {
   expectHome,
   expectHydrated,
+  expectRefusal,
   expectSignedOut,
   expectTitle,
   navigationLink,
@@ -55,7 +56,7 @@ test('Postgres stops under a person at work: they are told, stay signed in, lose
 
   await page.getByLabel('Name').fill('Typed In Vain')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('The profile could not be saved').first()).toBeVisible()
+  await expectRefusal(page, 'The service is briefly unavailable')
   await expect(page.getByLabel('Name')).toHaveValue('Typed In Vain')
 
   await openAccountMenu(page)

@@ -12,10 +12,12 @@ export const CLIENT_CHUNKS = [
     name: 'framework',
     test: path('node_modules/(react|react-dom|scheduler|@tanstack/(react-router|router-core|history|store|react-store))/(?!.*serializer)'),
   },
-  // What every page loads: what the entry imports, the frame of public pages, and the button.
-  { name: 'entry', test: path(String.raw`src/(client|ui/(button|public-page))\.tsx$`) },
+  // What every page loads: what the entry imports, and the parts of every frame.
+  { name: 'entry', test: path(String.raw`src/(client|ui/(button|theme-switch|language-switch|home-link|logo|icon))\.tsx$`) },
   // What the sign-in page imports, and with it the form of every other page.
   { name: 'sign-in', test: path(String.raw`src/routes/_guest(/sign-in)?\.tsx\?tsr-split`) },
+  // The frame of public pages.
+  { name: 'public', test: path(String.raw`src/ui/public-page\.tsx$`) },
   // What other pages share. One file for each set of pages would be forty files, most of them one sentence.
   {
     name: 'shared',
