@@ -38,7 +38,9 @@ const none = () => ({ coldStartMs: [], memoryMib: [] })
 export async function countStatements(kit: Kit, app: App): Promise<Statements> {
   const { url: databaseUrl } = kit.stores[app]
   await loggingStatements(databaseUrl, true)
-  const server = await startServer(plansOf(kit)[app], kit.folder)
+  const plan = plansOf(kit)[app]
+  // Without a worker, whose daily cleanup would be counted too.
+  const server = await startServer({ ...plan, env: (address) => ({ ...plan.env(address), WORKER: 'separate' }) }, kit.folder)
   const page = cellsOf(() => server.url, kit.stores).find(({ name }) => name === `signed-in ${app}`)
   if (page === undefined) throw new Error(`There is no signed-in page of ${app}.`)
   const statements = await statementsOf(page.load.url, page.load.headers, kit.stores.log)
