@@ -1,7 +1,7 @@
 /** Compresses pages and JSON. Files are compressed when they are built, and a streamed file is not compressed. */
 import { FastResponse } from 'srvx'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { textOf } from '#lib/text-response.server.ts'
+import { TextResponse } from '#lib/text-response.server.ts'
 import { type Encoding, acceptedEncoding } from './accept-encoding.ts'
 import type { Step } from './step.ts'
 
@@ -24,9 +24,8 @@ export const compressResponse: Step = async (request, _context, next) => {
   if (!TEXT.test(headers.get('content-type') ?? '') || headers.has('content-encoding')) return response
   headers.append('vary', 'accept-encoding')
   const encoding = isMeasurable(request) ? null : acceptedEncoding(request.headers.get('accept-encoding'))
-  if (encoding === null || (textOf(response) === null && response.body === null)) return response
-  const text = textOf(response)
-  const body = text === null ? await response.bytes() : Buffer.from(text)
+  if (encoding === null || response.body === null) return response
+  const body = response instanceof TextResponse ? response.knownBytes : await response.bytes()
   const isWorthIt = body.byteLength >= MIN_BYTES && body.byteLength <= MAX_BYTES
   headers.delete('content-length')
   if (isWorthIt) headers.set('content-encoding', encoding)

@@ -9,7 +9,7 @@ import { catchErrors, enterRequestScope, logRequest } from './request-log.server
 import { redirectToOwnOrigin, restrictRedirects, setClientAddress } from './request-origin.server.ts'
 import { setSecurityHeaders } from './security-headers.server.ts'
 import { serveStaticFile } from './static-files.server.ts'
-import type { IncomingRequest, RequestContext, Step } from './step.ts'
+import type { Answer, IncomingRequest, RequestContext, Step } from './step.ts'
 
 const PIPELINE: readonly Step[] = [
   setSecurityHeaders,
@@ -31,12 +31,13 @@ const PIPELINE: readonly Step[] = [
   routeRequest,
 ]
 
-export function handleRequest(request: IncomingRequest): Promise<Response> {
+export async function handleRequest(request: IncomingRequest): Promise<Response> {
   const url = readableUrl(request.url)
   return run(0, request, { url: url ?? new URL(env().appUrl), isReadable: url !== null, scope: null })
 }
 
-async function run(index: number, request: IncomingRequest, context: RequestContext): Promise<Response> {
+/** Not async: a promise for each step that only passes the request on is a twentieth of a small page's time. */
+function run(index: number, request: IncomingRequest, context: RequestContext): Answer {
   const step = PIPELINE[index]
   if (step === undefined) throw new Error('No step answered the request.')
   return step(request, context, (changed = request) => run(index + 1, changed, context))

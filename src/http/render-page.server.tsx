@@ -18,8 +18,8 @@ const renderPage = defineHandlerCallback(async ({ request, router, responseHeade
   const page = <StartServer router={router} />
   const html = renderToString(page)
   if (html.includes(FAILED_PART)) await reportFailure(page)
-  const whole = await transformHtmlStringWithRouter(router, html)
-  return new Response(withoutReadableNonce(whole), { status, headers: responseHeaders })
+  const whole = await transformHtmlStringWithRouter(router, withoutReadableNonce(html))
+  return new TextResponse(whole, { status, headers: responseHeaders })
 })
 
 /**
@@ -38,9 +38,4 @@ const onError = (error: unknown) => reportError(error, 'part of a page failed')
 
 const { fetch } = createServerEntry({ fetch: createStartHandler(renderPage) })
 
-/** The framework. The text of a page is read here once, so that neither the page cache nor compression handles a stream. */
-export const routeRequest: Step = async (request) => {
-  const response = await fetch(request)
-  if (response.body === null || !response.headers.get('content-type')?.startsWith('text/html')) return response
-  return new TextResponse(await response.text(), response)
-}
+export const routeRequest: Step = (request) => fetch(request)

@@ -2,7 +2,7 @@
 import { isHostileJson } from '#lib/hostile-text.ts'
 import { PICTURE_PATH } from '#lib/picture-upload.ts'
 import { REFUSAL_HEADER } from '#lib/response-headers.server.ts'
-import type { Step } from './step.ts'
+import type { Next, Step } from './step.ts'
 
 /** Of every request but the picture upload. A body without a declared length is cut off by `readBytes` as it arrives. */
 const BODY_MAX_BYTES = 1024 * 1024
@@ -25,8 +25,9 @@ export const refuseUnknownMethod: Step = ({ method }, _context, next) => (METHOD
  * A call that the framework cannot decode, or whose function does not exist, never reaches a guard: the framework answers
  * 500 with the parser's message, we answer a plain 400.
  */
-export const checkServerFunctionCall: Step = async ({ method }, { url }, next) => {
-  if (!isServerFunctionCall(url)) return next()
+export const checkServerFunctionCall: Step = (request, { url }, next) => (isServerFunctionCall(url) ? checked(request, url, next) : next())
+
+async function checked({ method }: Request, url: URL, next: Next): Promise<Response> {
   if (method !== 'GET') return methodNotAllowed(['GET'])
   const payload = url.searchParams.get('payload')
   if (payload !== null && isHostileJson(payload)) return refusal('invalid', 400)

@@ -12,7 +12,9 @@ export type RequestContext = {
   scope: RequestScope | null
 }
 
-export type Next = (request?: Request) => Promise<Response>
+export type Answer = Response | Promise<Response>
+
+export type Next = (request?: Request) => Answer
 
 /** Answers the request, or calls `next` and may change its response. */
-export type Step = (request: IncomingRequest, context: RequestContext, next: Next) => Response | Promise<Response>
+export type Step = (request: IncomingRequest, context: RequestContext, next: Next) => Answer

@@ -2,6 +2,7 @@ import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, isSpanContextValid, t
 import { env } from '#env.server.ts'
 import { routeOf } from '#lib/route-pattern.server.ts'
 import { endSpan, time, tracer } from '#lib/telemetry.server.ts'
+import type { Answer } from './step.ts'
 
 const { telemetry, trustTraceparent } = env()
 
@@ -9,7 +10,7 @@ let underway = 0
 export const requestsUnderway = (): number => underway
 
 /** Answers in a span of its own, named by the route's pattern: an address has any number of values, tokens among them. */
-export function traceRequest(request: Request, answer: () => Promise<Response>): Promise<Response> {
+export function traceRequest(request: Request, answer: () => Answer): Answer {
   if (telemetry === null) return answer()
   const parent = parentOf(trustTraceparent ? request.headers.get('traceparent') : null)
   return tracer.startActiveSpan('request', { kind: SpanKind.SERVER }, parent, async (span) => {

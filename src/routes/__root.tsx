@@ -5,7 +5,8 @@ import { loadAccountChanged } from '#auth/form-state.ts'
 import { brand, canvasColours } from '#brand.ts'
 import { readTheme } from '#lib/read-theme.ts'
 import { m } from '#messages/generated/messages.js'
-import { getLocale, getTextDirection } from '#messages/generated/runtime.js'
+import { getLocale } from '#messages/generated/runtime.js'
+import { textDirection } from '#messages/text-direction.ts'
 import type { LazyQueryClient } from '#queries.ts'
 import { useFocusOnNavigation } from '#ui/focus-on-navigation.ts'
 import brandFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
@@ -41,7 +42,7 @@ function Root() {
 function Document({ children }: { children: ReactNode }) {
   const theme = Route.useLoaderData({ select: (data) => data?.theme, structuralSharing: false })
   return (
-    <html lang={getLocale()} dir={getTextDirection()} data-theme={theme} suppressHydrationWarning>
+    <html lang={getLocale()} dir={textDirection()} data-theme={theme} suppressHydrationWarning>
       <head>
         {/* The same on every page: the router would compare these tags on each request. */}
         <meta charSet="utf-8" />

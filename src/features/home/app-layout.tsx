@@ -7,7 +7,7 @@ import type { Viewer } from '#auth/viewer.ts'
 import { SignOutForm } from '#features/sign-out/sign-out-page.tsx'
 import { cx } from '#lib/cx.ts'
 import { m } from '#messages/generated/messages.js'
-import { getTextDirection } from '#messages/generated/runtime.js'
+import { textDirection } from '#messages/text-direction.ts'
 import { AccountChanged } from '#ui/account-changed.tsx'
 import { AppFrame } from '#ui/app-frame.tsx'
 import { useCommandPaletteKey } from '#ui/command-palette-key.ts'
@@ -27,7 +27,7 @@ export function AppLayout({ viewer }: { viewer: Viewer }) {
   return (
     // Its few `style` elements would lack our nonce, and only hide scrollbars.
     <CSPProvider disableStyleElements>
-      <DirectionProvider direction={getTextDirection()}>
+      <DirectionProvider direction={textDirection()}>
         <AppFrame
           viewer={viewer}
           search={<SearchButton onPress={openPalette} />}
