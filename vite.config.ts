@@ -11,7 +11,7 @@ import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Paraglide writes other files in development than for a build, and each run removes those of the other. */
-const MESSAGES = 'src/messages/generated'
+const MESSAGES = 'src/platform/i18n/generated'
 const DEV_MESSAGES = `${MESSAGES}-dev`
 
 export default defineConfig(({ command }) => {
@@ -28,10 +28,18 @@ export default defineConfig(({ command }) => {
         : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
     },
     plugins: [
-      paraglideVitePlugin({ project: 'src/messages/project.inlang', outdir: isBuild ? MESSAGES : DEV_MESSAGES, strategy: ['baseLocale'] }),
+      paraglideVitePlugin({
+        project: 'src/platform/i18n/project.inlang',
+        outdir: isBuild ? MESSAGES : DEV_MESSAGES,
+        strategy: ['baseLocale'],
+      }),
       tailwindcss(),
       tanstackStart({
+        start: { entry: 'app/start.ts' },
+        client: { entry: 'app/client.tsx' },
+        server: { entry: 'app/server.ts' },
         router: {
+          entry: 'app/router.tsx',
           ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
           // A page's loader comes with the page: the entry holds no more than where pages are.
           codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },
@@ -57,9 +65,9 @@ export default defineConfig(({ command }) => {
           emitAssets: true,
           rolldownOptions: {
             input: {
-              main: fromRoot('src/main.ts'),
-              'worker-main': fromRoot('src/worker-main.ts'),
-              cli: fromRoot('src/cli.ts'),
+              main: fromRoot('src/app/main.ts'),
+              'worker-main': fromRoot('src/app/worker-main.ts'),
+              cli: fromRoot('src/app/cli.ts'),
               'picture-worker': fromRoot('src/features/avatar/picture.worker.server.ts'),
             },
           },

@@ -11,7 +11,7 @@ import type { ServerPlan } from './servers.ts'
 import type { Load } from './wrk.ts'
 
 const LIMIT = join(import.meta.dirname, 'limits/limit.ts')
-/** One that Gatehouse does not know, so that it cannot tell whether the page depends on it (src/http/page-cache.server.ts). */
+/** One that Gatehouse does not know, so that it cannot tell whether the page depends on it (src/app/http/page-cache.server.ts). */
 const STRANGE_COOKIE = 'strange=1'
 const MINIMAL_COOKIE = 'better-auth.session_token'
 /** Gatehouse's page behind the sign-in that is measured, and whose elements the others render. */

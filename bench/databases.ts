@@ -6,7 +6,7 @@ import { hashPassword as scrypt } from 'better-auth/crypto'
 import type postgres from 'postgres'
 import { migrateDatabase } from '../scripts/database.ts'
 import { startPostgres } from '../scripts/postgres/embedded.ts'
-import { hashPassword as argon2id } from '#auth/password.server.ts'
+import { hashPassword as argon2id } from '#auth/passwords/password.server.ts'
 import { withSql } from '../tests/support/person.ts'
 import { atEnd } from './clean-up.ts'
 

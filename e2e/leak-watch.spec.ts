@@ -1,7 +1,7 @@
 /** Every test ends with this watch (`fixtures.ts`). It is only worth something if it finds what is planted. */
-import { encryptBackupHashes, encryptTotpKey, hashBackupCode, newBackupCodes, newTotpKey } from '#auth/one-time-codes.server.ts'
-import { inGroups } from '#lib/one-time-code.ts'
-import { sealText } from '#lib/sealed-text.ts'
+import { encryptBackupHashes, encryptTotpKey, hashBackupCode, newBackupCodes, newTotpKey } from '#auth/two-factor/one-time-codes.server.ts'
+import { inGroups } from '#platform/forms/one-time-code.ts'
+import { sealText } from '#platform/crypto/sealed-text.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('the watch over every answer', () => {

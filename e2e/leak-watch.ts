@@ -2,8 +2,8 @@
 import type postgres from 'postgres'
 import { base32 } from '@better-auth/utils/base32'
 import { z } from 'zod'
-import { hashBackupCode } from '#auth/one-time-codes.server.ts'
-import { openText } from '#lib/sealed-text.ts'
+import { hashBackupCode } from '#auth/two-factor/one-time-codes.server.ts'
+import { openText } from '#platform/crypto/sealed-text.ts'
 import type { RecordedAnswer } from './recording-proxy.ts'
 
 /** Columns by table. */

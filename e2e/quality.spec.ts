@@ -3,7 +3,7 @@ import type { ViewportSize } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/checkout.ts'
-import settings from '#messages/project.inlang/settings.json' with { type: 'json' }
+import settings from '#platform/i18n/project.inlang/settings.json' with { type: 'json' }
 import { expectAccessible } from './axe.ts'
 import { anyAddress, expect, test } from './fixtures.ts'
 import { walkThrough } from './focus.ts'

@@ -1,7 +1,7 @@
 /** Where a browser ends up, which reads addresses in its own way. */
 import type { Page } from '@playwright/test'
 import { brand } from '#brand.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 import { HOSTILE_REDIRECTS } from '../tests/support/hostile-redirects.ts'
 import { expect, test } from './fixtures.ts'
 import { askForReset, confirmAddress, expectHydrated, expectTitle, setNewPassword, signUp, submitSignIn } from './forms.ts'

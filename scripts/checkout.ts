@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { EnvError } from '#env.error.ts'
+import { EnvError } from '#platform/config/env.error.ts'
 import { loadDotEnv } from './checks.mjs'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -23,7 +23,7 @@ export function refuse(problem: string): never {
   process.exit(1)
 }
 
-/** A setting of src/env.server.ts; one that is wrong ends the process with its line. */
+/** A setting of src/platform/config/env.server.ts; one that is wrong ends the process with its line. */
 export function orRefuse<T>(read: (variables: NodeJS.ProcessEnv) => T): T {
   try {
     return read(process.env)

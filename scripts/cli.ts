@@ -1,7 +1,7 @@
 /** `npm run cli -- COMMAND`: on the database of DATABASE_URL, or on the embedded one, which runs as long as the command. */
-import { runCli } from '#commands.server.ts'
-import { oldAuthSecrets } from '#env.secrets.ts'
-import { givenDatabaseUrl } from '#env.server.ts'
+import { runCli } from '#app/commands.server.ts'
+import { oldAuthSecrets } from '#platform/config/env.secrets.ts'
+import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { ROOT, orRefuse, refuse } from './checkout.ts'
 import { openDatabase, secretOfApp } from './database.ts'
 

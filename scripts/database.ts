@@ -1,9 +1,9 @@
 /** The database that development works on: DATABASE_URL (or DATABASE_URL_FILE) when it is set, else the embedded one under `.data/`. */
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { givenAuthSecret } from '#env.secrets.ts'
-import { givenDatabaseUrl } from '#env.server.ts'
-import { prepareDatabase } from '#jobs/install.server.ts'
+import { givenAuthSecret } from '#platform/config/env.secrets.ts'
+import { givenDatabaseUrl } from '#platform/config/env.server.ts'
+import { prepareDatabase } from '#platform/jobs/install.server.ts'
 import { DATA, MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
 import { startPostgres } from './postgres/embedded.ts'
 import { PostgresError } from './postgres/home.ts'

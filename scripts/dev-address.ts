@@ -1,9 +1,9 @@
 /** Where `npm run dev` listens, and the address that people open: by `--host`, `--port`, HOST, PORT and APP_URL. */
 import { networkInterfaces } from 'node:os'
 import { parseArgs } from 'node:util'
-import { EnvError } from '#env.error.ts'
-import { givenAppUrl, givenPort } from '#env.server.ts'
-import { valueOf } from '#env.value.ts'
+import { EnvError } from '#platform/config/env.error.ts'
+import { givenAppUrl, givenPort } from '#platform/config/env.server.ts'
+import { valueOf } from '#platform/config/env.value.ts'
 
 const ALL_ADDRESSES = '0.0.0.0'
 const WILDCARDS = new Set([ALL_ADDRESSES, '::', '[::]', '*'])

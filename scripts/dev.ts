@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ViteDevServer, createServer, isRunnableDevEnvironment } from 'vite'
 import { brand } from '#brand.ts'
-import { givenDatabaseUrl } from '#env.server.ts'
+import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { DATA, ROOT, orRefuse, ownSecret, refuse, refuseSetting } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { devAddress } from './dev-address.ts'
@@ -44,7 +44,7 @@ announce(people)
 
 const { ssr } = server.environments
 if (ssr === undefined || !isRunnableDevEnvironment(ssr)) refuse('Vite has no server environment: run npm install again.')
-const loadWorker = () => ssr.runner.import<typeof import('#worker.ts')>('/src/worker.ts')
+const loadWorker = () => ssr.runner.import<typeof import('#app/worker.ts')>('/src/app/worker.ts')
 let worker = await loadWorker()
 await worker.startWorker()
 let refreshing = Promise.resolve()

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { EnvError } from '#env.error.ts'
+import { EnvError } from '#platform/config/env.error.ts'
 
 const TRIES = 50
 const PORT_MAX = 65_535

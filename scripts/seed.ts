@@ -1,7 +1,7 @@
 /** The people of the embedded development database. Their password is this checkout's own. */
 import postgres from 'postgres'
-import { hashPassword } from '#auth/password.server.ts'
-import { append } from '#events/append.server.ts'
+import { hashPassword } from '#auth/passwords/password.server.ts'
+import { append } from '#platform/events/append.server.ts'
 import { ownSecret } from './checkout.ts'
 
 export type SeededPerson = { name: string; email: string; role: 'user' | 'admin'; password: string }

@@ -23,7 +23,7 @@ export const brand = {
   },
 }
 
-/** The page background of both themes, as `--color-canvas` in `src/styles.css`. */
+/** The page background of both themes, as `--color-canvas` in `src/ui/styles.css`. */
 export const canvasColours = { light: '#fafaf8', dark: '#0e100e' }
 
 /** A family of an npm package that has variable WOFF2 files, and the ranges of characters to take from it. `src/routes/__root.tsx` preloads the first file. */

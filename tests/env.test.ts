@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EnvError } from '#env.error.ts'
-import { oldAuthSecrets } from '#env.secrets.ts'
-import { parseEnv } from '#env.server.ts'
+import { EnvError } from '#platform/config/env.error.ts'
+import { oldAuthSecrets } from '#platform/config/env.secrets.ts'
+import { parseEnv } from '#platform/config/env.server.ts'
 
 const good = {
   NODE_ENV: 'production',

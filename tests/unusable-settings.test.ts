@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { EnvError } from '#env.error.ts'
-import { parseEnv } from '#env.server.ts'
+import { EnvError } from '#platform/config/env.error.ts'
+import { parseEnv } from '#platform/config/env.server.ts'
 
 const good = {
   NODE_ENV: 'production',

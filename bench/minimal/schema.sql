@@ -1,4 +1,4 @@
--- src/db/schema.ts as `drizzle-kit generate` writes it.
+-- src/platform/db/schema.ts as `drizzle-kit generate` writes it.
 CREATE TABLE "user" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,

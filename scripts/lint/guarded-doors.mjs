@@ -34,7 +34,7 @@ export function unguardedFunctions(path, text) {
     const chain = text.slice(closingAt(text, index + start.length))
     if (GUARDED_CHAIN.test(chain)) return []
     const fix = 'say .middleware([ensureSession]) right behind createServerFn(…), or [allowAnonymous] if anyone may call it'
-    return [{ index, message: `${name} in src/${path} answers anyone who calls it: ${fix} (src/auth/guards.ts).` }]
+    return [{ index, message: `${name} in src/${path} answers anyone who calls it: ${fix} (src/auth/guards/guards.ts).` }]
   })
 }
 
@@ -55,7 +55,7 @@ export function unguardedRoutes(path, text, read = readFromRoot) {
     return [
       {
         index,
-        message: `${verb} in src/${path} answers anyone: answer it through answerMemberForm or letIn (src/auth/member-form.server.ts)${fix('', verb)}.`,
+        message: `${verb} in src/${path} answers anyone: answer it through answerMemberForm or letIn (src/auth/forms/member-form.server.ts)${fix('', verb)}.`,
       },
     ]
   })

@@ -13,7 +13,7 @@ export const CLIENT_CHUNKS = [
     test: path('node_modules/(react|react-dom|scheduler|@tanstack/(react-router|router-core|history|store|react-store))/(?!.*serializer)'),
   },
   // What every page loads: what the entry imports, and the parts of every frame.
-  { name: 'entry', test: path(String.raw`src/(client|ui/(button|theme-switch|language-switch|home-link|logo|icon))\.tsx$`) },
+  { name: 'entry', test: path(String.raw`src/(app/client|ui/(button|theme-switch|language-switch|home-link|logo|icon))\.tsx$`) },
   // What the sign-in page imports, and with it the form of every other page.
   { name: 'sign-in', test: path(String.raw`src/routes/_guest(/sign-in)?\.tsx\?tsr-split`) },
   // The frame of public pages.
@@ -21,7 +21,7 @@ export const CLIENT_CHUNKS = [
   // What other pages share. One file for each set of pages would be forty files, most of them one sentence.
   {
     name: 'shared',
-    test: path('src/(messages|ui)|lucide-react'),
+    test: path('src/(platform/i18n|ui)|lucide-react'),
     minShareCount: 2,
     entriesAware: true,
     entriesAwareMergeThreshold: SMALL_BYTES,

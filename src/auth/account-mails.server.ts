@@ -4,13 +4,13 @@
  */
 import { and, eq, like, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
-import { db } from '#db/client.server.ts'
-import { user, verification } from '#db/schema/index.ts'
-import { queueMail } from '#emails/queue.server.ts'
-import { env } from '#env.server.ts'
-import { record } from '#events/record.server.ts'
-import { isWithinLimit } from '#limits/count.server.ts'
-import { mailboxOf } from '#limits/mailbox.ts'
+import { db } from '#platform/db/client.server.ts'
+import { user, verification } from '#platform/db/schema/index.ts'
+import { queueMail } from '#platform/email/queue.server.ts'
+import { env } from '#platform/config/env.server.ts'
+import { record } from '#platform/events/record.server.ts'
+import { isWithinLimit } from '#platform/rate-limits/count.server.ts'
+import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
 import { RESET_LINK } from './verification-store.server.ts'
 
 type Person = { id: string; name: string; email: string; emailVerified: boolean; locale?: unknown }

@@ -1,9 +1,9 @@
 /** Users banned by an operator (`npm run cli -- ban`). Only someone who has proven to be the user sees the reason. */
 import { APIError } from 'better-auth/api'
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { db } from '#db/client.server.ts'
-import { user } from '#db/schema/index.ts'
-import { noteRefusal } from './provider-attempt.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { user } from '#platform/db/schema/index.ts'
+import { noteRefusal } from '#auth/providers/provider-attempt.server.ts'
 
 /** Runs before Better Auth starts any session. */
 export async function refuseBanned(userId: string): Promise<void> {

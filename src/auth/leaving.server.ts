@@ -1,13 +1,13 @@
 /** Accounts that are to be erased. Until then nobody signs in: a link in a mail keeps the account, whoever asked for its end. */
 import { APIError } from 'better-auth/api'
 import { and, eq, gt } from 'drizzle-orm'
-import { type Store, type Tx, db } from '#db/client.server.ts'
-import { accountDeletion, mailLink, user } from '#db/schema/index.ts'
-import { queueMail } from '#emails/queue.server.ts'
-import { enqueue } from '#jobs/queue.server.ts'
-import { revokeAccess } from './credentials.server.ts'
+import { type Store, type Tx, db } from '#platform/db/client.server.ts'
+import { accountDeletion, mailLink, user } from '#platform/db/schema/index.ts'
+import { queueMail } from '#platform/email/queue.server.ts'
+import { enqueue } from '#platform/jobs/queue.server.ts'
+import { revokeAccess } from '#auth/sessions/credentials.server.ts'
 import * as mailLinks from './mail-links.server.ts'
-import { noteRefusal } from './provider-attempt.server.ts'
+import { noteRefusal } from '#auth/providers/provider-attempt.server.ts'
 
 const GRACE_DAYS = 14
 const DAY_MINUTES = 24 * 60

@@ -1,7 +1,7 @@
 import { magicLink } from 'better-auth/plugins'
-import { env } from '#env.server.ts'
+import { env } from '#platform/config/env.server.ts'
 import * as accountMails from './account-mails.server.ts'
-import { inBackground } from './background.server.ts'
+import { inBackground } from '#platform/http/background.server.ts'
 
 const LINK_TTL_MINUTES = 10
 

@@ -1,9 +1,9 @@
 /** Links in mails that do one thing once: undo a change, keep an account, disown a sign-in. A GET shows a page, only its POST consumes. */
 import { and, eq, gt } from 'drizzle-orm'
-import type { Store } from '#db/client.server.ts'
-import { mailLink } from '#db/schema/index.ts'
-import { env } from '#env.server.ts'
-import { hashToken, newToken } from './hashed-token.server.ts'
+import type { Store } from '#platform/db/client.server.ts'
+import { mailLink } from '#platform/db/schema/index.ts'
+import { env } from '#platform/config/env.server.ts'
+import { hashToken, newToken } from '#auth/sessions/hashed-token.server.ts'
 
 export type MailLinkPurpose = (typeof mailLink.$inferSelect)['purpose']
 type NewLink = { userId: string; purpose: MailLinkPurpose; ttlMinutes: number; data?: Record<string, string> }

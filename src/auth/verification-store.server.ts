@@ -4,7 +4,7 @@
  * where its hash is not found, so a hash that was read in the database works as the token. Here it is hashed once more.
  */
 import type { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { hashToken } from './hashed-token.server.ts'
+import { hashToken } from '#auth/sessions/hashed-token.server.ts'
 
 /** What Better Auth's identifiers of reset links start with. It is kept before the hash: other rows hold the user's id too. */
 export const RESET_LINK = 'reset-password:'

@@ -1,9 +1,9 @@
 /** The ways a person can sign in: a password, providers of this deployment, passkeys. Nobody may lose the last one. */
 import { type AnyColumn, and, count, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
-import type { Store, Tx } from '#db/client.server.ts'
-import { account, event, passkey, user } from '#db/schema/index.ts'
-import * as factorRemoval from './factor-removal.server.ts'
-import { PROVIDERS } from './providers.server.ts'
+import type { Store, Tx } from '#platform/db/client.server.ts'
+import { account, event, passkey, user } from '#platform/db/schema/index.ts'
+import * as factorRemoval from '#auth/two-factor/factor-removal.server.ts'
+import { PROVIDERS } from '#auth/providers/providers.server.ts'
 
 /** In the transaction that takes one away: others that would do so wait for its end, so that two cannot take the last two. */
 export async function countWaysIn(store: Store, userId: string): Promise<number> {

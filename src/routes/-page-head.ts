@@ -1,7 +1,7 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { brand } from '#brand.ts'
-import { env } from '#env.server.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { env } from '#platform/config/env.server.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 import { PUBLIC_PAGES, type PublicPath } from './-public-pages.server.ts'
 
 const SOCIAL_PICTURE = '/social.png'

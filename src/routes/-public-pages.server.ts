@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** The pages that search engines may list, each with what they and link previews say of it. All others are `noindex`. */
 export const PUBLIC_PAGES = {

@@ -1,7 +1,7 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadCookieProbe } from '#auth/form-state.ts'
+import { loadCookieProbe } from '#auth/forms/form-state.ts'
 import { AppLayout } from '#features/home/app-layout.tsx'
-import { QueryProvider } from '#query-provider.tsx'
+import { QueryProvider } from '#platform/query/query-provider.tsx'
 
 /** Needs a viewer. This is manners: the law is `ensureSession` on every server function the pages call. */
 export const Route = createFileRoute('/_app')({

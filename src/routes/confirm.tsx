@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { ConfirmPage } from '#features/confirm/confirm-page.tsx'
 import { confirmSearch } from '#features/confirm/confirm-search.ts'
 import { getConfirmation } from '#features/confirm/confirm.functions.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
-import { m } from '#messages/generated/messages.js'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 /** Step-up. Whoever is not signed in goes to sign in, which is proof as well; whoever has just proven it goes straight on. */

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { brand } from '#brand.ts'
 import { LandingPage } from '#features/landing/landing-page.tsx'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/')({

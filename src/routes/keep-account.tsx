@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { KeepAccountPage } from '#features/data/keep-account-page.tsx'
 import { keepSearch } from '#features/data/keep-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/keep-account')({

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { KeepTwoFactorPage } from '#features/two-factor/keep-two-factor-page.tsx'
 import { keepTwoFactorSearch } from '#features/two-factor/keep-two-factor-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/keep-two-factor')({

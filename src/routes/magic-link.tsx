@@ -1,9 +1,9 @@
 import { createFileRoute, notFound } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { MagicLinkPage } from '#features/magic-link/magic-link-page.tsx'
 import { magicLinkSearch } from '#features/magic-link/magic-link-search.ts'
 import { loadProviders } from '#features/providers/load-providers.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/magic-link')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PricingPage } from '#features/pricing/pricing-page.tsx'
 import { pricingSearch } from '#features/pricing/pricing-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from './-page-head.ts'
 
 export const Route = createFileRoute('/pricing')({

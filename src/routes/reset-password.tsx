@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { ResetPasswordPage } from '#features/password-reset/reset-password-page.tsx'
 import { pageHead } from './-page-head.ts'
-import { tokenSearch } from '#lib/token-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { tokenSearch } from '#platform/forms/token-search.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/reset-password')({
   validateSearch: tokenSearch,

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { SignOutPage } from '#features/sign-out/sign-out-page.tsx'
 import { pageHead } from './-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/sign-out')({
   head: () => pageHead({ title: m.auth_sign_out_title() }),

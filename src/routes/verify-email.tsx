@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { VerifyEmailPage } from '#features/email-verification/verify-email-page.tsx'
-import { tokenSearch } from '#lib/token-search.ts'
+import { tokenSearch } from '#platform/forms/token-search.ts'
 import { pageHead } from './-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/verify-email')({
   validateSearch: tokenSearch,

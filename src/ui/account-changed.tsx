@@ -1,6 +1,6 @@
 import { getRouteApi, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Banner } from './banner.tsx'
 
 const root = getRouteApi('__root__')

@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Avatar } from './avatar.tsx'
 import { closingDetails } from './close-details.ts'
 import { LanguageSwitch } from './language-switch.tsx'

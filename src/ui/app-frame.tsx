@@ -1,6 +1,6 @@
 import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { AccountMenu, type AccountMenuProps } from './account-menu.tsx'
 import { closingPopover } from './closing-popover.ts'
 import { HomeLink } from './home-link.tsx'

@@ -1,5 +1,5 @@
-import { cx } from '#lib/cx.ts'
-import { initials } from '#lib/initials.ts'
+import { cx } from './cx.ts'
+import { initials } from './initials.ts'
 
 export type AvatarProps = { name: string; email?: string; image?: string | null; size?: 'sm' | 'md' | 'lg'; className?: string }
 

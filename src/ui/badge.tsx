@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import type { Tone } from './banner.tsx'
 
 export type BadgeProps = ComponentPropsWithRef<'span'> & { tone?: Tone | 'neutral' | 'accent' }

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger'

@@ -1,4 +1,4 @@
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger'
 export type ButtonSize = 'sm' | 'md' | 'lg'

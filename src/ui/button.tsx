@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { buttonLook, type ButtonSize, type ButtonVariant } from './button-look.ts'
 import { Icon } from './icon.tsx'
 

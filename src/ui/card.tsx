@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type CardProps = Omit<ComponentPropsWithRef<'section'>, 'title'> & {
   title?: ReactNode

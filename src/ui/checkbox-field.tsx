@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import { describedBy, FieldError, type FieldTexts } from './field-frame.tsx'
 
 export type CheckboxFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'type'> & FieldTexts & { name: string }

@@ -1,5 +1,5 @@
-import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
-import type { Locale } from '#messages/generated/runtime.js'
+import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
+import type { Locale } from '#platform/i18n/generated/runtime.js'
 import { LANGUAGE_ACTION } from './language-switch.tsx'
 
 /** What the language switch does, from a script on a page of `viewer`: a real post, so that whatever goes wrong is the browser's to show. */

@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, X } from 'lucide-react'
-import { matchesWords } from '#lib/match-words.ts'
-import { m } from '#messages/generated/messages.js'
+import { matchesWords } from './match-words.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { describedBy, FieldFrame } from './field-frame.tsx'
 import type { SelectFieldProps, SelectOption } from './select-field.tsx'
 

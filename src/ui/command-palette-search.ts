@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { matchesWords } from '#lib/match-words.ts'
+import { matchesWords } from './match-words.ts'
 
 export type Command = {
   id: string

@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useId, useState } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { type Command, type CommandGroup, findCommands } from './command-palette-search.ts'
 import { Kbd } from './kbd.tsx'
 

@@ -1,7 +1,7 @@
 import { useHydrated } from '@tanstack/react-router'
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Button } from './button.tsx'
 
 const CONFIRMED_FOR_MILLISECONDS = 2000

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { CopyButton } from './copy-button.tsx'
 
 export type CopyFieldProps = { label: string; value: string }

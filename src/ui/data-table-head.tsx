@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import type { Column, DataTableProps } from './data-table.tsx'
 
 type HeadProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'sort' | 'link'>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type DescriptionListProps = { items: { term: string; description: ReactNode }[]; className?: string }
 

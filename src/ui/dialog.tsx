@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactElement, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import { DialogCross, DialogHead } from './dialog-head.tsx'
 
 export type DialogProps = {

@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { type ComponentPropsWithRef, type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Button } from './button.tsx'
 
 const TYPING_PAUSE_MILLISECONDS = 250

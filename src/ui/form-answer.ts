@@ -1,6 +1,6 @@
 /** The answer to a form that was sent by script, from our server or a proxy. */
-import { type FormRefusal, isFormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import { type FormRefusal, isFormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export type FormAnswer = { to: string } | { refusal: FormRefusal }
 

@@ -1,6 +1,6 @@
 import { useRouteContext } from '@tanstack/react-router'
 import type { ComponentProps } from 'react'
-import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
 
 /** Every form that posts. It names the user it was rendered for: the server refuses it from anyone else's session. */
 export function Form({ children, ...rest }: ComponentProps<'form'>) {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { brand } from '#brand.ts'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Logo } from './logo.tsx'
 
 export function HomeLink({ className }: { className?: string }) {

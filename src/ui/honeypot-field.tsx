@@ -1,4 +1,4 @@
-import { HONEYPOT_FIELD } from '#lib/honeypot-field.ts'
+import { HONEYPOT_FIELD } from '#platform/forms/honeypot-field.ts'
 
 /** For bots, which fill in whatever there is (docs/decisions/017-abuse.md). Neither seen, nor read out, nor reached by keyboard. */
 export function HoneypotField() {

@@ -1,4 +1,4 @@
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 /**
  * What the sign-in page draws: icons of Lucide (ISC licence), one path each. The library's own components would be 2 KB of

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
-import { type Locale, getLocale, locales } from '#messages/generated/runtime.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
+import { type Locale, getLocale, locales } from '#platform/i18n/generated/runtime.js'
 import { Form } from './form.tsx'
 
 export const LANGUAGE_ACTION = '/language'

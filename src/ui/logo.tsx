@@ -1,5 +1,5 @@
 import { brand } from '#brand.ts'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type LogoProps = {
   /** `mark` draws the sign alone and then names it for screen readers. */

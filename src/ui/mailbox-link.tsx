@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** To where development keeps its mails; a build has neither. */
 export function MailboxLink() {

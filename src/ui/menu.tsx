@@ -2,7 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { createLink } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type MenuProps = {
   /** A `Button`; one with an icon alone needs an `aria-label`. */

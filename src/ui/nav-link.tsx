@@ -1,6 +1,6 @@
 import { createLink } from '@tanstack/react-router'
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 
 export type NavAnchorProps = ComponentPropsWithRef<'a'> & { icon?: ReactNode }
 

@@ -1,5 +1,5 @@
-import { PASSWORD_MIN_CHARACTERS } from '#lib/password-limits.ts'
-import { m } from '#messages/generated/messages.js'
+import { PASSWORD_MIN_CHARACTERS } from '#platform/forms/password-limits.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { PasswordField, type PasswordFieldProps } from './password-field.tsx'
 import { PasswordStrength } from './password-strength.tsx'
 

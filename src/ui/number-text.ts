@@ -1,5 +1,5 @@
-import { formatNumber } from '#lib/format.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { formatNumber } from '#platform/i18n/format.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 
 /** With the digits and separators of the reader's language. */
 export const numberText = (value: number): string => formatNumber(value, getLocale())

@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef, FormEvent } from 'react'
-import { cx } from '#lib/cx.ts'
-import { digitsOfCode, ONE_TIME_CODE_DIGITS } from '#lib/one-time-code.ts'
+import { cx } from './cx.ts'
+import { digitsOfCode, ONE_TIME_CODE_DIGITS } from '#platform/forms/one-time-code.ts'
 import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type OneTimeCodeFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'type' | 'value' | 'onInput' | 'className'> &

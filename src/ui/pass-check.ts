@@ -1,7 +1,7 @@
 /** The browser's part of a challenge, which comes when a limit asks for one. */
 import type { Challenge as Puzzle } from 'altcha-lib'
-import { solve } from '#lib/solve-challenge.ts'
-import { m } from '#messages/generated/messages.js'
+import { solve } from './solve-challenge.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { unexpectedAnswer } from './form-answer.ts'
 import { type Widget, widgetToken } from './turnstile-widget.ts'
 

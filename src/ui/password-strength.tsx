@@ -1,5 +1,5 @@
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 type Strength = 'short' | 'repetitive' | 'fair' | 'strong'
 

@@ -1,6 +1,6 @@
 import { useHydrated } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
-import type { FormRefusal } from '#lib/form-refusal.ts'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
 import { Form } from './form.tsx'
 import { type FormAnswer, explainFailure, readAnswer, refusedFor } from './form-answer.ts'
 import { FormSummary } from './form-summary.tsx'

@@ -1,7 +1,7 @@
 import { brand } from '#brand.ts'
-import type { FormRefusal, RefusalCodes } from '#lib/form-refusal.ts'
-import type { Problem } from '#lib/problem.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal, RefusalCodes } from '#platform/forms/form-refusal.ts'
+import type { Problem } from '#platform/forms/problem.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** In the language of the request. A cookie or an address holds codes only, so that it cannot put words on a page. */
 export function inWords(refusal: RefusalCodes): FormRefusal {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Menu, X } from 'lucide-react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from './button-link.tsx'
 import { closingDetails } from './close-details.ts'
 import { HomeLink } from './home-link.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { brand } from '#brand.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** The public pages about the product, in the head and in the foot of each. */
 export function PublicLinks({ className }: { className: string }) {

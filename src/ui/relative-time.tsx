@@ -1,7 +1,7 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { exactTime, relativeTime } from '#lib/format.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { exactTime, relativeTime } from '#platform/i18n/format.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 
 const REFRESH_MILLISECONDS = 30_000
 

@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Icon } from './icon.tsx'
 
 /** Marks what a fork must write itself. */

@@ -1,7 +1,7 @@
 import { Select } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type SelectOption = { value: string; label: string; hint?: string; disabled?: boolean }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { FormRefusal } from '#lib/form-refusal.ts'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
 import { PageHeading } from './page-heading.tsx'

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { numberText } from './number-text.ts'
 
 export type StepperProps = {

@@ -1,4 +1,4 @@
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import type { CheckboxFieldProps } from './checkbox-field.tsx'
 import { describedBy, FieldError } from './field-frame.tsx'
 

@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type TextAreaFieldProps = Omit<ComponentPropsWithRef<'textarea'>, 'name'> & FieldTexts & { name: string }

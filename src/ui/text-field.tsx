@@ -1,5 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from './cx.ts'
 import { describedBy, FieldFrame, type FieldTexts } from './field-frame.tsx'
 
 export type TextFieldProps = Omit<ComponentPropsWithRef<'input'>, 'name'> &

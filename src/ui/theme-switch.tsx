@@ -1,8 +1,8 @@
 import { useHydrated } from '@tanstack/react-router'
 import { useId, useSyncExternalStore } from 'react'
-import { cx } from '#lib/cx.ts'
-import { type Theme, chooseTheme, forcedTheme } from '#lib/theme.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from './cx.ts'
+import { type Theme, chooseTheme, forcedTheme } from './theme.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Icon } from './icon.tsx'
 
 const CHOICES = [

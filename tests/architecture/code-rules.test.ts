@@ -8,15 +8,19 @@ const all = sources()
 const withMatch = (pattern: RegExp) => all.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
 
 /** Their text is ours, and a mail program reads it. */
-const WRITES_HTML = ['emails/layout.tsx']
+const WRITES_HTML = ['platform/email/layout.tsx']
 /** Holds both ends of the channel: nobody else can write to it. */
-const LISTENS_TO_ITSELF = ['lib/solve-challenge.ts']
+const LISTENS_TO_ITSELF = ['ui/solve-challenge.ts']
 /** Each takes its addresses from the settings, follows no redirect, and bounds what it reads. */
-const ASKS_OTHER_SERVERS = ['auth/provider-fetch.server.ts', 'lib/ask-service.server.ts', 'uploads/objects.server.ts']
+const ASKS_OTHER_SERVERS = [
+  'auth/providers/provider-fetch.server.ts',
+  'platform/http/ask-service.server.ts',
+  'platform/storage/objects.server.ts',
+]
 /** What the algorithm is for is fixed elsewhere. */
 const USES_SHA1: Record<string, string> = {
-  'auth/one-time-codes.server.ts': 'RFC 6238, as authenticator apps read it: an HMAC, for which no collision helps',
-  'auth/breached-passwords.server.ts': 'the index by which the list of breached passwords is asked; nothing rests on it',
+  'auth/two-factor/one-time-codes.server.ts': 'RFC 6238, as authenticator apps read it: an HMAC, for which no collision helps',
+  'auth/passwords/breached-passwords.server.ts': 'the index by which the list of breached passwords is asked; nothing rests on it',
 }
 
 describe('no code of ours', () => {

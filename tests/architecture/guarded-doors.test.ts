@@ -22,7 +22,7 @@ async function lint(path: string, source: string): Promise<string> {
 }
 
 const functionWith = (chain: string) => `import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '#auth/guards.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
 export const getX = createServerFn({ method: 'GET' })${chain}
 `
 const handler = (name: string, module: string) =>

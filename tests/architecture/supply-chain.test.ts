@@ -125,7 +125,7 @@ describe('updates', () => {
 
 /** Look like secrets and are none. */
 const NO_SECRETS: Record<string, string> = {
-  'src/emails/samples.ts': 'the links of sample mails, which lead nowhere',
+  'src/platform/email/samples.ts': 'the links of sample mails, which lead nowhere',
   'tests/env.test.ts': 'a secret of the length that settings want',
 }
 

@@ -36,7 +36,7 @@ describe('every form that posts', () => {
 
   it('is compared with the session, wherever a handler looks at one', () => {
     const handlers = all.filter(({ text }) => text.includes('answerForm(') && /\b(readSession|lookUpSession)\(/.test(text))
-    const known = [...Object.keys(LOOKS_AT_THE_SESSION), 'auth/member-form.server.ts']
+    const known = [...Object.keys(LOOKS_AT_THE_SESSION), 'auth/forms/member-form.server.ts']
     expect(handlers.map(({ path }) => path).toSorted()).toEqual(known.toSorted())
   })
 })

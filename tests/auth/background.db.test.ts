@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { inBackgroundLine, settleBackground } from '#auth/background.server.ts'
-import { log } from '#lib/log.server.ts'
+import { inBackgroundLine, settleBackground } from '#platform/http/background.server.ts'
+import { log } from '#platform/observability/log.server.ts'
 
 /** What is done at once, what may wait behind it, and how many are too many here. */
 const [AT_ONCE, WAITING, TOO_MANY] = [2, 1_000, 5]

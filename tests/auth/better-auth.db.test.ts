@@ -3,7 +3,7 @@ import { getAuthTables } from 'better-auth/db'
 import { describe, expect, it } from 'vitest'
 import { auth } from '#auth/auth.server.ts'
 import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
-import * as schema from '#db/schema/index.ts'
+import * as schema from '#platform/db/schema/index.ts'
 
 describe('our schema', () => {
   it('has every column this version of Better Auth expects', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CLIENT_ADDRESS_HEADER, clientNetwork, stampClientAddress } from '#auth/client-address.server.ts'
+import { CLIENT_ADDRESS_HEADER, clientNetwork, stampClientAddress } from '#auth/protection/client-address.server.ts'
 
 const PROXY = '10.0.0.1'
 

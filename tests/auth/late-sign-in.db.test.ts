@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { replacePasswordHash, passwordHashOf, revokeAccess } from '#auth/credentials.server.ts'
+import { replacePasswordHash, passwordHashOf, revokeAccess } from '#auth/sessions/credentials.server.ts'
 import { handleAuth } from '#auth/handle.server.ts'
-import { hashPassword } from '#auth/password.server.ts'
-import { type Tx, db, sql } from '#db/client.server.ts'
+import { hashPassword } from '#auth/passwords/password.server.ts'
+import { type Tx, db, sql } from '#platform/db/client.server.ts'
 import { type Person, createPerson } from '../support/person.ts'
 import { turnOnTwoFactor } from '../support/two-factor.ts'
 

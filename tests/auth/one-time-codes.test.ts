@@ -9,7 +9,7 @@ import {
   totpCode,
   totpStep,
   totpUri,
-} from '#auth/one-time-codes.server.ts'
+} from '#auth/two-factor/one-time-codes.server.ts'
 
 const STEP_MS = 30_000
 /** RFC 6238, appendix B, for SHA-1: the last six of its eight digits. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '#brand.ts'
-import { passwordProblem } from '#auth/password-policy.ts'
-import { COMMON_PASSWORDS } from '#auth/password-strength.ts'
-import { PASSWORD_MIN_CHARACTERS } from '#lib/password-limits.ts'
+import { passwordProblem } from '#auth/passwords/password-policy.ts'
+import { COMMON_PASSWORDS } from '#auth/passwords/password-strength.ts'
+import { PASSWORD_MIN_CHARACTERS } from '#platform/forms/password-limits.ts'
 
 const ADA = { email: 'ada.lovelace@example.com', name: 'Augusta Ada Byron' }
 const KIM = { email: 'kim-1_x+y@example.com', name: 'Kim' }

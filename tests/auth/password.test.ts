@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { describe, expect, it, vi } from 'vitest'
-import { hashPassword, refuseWhenFull, verifyPassword } from '#auth/password.server.ts'
-import { AppError } from '#lib/app-error.ts'
+import { hashPassword, refuseWhenFull, verifyPassword } from '#auth/passwords/password.server.ts'
+import { AppError } from '#platform/forms/app-error.ts'
 
 /** The real hashing, with a count of what runs at once, and of the event loop's turns until each began and ended. */
 const native = vi.hoisted(() => ({ running: 0, most: 0, turn: 0, begins: [] as number[], ends: [] as number[] }))

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { auth } from '#auth/auth.server.ts'
-import { PROVES_BOTH_FACTORS } from '#auth/second-factor.server.ts'
+import { PROVES_BOTH_FACTORS } from '#auth/two-factor/second-factor.server.ts'
 import { ROOT } from '../../scripts/checkout.ts'
 
 type SessionStart = 'first factor' | 'both factors' | 'renews' | 'none'

@@ -43,10 +43,10 @@ async function appAt(appUrl: string): Promise<App> {
   vi.resetModules()
   Object.assign(process.env, { APP_URL: appUrl })
   const [{ closeDatabase }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
-    import('#db/client.server.ts'),
+    import('#platform/db/client.server.ts'),
     import('#auth/auth.server.ts'),
-    import('#auth/session-lookup.server.ts'),
-    import('#auth/signed-cookies.server.ts'),
+    import('#auth/sessions/session-lookup.server.ts'),
+    import('#auth/sessions/signed-cookies.server.ts'),
   ])
   closings.push(closeDatabase)
   return {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { lookUpSession } from '#auth/session-lookup.server.ts'
-import { renewSession } from '#auth/session-upkeep.server.ts'
+import { lookUpSession } from '#auth/sessions/session-lookup.server.ts'
+import { renewSession } from '#auth/sessions/session-upkeep.server.ts'
 import { insertPerson, insertSession, sessionCookie, withSql } from '../support/person.ts'
 
 /** Before anything of ours is imported: the settings are read once. */

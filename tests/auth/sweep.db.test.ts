@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { sweepRows } from '#auth/sweep.jobs.server.ts'
-import { sql } from '#db/client.server.ts'
+import { sweepRows } from '#features/jobs/sweep.jobs.server.ts'
+import { sql } from '#platform/db/client.server.ts'
 import { createPerson } from '../support/person.ts'
 
 it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { accept, checkBackupCode, checkTotp, statusOf } from '#auth/totp.server.ts'
-import { hashToken } from '#auth/hashed-token.server.ts'
-import { knownDeviceCookie } from '#auth/known-device.server.ts'
-import { sql } from '#db/client.server.ts'
+import { accept, checkBackupCode, checkTotp, statusOf } from '#auth/two-factor/totp.server.ts'
+import { hashToken } from '#auth/sessions/hashed-token.server.ts'
+import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
+import { sql } from '#platform/db/client.server.ts'
 import { createPerson } from '../support/person.ts'
 import { STEP_MS, turnOnTwoFactor } from '../support/two-factor.ts'
 

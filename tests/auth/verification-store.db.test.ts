@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { auth } from '#auth/auth.server.ts'
-import { sql } from '#db/client.server.ts'
+import { sql } from '#platform/db/client.server.ts'
 
 /** As Better Auth and its plugins name what they keep for a while. */
 const KINDS = ['reset-password:', 'magic-link:', 'auth-state:', '2fa-', '2fa-attempts-', 'delete-account-', '']

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { CircuitBreaker, DatabaseUnavailable } from '#db/circuit-breaker.server.ts'
+import { CircuitBreaker, DatabaseUnavailable } from '#platform/db/circuit-breaker.server.ts'
 
 function breakerOver(answers: boolean[]) {
   const probe = vi.fn<() => Promise<boolean>>(async () => answers.shift() ?? true)

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { findDatabaseProblem } from '#db/connection-problem.server.ts'
-import { usableDatabaseUrl } from '#env.database.ts'
-import { EnvError } from '#env.error.ts'
+import { findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
+import { usableDatabaseUrl } from '#platform/config/env.database.ts'
+import { EnvError } from '#platform/config/env.error.ts'
 
 const ADDRESS = 'postgres://app:SECRET-PW@db.test/app'
 const parametersOf = (search: string) => usableDatabaseUrl(`${ADDRESS}?${search}`).split('?')[1] ?? ''

@@ -13,10 +13,10 @@ afterAll(() => Promise.all(closings.map((close) => close())))
 /** A guarded pool behind a network that can fail. `pools`: how many there have been. */
 async function poolOf(connections: number, slots = connections) {
   const [{ CircuitBreaker }, { ConnectionSlots }, { guardedClient }, { openSessionConnection }] = await Promise.all([
-    import('#db/circuit-breaker.server.ts'),
-    import('#db/connection-slots.server.ts'),
-    import('#db/guarded-client.server.ts'),
-    import('#db/session-connection.server.ts'),
+    import('#platform/db/circuit-breaker.server.ts'),
+    import('#platform/db/connection-slots.server.ts'),
+    import('#platform/db/guarded-client.server.ts'),
+    import('#platform/db/session-connection.server.ts'),
   ])
   const network = await startToxics(process.env.DATABASE_URL ?? '')
   const pools: postgres.Sql[] = []

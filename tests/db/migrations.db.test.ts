@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { describe, expect, inject, it } from 'vitest'
 import { join } from 'node:path'
 import { MIGRATIONS, ROOT } from '../../scripts/checkout.ts'
-import { applyMigrations, pendingMigrations } from '#db/migrations.server.ts'
+import { applyMigrations, pendingMigrations } from '#platform/db/migrations.server.ts'
 
 const journal = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
 

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { ROOT } from '../../scripts/checkout.ts'
 import { settingNames } from '../support/settings.ts'
 
-/** 25 of src/http/stop-signal.server.ts, and 5 to spare. */
+/** 25 of src/platform/http/stop-signal.server.ts, and 5 to spare. */
 const STOP_SECONDS = 30
 /** Of a container's own making, or for development and tests. */
 const NOT_PASSED = new Set(['NODE_ENV', 'HOST', 'DATA_DIRECTORY', 'TURNSTILE_URL', 'HIBP_URL'])

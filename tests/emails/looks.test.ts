@@ -3,9 +3,9 @@ import { type Browser, type Page, chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { colours } from '#brand.colours.ts'
-import { MAILS } from '#emails/message.ts'
-import { renderEmail } from '#emails/render.server.tsx'
-import { locales } from '#messages/generated/runtime.js'
+import { MAILS } from '#platform/email/message.ts'
+import { renderEmail } from '#platform/email/render.server.tsx'
+import { locales } from '#platform/i18n/generated/runtime.js'
 import { useMailSettings } from './settings.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keep, list } from '#emails/mailbox.server.ts'
+import { keep, list } from '#platform/email/mailbox.server.ts'
 import { useMailSettings } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-mailbox-'))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { db, sql } from '#db/client.server.ts'
-import { openMail, queueMail } from '#emails/queue.server.ts'
-import { authSecrets } from '#env.server.ts'
-import { sealOf, sealText } from '#lib/sealed-text.ts'
+import { db, sql } from '#platform/db/client.server.ts'
+import { openMail, queueMail } from '#platform/email/queue.server.ts'
+import { authSecrets } from '#platform/config/env.server.ts'
+import { sealOf, sealText } from '#platform/crypto/sealed-text.ts'
 
 const message = {
   template: 'reset-password',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '#brand.ts'
-import { verifyEmail } from '#emails/mails/sign-in.ts'
-import { type EmailMessage, MAILS } from '#emails/message.ts'
-import { renderEmail } from '#emails/render.server.tsx'
-import { getTextDirection, locales } from '#messages/generated/runtime.js'
+import { verifyEmail } from '#platform/email/mails/sign-in.ts'
+import { type EmailMessage, MAILS } from '#platform/email/message.ts'
+import { renderEmail } from '#platform/email/render.server.tsx'
+import { getTextDirection, locales } from '#platform/i18n/generated/runtime.js'
 import { useMailSettings } from './settings.ts'
 
 useMailSettings()

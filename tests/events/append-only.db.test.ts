@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Tx, db, sql } from '#db/client.server.ts'
-import { allow, eraseDetails } from '#events/erase.server.ts'
-import { record } from '#events/record.server.ts'
+import { type Tx, db, sql } from '#platform/db/client.server.ts'
+import { allow, eraseDetails } from '#platform/events/erase.server.ts'
+import { record } from '#platform/events/record.server.ts'
 
 const subjectId = randomUUID()
 const role = `app_${randomBytes(6).toString('hex')}`

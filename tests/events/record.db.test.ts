@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { db, sql } from '#db/client.server.ts'
-import { event } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
+import { db, sql } from '#platform/db/client.server.ts'
+import { event } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
 
 const subjectId = '01900000-0000-7000-8000-000000000001'
 const jobs = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)

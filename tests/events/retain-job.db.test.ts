@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { sql } from '#db/client.server.ts'
-import { env } from '#env.server.ts'
-import { retainLog } from '#events/retain.jobs.server.ts'
-import { askForToday } from '#jobs/daily.server.ts'
+import { sql } from '#platform/db/client.server.ts'
+import { env } from '#platform/config/env.server.ts'
+import { retainLog } from '#features/activity/retain.jobs.server.ts'
+import { askForToday } from '#platform/jobs/daily.server.ts'
 import { addEvent } from '../support/events.ts'
 
 const DAY_MS = 86_400_000

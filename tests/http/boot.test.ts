@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
 import { BUILT_SERVER, startApp } from '../support/app.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { DEAD, QUEUES } from '#jobs/queues.ts'
+import { DEAD, QUEUES } from '#platform/jobs/queues.ts'
 
 const BUILT_CLI = join(ROOT, 'dist/server/cli.js')
 

@@ -1,7 +1,7 @@
 /** Requests that another site makes a browser send, told by what browsers say of where they come from. */
 import { describe, expect, it } from 'vitest'
 import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
-import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
+import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
 import { BUILT_SERVER } from '../support/app.ts'
 import { databaseState } from '../support/database-state.ts'
 import { useOwnApp } from '../support/own-app.ts'

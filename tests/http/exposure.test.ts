@@ -14,7 +14,7 @@ describe('what lies beside the app', () => {
     '/package.json',
     '/package-lock.json',
     '/drizzle/0000_foundation.sql',
-    '/src/main.ts',
+    '/src/app/main.ts',
     '/server/main.js',
     '/assets/../../server/main.js',
     '/assets/..%2f..%2fserver%2fmain.js',

@@ -1,6 +1,6 @@
 /** A walk through everything secret, at the most talkative level, with failures forced in the database: none of it is logged. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { totpCode } from '#auth/one-time-codes.server.ts'
+import { totpCode } from '#auth/two-factor/one-time-codes.server.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { collect, samplesIn, spansIn } from '../support/collector.ts'
 import { signInWithGithub, askGithub, chooseAt, useGithub } from '../support/github.ts'

@@ -1,4 +1,4 @@
-/** The order of src/http/pipeline.server.ts, where it protects. */
+/** The order of src/app/http/pipeline.server.ts, where it protects. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { useOwnApp } from '../support/own-app.ts'
 import { type Call, rawRequest } from '../support/raw-request.ts'
 
 const site = useOwnApp()
-const SOURCE = readFileSync(join(ROOT, 'src/http/pipeline.server.ts'), 'utf8')
+const SOURCE = readFileSync(join(ROOT, 'src/app/http/pipeline.server.ts'), 'utf8')
 const [, list = ''] = /const PIPELINE[^=]*= \[\n([^]*?)\n\]\n/.exec(SOURCE) ?? []
 const steps = [...list.replaceAll(/\/\/.*/g, '').matchAll(/\b[a-z]+[A-Z]\w*/g)].map(([name]) => name)
 

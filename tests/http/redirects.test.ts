@@ -203,7 +203,7 @@ describe('after what was right', { timeout: SWEEP_TIMEOUT_MS }, () => {
 
 describe('an answer that would lead off this site all the same, by a mistake of ours or of a library’s', () => {
   it('leads home: what leaves is looked at once more, by header and to our script [ASVS 3.7.2]', { timeout: FORK_TIMEOUT_MS }, async () => {
-    const fork = await buildFork(['src/lib/safe-redirect.ts'], (source) =>
+    const fork = await buildFork(['src/platform/http/safe-redirect.ts'], (source) =>
       source.replace(/(export function safeRedirect\(.*\{\n)/, "$1  if (typeof target === 'string' && target.length > 0) return target\n"),
     )
     const app = await startApp(inject('server'), github().env, fork.server)

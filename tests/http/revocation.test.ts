@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { setBan } from '#auth/ban-command.server.ts'
-import { hashToken, newToken } from '#auth/hashed-token.server.ts'
+import { setBan } from '#features/admin/ban-command.server.ts'
+import { hashToken, newToken } from '#auth/sessions/hashed-token.server.ts'
 import { Authenticator } from '../support/authenticator.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { chooseAt, useGithub } from '../support/github.ts'

@@ -1,6 +1,6 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hashToken, newToken } from '#auth/hashed-token.server.ts'
+import { hashToken, newToken } from '#auth/sessions/hashed-token.server.ts'
 import { type Answer, Visitor, linkTo } from '../support/browserless.ts'
 import { everyValueIn } from '../support/every-value.ts'
 import { useGithub } from '../support/github.ts'

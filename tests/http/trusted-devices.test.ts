@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashToken, newToken } from '#auth/hashed-token.server.ts'
+import { hashToken, newToken } from '#auth/sessions/hashed-token.server.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, SESSION_COOKIE, createPerson, withSql } from '../support/person.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { totpCode } from '#auth/one-time-codes.server.ts'
-import { sealText } from '#lib/sealed-text.ts'
+import { totpCode } from '#auth/two-factor/one-time-codes.server.ts'
+import { sealText } from '#platform/crypto/sealed-text.ts'
 import { Visitor } from '../support/browserless.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createPerson, insertSession, signed, withSql } from '../support/person.ts'

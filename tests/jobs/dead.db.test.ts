@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db, sql } from '#db/client.server.ts'
+import { db, sql } from '#platform/db/client.server.ts'
 import { countDead, list, overview } from '#features/jobs/jobs.server.ts'
-import { enqueue, queue } from '#jobs/queue.server.ts'
-import { DEAD } from '#jobs/queues.ts'
+import { enqueue, queue } from '#platform/jobs/queue.server.ts'
+import { DEAD } from '#platform/jobs/queues.ts'
 
 /** The last try of a job fails. Returns the job's id. */
 async function useUp(): Promise<string> {

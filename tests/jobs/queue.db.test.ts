@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { db, sql } from '#db/client.server.ts'
-import { enqueue, queue } from '#jobs/queue.server.ts'
-import { DEAD, QUEUE_NAMES } from '#jobs/queues.ts'
+import { db, sql } from '#platform/db/client.server.ts'
+import { enqueue, queue } from '#platform/jobs/queue.server.ts'
+import { DEAD, QUEUE_NAMES } from '#platform/jobs/queues.ts'
 
 const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
 

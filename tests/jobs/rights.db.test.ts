@@ -24,7 +24,10 @@ afterAll(async () => {
 })
 
 it('the job queue needs no right to make anything: it takes, hands out and finishes a job [ASVS 13.2.2]', async () => {
-  const [{ db, sql }, { enqueue, queue }] = await Promise.all([import('#db/client.server.ts'), import('#jobs/queue.server.ts')])
+  const [{ db, sql }, { enqueue, queue }] = await Promise.all([
+    import('#platform/db/client.server.ts'),
+    import('#platform/jobs/queue.server.ts'),
+  ])
   expect((await sql`select current_user as name`)[0]).toEqual({ name: role })
   await expect(sql`create table public.mine (id int)`).rejects.toThrow('permission denied for schema public')
   await expect(sql`create table pgboss.mine (id int)`).rejects.toThrow('permission denied for schema pgboss')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readPerson } from '#auth/operator-words.ts'
-import { canonicalEmail } from '#lib/email-address.ts'
-import { shownEmail } from '#lib/shown-email.server.ts'
+import { readPerson } from '#features/admin/operator-words.ts'
+import { canonicalEmail } from '#platform/email/email-address.ts'
+import { shownEmail } from '#platform/email/shown-email.server.ts'
 
 describe('the canonical spelling of an address', () => {
   it.each([

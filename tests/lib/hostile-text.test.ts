@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isHostileJson, isHostileText } from '#lib/hostile-text.ts'
+import { isHostileJson, isHostileText } from '#platform/forms/hostile-text.ts'
 
 const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`
 const named = (names: number) => JSON.stringify(Object.fromEntries(Array.from({ length: names }, (_, at) => [`k${at}`, at])))

@@ -1,7 +1,7 @@
 /** What a line of the log never holds, wherever in it a secret stands. */
 import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { logTo } from '#lib/log.server.ts'
+import { logTo } from '#platform/observability/log.server.ts'
 
 function lineOf(logged: object): string {
   let written = ''

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { marksFor } from '#lib/marks.ts'
-import { openText, sealOf, sealText } from '#lib/sealed-text.ts'
+import { marksFor } from '#platform/crypto/marks.ts'
+import { openText, sealOf, sealText } from '#platform/crypto/sealed-text.ts'
 
 const [ofNow, former, strange] = ['of now '.repeat(6), 'former '.repeat(6), 'strange '.repeat(6)]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchesWords } from '#lib/match-words.ts'
+import { matchesWords } from '#ui/match-words.ts'
 
 test('every word must be found, in any order and in any of the texts', () => {
   expect(matchesWords('key new', ['New API key', 'token'])).toBe(true)

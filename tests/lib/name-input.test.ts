@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameInput } from '#lib/input.ts'
+import { nameInput } from '#platform/forms/input.ts'
 
 describe('a name', () => {
   it.each(['Ada', 'Ö', '王', 'محمد', 'दे', 'می‌خواهم', '👩‍🚀', '7', '-', '⠓⠊', '한'])('may be %s', (name) => {

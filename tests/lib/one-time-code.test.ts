@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digitsOfCode } from '#lib/one-time-code.ts'
+import { digitsOfCode } from '#platform/forms/one-time-code.ts'
 
 test.each([
   ['123 456', '123456'],

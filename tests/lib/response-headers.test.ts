@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withResponseHeaders } from '#lib/response-headers.server.ts'
-import { TextResponse, textOf } from '#lib/text-response.server.ts'
+import { withResponseHeaders } from '#platform/http/response-headers.server.ts'
+import { TextResponse, textOf } from '#platform/http/text-response.server.ts'
 
 const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
 const ROUTES = join(import.meta.dirname, '../../src/routes')

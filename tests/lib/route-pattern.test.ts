@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { knowRoutes, routeOf } from '#lib/route-pattern.server.ts'
+import { knowRoutes, routeOf } from '#platform/observability/route-pattern.server.ts'
 
 describe('the pattern of an address', () => {
   it('is that of the route which says most of it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 import { HOSTILE_REDIRECTS } from '../support/hostile-redirects.ts'
 
 /** An odd path of this site: browsers decode no tab. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PAGE_MAX, oneOf, pageNumber, searchParams, text, textLike, token } from '#lib/search-params.ts'
+import { PAGE_MAX, oneOf, pageNumber, searchParams, text, textLike, token } from '#platform/forms/search-params.ts'
 
 const read = searchParams({
   done: oneOf('on', 'off'),

@@ -1,7 +1,7 @@
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/sha'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { solve } from '#lib/solve-challenge.ts'
+import { solve } from '#ui/solve-challenge.ts'
 
 const SECRET = { hmacSignatureSecret: 'secret' }
 const challenge = (counter: number, cost = 10) => createChallenge({ algorithm: 'SHA-256', cost, counter, deriveKey, ...SECRET })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { db, sql } from '#db/client.server.ts'
-import { LIMITS, type Limit, type LimitName } from '#limits/catalogue.ts'
-import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '#limits/count.server.ts'
-import { LimitReached } from '#limits/limit-reached.ts'
+import { db, sql } from '#platform/db/client.server.ts'
+import { LIMITS, type Limit, type LimitName } from '#platform/rate-limits/catalogue.ts'
+import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '#platform/rate-limits/count.server.ts'
+import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { counted } from '../support/counted.ts'
 
 const MAIL = LIMITS.mail.max

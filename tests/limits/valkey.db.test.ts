@@ -8,9 +8,9 @@ process.env.VALKEY_URL ||= standIn?.url
 
 await import('./count.db.test.ts')
 
-const { countTry } = await import('#limits/count.server.ts')
-const { LIMITS } = await import('#limits/catalogue.ts')
-const { sql } = await import('#db/client.server.ts')
+const { countTry } = await import('#platform/rate-limits/count.server.ts')
+const { LIMITS } = await import('#platform/rate-limits/catalogue.ts')
+const { sql } = await import('#platform/db/client.server.ts')
 
 afterAll(() => standIn?.close())
 

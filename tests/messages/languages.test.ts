@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { baseLocale, locales } from '#messages/generated/runtime.js'
+import { baseLocale, locales } from '#platform/i18n/generated/runtime.js'
 import { ROOT } from '../../scripts/checkout.ts'
 
 type Variants = { declarations: string[]; selectors: string[]; match: Record<string, string> }
 type Message = string | Variants[]
 
-const MESSAGES = join(ROOT, 'src/messages')
+const MESSAGES = join(ROOT, 'src/platform/i18n')
 const areas = readdirSync(join(MESSAGES, baseLocale)).toSorted()
 
 function messagesOf(locale: string): Map<string, Message> {

@@ -7,8 +7,8 @@ const named = (...paths: string[]) => testsOverHttp(paths, TESTS).map((path) => 
 describe('the tests over HTTP that a change concerns', () => {
   it('are the story and those named after the changed file or its feature, by whole words', () => {
     expect(named('src/features/passkeys/list.tsx')).toEqual(['story', 'passkeys'])
-    expect(named('src/auth/session-limits.server.ts')).toEqual(['story', 'limits', 'sessions'])
-    expect(named('src/lib/safe-redirect.ts')).toEqual(['story', 'redirects'])
+    expect(named('src/auth/sessions/session-limits.server.ts')).toEqual(['story', 'limits', 'sessions'])
+    expect(named('src/platform/http/safe-redirect.ts')).toEqual(['story', 'redirects'])
     expect(named('src/ui/button.tsx')).toEqual(['story'])
   })
 

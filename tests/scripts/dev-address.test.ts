@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { devAddress } from '../../scripts/dev-address.ts'
 import { anyPort, freePort } from '../../scripts/free-port.ts'
-import { EnvError } from '#env.error.ts'
+import { EnvError } from '#platform/config/env.error.ts'
 
 const summary = (variables: Record<string, string>, args: string[] = []) => {
   const { host, port, urlOn } = devAddress(variables, args)

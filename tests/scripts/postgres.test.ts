@@ -253,7 +253,7 @@ describe('its directory', () => {
     const checkout = join(folder, 'checkout')
     await mkdir(checkout, { mode: 0o700 })
     await cp(SCRIPTS, join(checkout, 'scripts'), { recursive: true })
-    for (const file of ['package.json', 'src/env.error.ts']) await cp(join(SCRIPTS, '..', file), join(checkout, file))
+    for (const file of ['package.json', 'src/platform/config/env.error.ts']) await cp(join(SCRIPTS, '..', file), join(checkout, file))
     await copyBinaries(join(checkout, 'node_modules'))
     directory = join(checkout, '.data', 'postgres')
     const url = await hold({ scripts: join(checkout, 'scripts') })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptedEncoding } from '#http/accept-encoding.ts'
+import { acceptedEncoding } from '#platform/http/accept-encoding.ts'
 
 describe('the encoding of an answer', () => {
   it.each([

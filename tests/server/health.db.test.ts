@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import journal from '../../drizzle/meta/_journal.json'
-import { sql } from '#db/client.server.ts'
+import { sql } from '#platform/db/client.server.ts'
 
 const { asked } = vi.hoisted(() => ({ asked: { count: 0 } }))
 
 /** The real client, whose statements are counted. */
-vi.mock('#db/client.server.ts', async (original) => {
+vi.mock('#platform/db/client.server.ts', async (original) => {
   const real = await original<{ sql: object }>()
   const counting = new Proxy(real.sql, {
     apply(client, self, parts) {
@@ -20,9 +20,9 @@ const LOOK_MS = 500
 const newest = journal.entries.at(-1)?.when ?? 0
 
 /** As a process that has just started. */
-async function freshly(): Promise<typeof import('#http/health.server.ts')> {
+async function freshly(): Promise<typeof import('#platform/http/health.server.ts')> {
   vi.resetModules()
-  return import('#http/health.server.ts')
+  return import('#platform/http/health.server.ts')
 }
 
 async function said(asking: Response | Promise<Response>): Promise<[status: number, text: string]> {

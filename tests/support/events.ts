@@ -1,7 +1,7 @@
 /** Events as the product writes them, sealed in their chain, for tests that need a history. */
 import type postgres from 'postgres'
-import { append } from '#events/append.server.ts'
-import type { NewEvent } from '#events/catalogue.ts'
+import { append } from '#platform/events/append.server.ts'
+import type { NewEvent } from '#platform/events/catalogue.ts'
 
 type Happened = Pick<NewEvent, 'name' | 'subjectId'> & Partial<NewEvent>
 

@@ -12,7 +12,10 @@ Object.assign(process.env, {
 })
 
 afterAll(async () => {
-  const [{ stopQueue }, { closeDatabase }] = await Promise.all([import('#jobs/queue.server.ts'), import('#db/client.server.ts')])
+  const [{ stopQueue }, { closeDatabase }] = await Promise.all([
+    import('#platform/jobs/queue.server.ts'),
+    import('#platform/db/client.server.ts'),
+  ])
   await stopQueue()
   await closeDatabase()
   await database.drop()

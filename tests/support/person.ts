@@ -1,7 +1,7 @@
 /** People made straight in the database, and the cookie of a session of theirs. */
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { hashPassword } from '#auth/password.server.ts'
+import { hashPassword } from '#auth/passwords/password.server.ts'
 import { keepViewer } from './viewer-mark.ts'
 
 export type Person = { id: string; name: string; email: string; password: string }

@@ -11,7 +11,7 @@ const isDropped = (name: string) =>
 type Change = [find: string, replacement: string]
 
 const CHANGES: Record<string, Change[]> = {
-  'src/auth/guards.ts': [
+  'src/auth/guards/guards.ts': [
     ['.server(async ({ next }) => {', '.server(async ({ next, serverFnMeta }) => {'],
     ['if (found === null) throw', `if (found === null && !${isDropped('serverFnMeta.id')}) throw`],
     ["if (found.viewer.role !== 'admin') throw", `if (found.viewer.role !== 'admin' && !${isDropped("'admin ' + serverFnMeta.id")}) throw`],
@@ -19,8 +19,8 @@ const CHANGES: Record<string, Change[]> = {
     ['if (!isFresh(found)) throw', `if (!isFresh(found) && !${isDropped("'fresh ' + serverFnMeta.id")}) throw`],
   ],
   // It says who is calling, and takes nothing: by every verb, it shows which claims the framework understands.
-  'src/auth/viewer.functions.ts': [["method: 'GET'", "method: ''"]],
-  'src/auth/member-form.server.ts': [
+  'src/auth/sessions/viewer.functions.ts': [["method: 'GET'", "method: ''"]],
+  'src/auth/forms/member-form.server.ts': [
     ['if (member === null) return', `if (member === null && !${isDropped("'POST ' + pathname")}) return`],
     [
       "member.viewer.role !== 'admin')",
@@ -28,7 +28,9 @@ const CHANGES: Record<string, Change[]> = {
     ],
     ['return fresh && ', `return fresh && !${isDropped("'fresh POST ' + pathname")} && `],
   ],
-  'src/auth/step-up.ts': [['if (!(await hasFreshProof()))', `if (!(await hasFreshProof()) && !${isDropped("'fresh GET ' + href")})`]],
+  'src/auth/guards/step-up.ts': [
+    ['if (!(await hasFreshProof()))', `if (!(await hasFreshProof()) && !${isDropped("'fresh GET ' + href")})`],
+  ],
   'src/routes/_app.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET ' + location.pathname")})`]],
   'src/routes/confirm.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET /confirm'")})`]],
   'src/features/avatar/avatar.server.ts': [
@@ -38,16 +40,16 @@ const CHANGES: Record<string, Change[]> = {
     ],
   ],
   'src/auth/handle.server.ts': [['if (!OPEN_AUTH_ENDPOINTS', `if (!${isDropped("'ANY /api/auth/$'")} && !OPEN_AUTH_ENDPOINTS`]],
-  'src/auth/session-lookup.server.ts': [
+  'src/auth/sessions/session-lookup.server.ts': [
     ['!row.emailVerified', `(!row.emailVerified && !${isDropped("'a confirmed address'")})`],
     ['bannedAt !== null', `(bannedAt !== null && !${isDropped("'a person who is not banned'")})`],
     ['expiresAt < new Date() ||', `(expiresAt < new Date() && !${isDropped("'a session that has not ended'")}) ||`],
   ],
-  'src/auth/session-limits.server.ts': [
+  'src/auth/sessions/session-limits.server.ts': [
     ['?.bannedAt instanceof Date', `?.bannedAt instanceof Date && !${isDropped("'a person who is not banned'")}`],
     ['createdAt <= oldestBeginning()', `createdAt <= oldestBeginning() && !${isDropped("'a session that is not too old'")}`],
   ],
-  'src/start.ts': [
+  'src/app/start.ts': [
     ['? !isReadByScript(request) :', `? !${isDropped("'same origin'")} && !isReadByScript(request) :`],
     [': isWrite(request) &&', `: !${isDropped("'same origin'")} && isWrite(request) &&`],
   ],

@@ -1,6 +1,13 @@
 /** Two-factor turned on straight in the database, and what the person's authenticator app would show. */
 import type postgres from 'postgres'
-import { encryptBackupHashes, encryptTotpKey, hashBackupCode, newBackupCodes, newTotpKey, totpCode } from '#auth/one-time-codes.server.ts'
+import {
+  encryptBackupHashes,
+  encryptTotpKey,
+  hashBackupCode,
+  newBackupCodes,
+  newTotpKey,
+  totpCode,
+} from '#auth/two-factor/one-time-codes.server.ts'
 import { withSql } from './person.ts'
 
 export type SecondFactor = {

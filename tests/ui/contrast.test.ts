@@ -9,7 +9,7 @@ const TEXT_MIN = 4.5
 /** Of what tells a control from its surroundings: WCAG 1.4.11. */
 const CONTROL_MIN = 3
 
-const styles = readFileSync(join(ROOT, 'src/styles.css'), 'utf8').replace(/\s+/g, ' ')
+const styles = readFileSync(join(ROOT, 'src/ui/styles.css'), 'utf8').replace(/\s+/g, ' ')
 const pairs = new Map(
   [...styles.matchAll(/--color-([\w-]+): light-dark\( ?(oklch\([^;]*?\)), (oklch\([^;]*?\)) ?\);/g)].map(([, name, ...themes]) => [
     name,

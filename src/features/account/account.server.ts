@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { answerMemberForm } from '#auth/member-form.server.ts'
-import { sourceOf } from '#auth/source.server.ts'
-import type { Viewer } from '#auth/viewer.ts'
-import { db } from '#db/client.server.ts'
-import { user } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
-import { AppError } from '#lib/app-error.ts'
-import { nameInput } from '#lib/input.ts'
+import { answerMemberForm } from '#auth/forms/member-form.server.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
+import type { Viewer } from '#auth/sessions/viewer.ts'
+import { db } from '#platform/db/client.server.ts'
+import { user } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
+import { AppError } from '#platform/forms/app-error.ts'
+import { nameInput } from '#platform/forms/input.ts'
 
 const ProfileSchema = z.object({ name: nameInput })
 

@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Card } from '#ui/card.tsx'
 import { LanguageSwitch } from '#ui/language-switch.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'

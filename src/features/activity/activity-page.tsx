@@ -1,5 +1,5 @@
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Card } from '#ui/card.tsx'
 import { FormSummary } from '#ui/form-summary.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'

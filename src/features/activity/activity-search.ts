@@ -1,4 +1,4 @@
-import { oneOf, pageNumber, searchParams, textLike } from '#lib/search-params.ts'
+import { oneOf, pageNumber, searchParams, textLike } from '#platform/forms/search-params.ts'
 
 /** How far back the log can be asked for, in days. */
 export const PERIODS_DAYS = [7, 30, 90] as const

@@ -1,5 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '#auth/guards.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
 import { ActivityInput } from './activity.schema.ts'
 import * as activity from './activity.server.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isEventName } from '#events/catalogue.ts'
+import { isEventName } from '#platform/events/catalogue.ts'
 import type { ActivitySearch } from './activity-search.ts'
 import { countSignIns, listActivity } from './activity.functions.ts'
 

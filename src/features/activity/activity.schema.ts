@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { EVENT_NAMES } from '#events/catalogue.ts'
-import { PAGE_MAX } from '#lib/search-params.ts'
+import { EVENT_NAMES } from '#platform/events/catalogue.ts'
+import { PAGE_MAX } from '#platform/forms/search-params.ts'
 import { PERIODS_DAYS, SORTS } from './activity-search.ts'
 
 export const ActivityInput = z.object({

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { db } from '#db/client.server.ts'
-import { event } from '#db/schema/index.ts'
-import { ENTRY_COLUMNS, asEntry } from '#events/entry.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { event } from '#platform/db/schema/index.ts'
+import { ENTRY_COLUMNS, asEntry } from '#platform/events/entry.server.ts'
 import type { ActivityInput } from './activity.schema.ts'
 
 const PAGE_SIZE = 20

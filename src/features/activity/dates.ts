@@ -1,5 +1,5 @@
-import { formatDate } from '#lib/format.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { formatDate } from '#platform/i18n/format.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 
 /** Of a day in UTC, `2026-11-20`. */
 export function formatDay(day: string, month: 'long' | 'short'): string {

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { ActivitySearch } from './activity-search.ts'

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { BarChart } from '#ui/bar-chart.tsx'
 import { signInsQuery } from './activity.queries.ts'
 import { formatDay } from './dates.ts'

@@ -1,6 +1,6 @@
-import { PROVIDER_PROBLEMS, type ProviderProblem } from '#auth/provider-problems.ts'
+import { PROVIDER_PROBLEMS, type ProviderProblem } from '#auth/providers/provider-problems.ts'
 import { brand } from '#brand.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { AuthFrame } from '#ui/auth-frame.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 

@@ -1,4 +1,4 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 export const pictureSearch = searchParams({ done: oneOf('saved', 'removed') })
 

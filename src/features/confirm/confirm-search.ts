@@ -1,4 +1,4 @@
-import { oneOf, searchParams, text } from '#lib/search-params.ts'
+import { oneOf, searchParams, text } from '#platform/forms/search-params.ts'
 
 /** `with`: which second factor the page asks for, so that the choice needs no scripts. */
 export const confirmSearch = searchParams({ redirect: text, with: oneOf('backup_code') })

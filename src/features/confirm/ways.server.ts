@@ -1,11 +1,11 @@
 /** By what a person can prove to be there. */
 import { eq } from 'drizzle-orm'
-import { passwordHashOf } from '#auth/credentials.server.ts'
-import { PROVIDERS } from '#auth/providers.server.ts'
-import type { Viewer } from '#auth/viewer.ts'
-import { db } from '#db/client.server.ts'
-import { account, passkey } from '#db/schema/index.ts'
-import { env } from '#env.server.ts'
+import { passwordHashOf } from '#auth/sessions/credentials.server.ts'
+import { PROVIDERS } from '#auth/providers/providers.server.ts'
+import type { Viewer } from '#auth/sessions/viewer.ts'
+import { db } from '#platform/db/client.server.ts'
+import { account, passkey } from '#platform/db/schema/index.ts'
+import { env } from '#platform/config/env.server.ts'
 
 /** Password and code go together where both are set. A passkey is enough by itself: it checks the person too. */
 export type Ways = {

@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** Of the page and its button: what it does. */
 export const titleOf = ({ name, isConnected }: { name: string; isConnected: boolean }): string =>

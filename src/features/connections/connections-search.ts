@@ -1,4 +1,4 @@
-import { searchParams, text } from '#lib/search-params.ts'
+import { searchParams, text } from '#platform/forms/search-params.ts'
 
 /** What just happened to which provider: an id, which the page looks up. */
 export const connectionsSearch = searchParams({ connected: text, disconnected: text })

@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
 import { z } from 'zod'
-import { ensureSession } from '#auth/guards.ts'
-import { AppError } from '#lib/app-error.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
+import { AppError } from '#platform/forms/app-error.ts'
 import * as connections from './connections.server.ts'
 
 /** How the viewer can sign in. 401 without a session. */

@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
 import * as leaving from '#auth/leaving.server.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
-import { answerMemberForm } from '#auth/member-form.server.ts'
-import { sourceOf } from '#auth/source.server.ts'
-import { db } from '#db/client.server.ts'
-import { user } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
-import { emailInput } from '#lib/input.ts'
+import { answerMemberForm } from '#auth/forms/member-form.server.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { user } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
+import { emailInput } from '#platform/forms/input.ts'
 
 const TOKEN_MAX_CHARACTERS = 200
 

@@ -1,15 +1,15 @@
 /** The end of an account, when its time to change one's mind is over. */
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { revokeAccess } from '#auth/credentials.server.ts'
+import { revokeAccess } from '#auth/sessions/credentials.server.ts'
 import { linkUrl } from '#auth/mail-links.server.ts'
-import { type Tx, db } from '#db/client.server.ts'
-import { accountDeletion, user } from '#db/schema/index.ts'
-import { queueMail } from '#emails/queue.server.ts'
-import { eraseDetails } from '#events/erase.server.ts'
-import { record } from '#events/record.server.ts'
-import { enqueue } from '#jobs/queue.server.ts'
-import { removePicture } from '#uploads/pictures.server.ts'
+import { type Tx, db } from '#platform/db/client.server.ts'
+import { accountDeletion, user } from '#platform/db/schema/index.ts'
+import { queueMail } from '#platform/email/queue.server.ts'
+import { eraseDetails } from '#platform/events/erase.server.ts'
+import { record } from '#platform/events/record.server.ts'
+import { enqueue } from '#platform/jobs/queue.server.ts'
+import { removePicture } from '#platform/storage/pictures.server.ts'
 
 const JobSchema = z.object({ userId: z.uuid() })
 

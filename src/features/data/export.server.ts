@@ -1,11 +1,11 @@
 /** Everything this product knows of a person, for that person. Every column is named here: a new one is in it by decision. */
 import { asc, eq } from 'drizzle-orm'
 import { brand } from '#brand.ts'
-import { readValues } from '#auth/form-post.server.ts'
-import { type Values, leadTo, refuse } from '#auth/form-response.server.ts'
-import { letIn } from '#auth/member-form.server.ts'
-import { sourceOf } from '#auth/source.server.ts'
-import { db } from '#db/client.server.ts'
+import { readValues } from '#auth/forms/form-post.server.ts'
+import { type Values, leadTo, refuse } from '#auth/forms/form-response.server.ts'
+import { letIn } from '#auth/forms/member-form.server.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
+import { db } from '#platform/db/client.server.ts'
 import {
   account,
   accountDeletion,
@@ -18,12 +18,12 @@ import {
   trustedDevice,
   twoFactor,
   user,
-} from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
-import { shownEmail } from '#lib/shown-email.server.ts'
-import { VIEWER_FIELD } from '#lib/viewer-mark.ts'
-import { countTry } from '#limits/count.server.ts'
-import { type Picture, pictureOf, refuseWhileAway } from '#uploads/pictures.server.ts'
+} from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
+import { shownEmail } from '#platform/email/shown-email.server.ts'
+import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
+import { countTry } from '#platform/rate-limits/count.server.ts'
+import { type Picture, pictureOf, refuseWhileAway } from '#platform/storage/pictures.server.ts'
 
 /** Answers the form of the export page with the file. */
 export async function answerExport(request: Request): Promise<Response> {

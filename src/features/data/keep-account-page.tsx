@@ -1,5 +1,5 @@
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { BackToSignIn } from '#ui/back-to-sign-in.tsx'
 import { LinkOutcome, TokenLinkPage } from '#ui/token-link-page.tsx'
 import type { KeepSearch } from './keep-search.ts'

@@ -1,4 +1,4 @@
-import { oneOf, searchParams, token } from '#lib/search-params.ts'
+import { oneOf, searchParams, token } from '#platform/forms/search-params.ts'
 
 export const accountSearch = searchParams({ done: oneOf('asked', 'cancelled') })
 

@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '#auth/guards.ts'
-import { shownEmail } from '#lib/shown-email.server.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
+import { shownEmail } from '#platform/email/shown-email.server.ts'
 import * as emailChange from './email-change.server.ts'
 
 /** The viewer's change of address that waits, or null. 401 without a session. */

@@ -4,20 +4,20 @@
  * completes; its owner is told.
  */
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
-import { removePassword, revokeAccess } from '#auth/credentials.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
+import { removePassword, revokeAccess } from '#auth/sessions/credentials.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
 import * as leaving from '#auth/leaving.server.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
-import type { ViewerSession } from '#auth/viewer.ts'
-import { sourceOf } from '#auth/source.server.ts'
+import type { ViewerSession } from '#auth/sessions/viewer.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
 import { removeWaysInSince } from '#auth/ways-in.server.ts'
-import { type Tx, db } from '#db/client.server.ts'
-import { emailChange, mailLink, user } from '#db/schema/index.ts'
-import { queueMail } from '#emails/queue.server.ts'
-import { record } from '#events/record.server.ts'
-import { shownEmail } from '#lib/shown-email.server.ts'
-import { countTry, isWithinLimit } from '#limits/count.server.ts'
-import { mailboxOf } from '#limits/mailbox.ts'
+import { type Tx, db } from '#platform/db/client.server.ts'
+import { emailChange, mailLink, user } from '#platform/db/schema/index.ts'
+import { queueMail } from '#platform/email/queue.server.ts'
+import { record } from '#platform/events/record.server.ts'
+import { shownEmail } from '#platform/email/shown-email.server.ts'
+import { countTry, isWithinLimit } from '#platform/rate-limits/count.server.ts'
+import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
 
 const CHANGE_TTL_MINUTES = 24 * 60
 const UNDO_TTL_MINUTES = 72 * 60

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { MailArticle } from '#features/mailbox/mail-article.tsx'
 import { MailViewSelects, viewValues } from '#features/mailbox/mail-view-selects.tsx'
-import { locales } from '#messages/generated/runtime.js'
+import { locales } from '#platform/i18n/generated/runtime.js'
 import { FilterBar, FilterSelect } from '#ui/filter-bar.tsx'
 import { NavLink } from '#ui/nav-link.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'
@@ -27,7 +27,7 @@ export function EmailGalleryPage({ search }: { search: EmailGallerySearch }) {
         </nav>
       </SiteHeader>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl grid-cols-1 gap-6 px-4 py-8 sm:px-8">
-        <PageHeading title="Mails" description="Every email of src/emails with its sample content." />
+        <PageHeading title="Mails" description="Every email of src/platform/email with its sample content." />
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[12rem_1fr]">
           <Templates search={search} />
           <div className="grid grid-cols-1 gap-4">

@@ -1,6 +1,6 @@
-import { type EmailMessage, MAILS } from '#emails/message.ts'
+import { type EmailMessage, MAILS } from '#platform/email/message.ts'
 import { type MailView, mailView } from '#features/mailbox/mail-view.ts'
-import { type Locale, toLocale } from '#messages/generated/runtime.js'
+import { type Locale, toLocale } from '#platform/i18n/generated/runtime.js'
 
 export type Template = EmailMessage['template']
 export type EmailGallerySearch = MailView & { template?: Template | undefined; locale?: Locale | undefined }

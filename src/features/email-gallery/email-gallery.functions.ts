@@ -1,11 +1,11 @@
 /** Only routes under `routes/dev` use this, so a production build has neither the page nor this endpoint. */
 import { createServerFn } from '@tanstack/react-start'
 import { z } from 'zod'
-import { allowAnonymous } from '#auth/guards.ts'
-import { renderEmail } from '#emails/render.server.tsx'
-import { MAILS } from '#emails/message.ts'
-import { AppError } from '#lib/app-error.ts'
-import { locales } from '#messages/generated/runtime.js'
+import { allowAnonymous } from '#auth/guards/guards.ts'
+import { renderEmail } from '#platform/email/render.server.tsx'
+import { MAILS } from '#platform/email/message.ts'
+import { AppError } from '#platform/forms/app-error.ts'
+import { locales } from '#platform/i18n/generated/runtime.js'
 import { isTemplate, type Template } from './email-gallery-search.ts'
 
 const SampleInput = z.object({ template: z.custom<Template>(isTemplate), locale: z.enum(locales) })

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { baseLocale } from '#messages/generated/runtime.js'
+import { baseLocale } from '#platform/i18n/generated/runtime.js'
 import type { EmailGallerySearch } from './email-gallery-search.ts'
 import { renderSample, type SampleInput } from './email-gallery.functions.ts'
 

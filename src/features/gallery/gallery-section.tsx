@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react'
-import { cx } from '#lib/cx.ts'
+import { cx } from '#ui/cx.ts'
 
 /** Before each id and name: the page can show everything twice, once per theme. */
 export const GalleryScope = createContext('')

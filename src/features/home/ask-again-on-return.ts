@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { currentViewer, forgetViewer } from '#auth/current-viewer.ts'
+import { currentViewer, forgetViewer } from '#auth/sessions/current-viewer.ts'
 
 /** A tab that is chosen tells of it twice. */
 const PAUSE_MS = 1000

@@ -1,8 +1,8 @@
 import { getCookie } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { hostCookie, httpOnlyCookie } from '#auth/cookies.server.ts'
-import { answerMemberForm } from '#auth/member-form.server.ts'
-import { LOCALE_COOKIE } from '#messages/locale.server.ts'
+import { hostCookie, httpOnlyCookie } from '#auth/sessions/cookies.server.ts'
+import { answerMemberForm } from '#auth/forms/member-form.server.ts'
+import { LOCALE_COOKIE } from '#platform/i18n/locale.server.ts'
 
 const HIDDEN_COOKIE = 'gatehouse.started'
 const LOOK_COOKIES = ['theme', LOCALE_COOKIE]

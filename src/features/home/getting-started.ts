@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 /** What is true now, of the account and, for its looks, of this browser. */
 export type Facts = { hasSecondFactor: boolean; hasChangedProfile: boolean; hasChosenLook: boolean; activeSessions: number }

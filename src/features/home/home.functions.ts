@@ -1,5 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '#auth/guards.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
 import * as home from './home.server.ts'
 
 /** The viewer's own account at a glance. 401 without a session. */

@@ -1,8 +1,8 @@
-import type { Viewer } from '#auth/viewer.ts'
-import { sql } from '#db/client.server.ts'
-import type { EventName } from '#events/catalogue.ts'
-import { type EntryRow, asEntry } from '#events/entry.server.ts'
-import { AppError } from '#lib/app-error.ts'
+import type { Viewer } from '#auth/sessions/viewer.ts'
+import { sql } from '#platform/db/client.server.ts'
+import type { EventName } from '#platform/events/catalogue.ts'
+import { type EntryRow, asEntry } from '#platform/events/entry.server.ts'
+import { AppError } from '#platform/forms/app-error.ts'
 import { hasChosenLook, isGettingStartedHidden } from './getting-started.server.ts'
 
 const RECENT_EVENTS = 5

@@ -11,8 +11,8 @@ import {
   ShieldCheck,
   UserRound,
 } from 'lucide-react'
-import type { Viewer } from '#auth/viewer.ts'
-import { m } from '#messages/generated/messages.js'
+import type { Viewer } from '#auth/sessions/viewer.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export type PlaceGroup = 'app' | 'settings' | 'admin'
 

@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Banner } from '#ui/banner.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'
 import { FailedJobs } from './failed-jobs.tsx'

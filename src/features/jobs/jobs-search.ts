@@ -1,4 +1,4 @@
-import { oneOf, pageNumber, searchParams, textLike } from '#lib/search-params.ts'
+import { oneOf, pageNumber, searchParams, textLike } from '#platform/forms/search-params.ts'
 
 export const STATES = ['dead', 'retrying'] as const
 

@@ -1,5 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureAdmin } from '#auth/guards.ts'
+import { ensureAdmin } from '#auth/guards/guards.ts'
 import * as jobs from './jobs.server.ts'
 import { DeadJobsInput, JobsInput } from './jobs.schema.ts'
 

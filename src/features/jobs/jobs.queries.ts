@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { QUEUE_NAMES } from '#jobs/queues.ts'
+import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
 import { countDeadJobs, getQueues, listJobs } from './jobs.functions.ts'
 import type { ActSearch, JobsSearch } from './jobs-search.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { QUEUE_NAMES } from '#jobs/queues.ts'
-import { PAGE_MAX } from '#lib/search-params.ts'
+import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
+import { PAGE_MAX } from '#platform/forms/search-params.ts'
 import { STATES } from './jobs-search.ts'
 
 const queueName = z.enum(QUEUE_NAMES)

@@ -1,5 +1,5 @@
 import { brand } from '#brand.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Section } from './section.tsx'
 
 const ROWS = [

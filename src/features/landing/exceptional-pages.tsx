@@ -1,6 +1,6 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { Suspense, lazy } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { ErrorPage, type ErrorPageProps } from './error-page.tsx'
 import { NotFoundPage as WholeNotFoundPage } from './not-found-page.tsx'
 import { SignedOutPage } from './signed-out-page.tsx'

@@ -1,5 +1,5 @@
 import { Hydrate } from '@tanstack/react-start'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { PublicPage } from '#ui/public-page.tsx'
 import { useServerHtml } from '#ui/use-server-html.ts'

@@ -1,4 +1,4 @@
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { MessagePage } from '#ui/message-page.tsx'
 

@@ -1,6 +1,6 @@
 import { brand } from '#brand.ts'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from '#ui/cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 
 const SIZE = { width: 1280, height: 800 }
 

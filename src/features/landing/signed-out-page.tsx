@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { MessagePage } from '#ui/message-page.tsx'
 

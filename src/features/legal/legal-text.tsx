@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Contents } from '#ui/contents.tsx'
 import { PublicHeading } from '#ui/public-heading.tsx'
 import { SampleNote } from '#ui/sample-note.tsx'

@@ -1,6 +1,6 @@
 import { Hydrate } from '@tanstack/react-start'
 import { brand } from '#brand.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { PublicPage } from '#ui/public-page.tsx'
 import { useServerHtml } from '#ui/use-server-html.ts'
 import { LegalText } from './legal-text.tsx'

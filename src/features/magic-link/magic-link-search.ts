@@ -1,4 +1,4 @@
-import { oneOf, searchParams, text, token } from '#lib/search-params.ts'
+import { oneOf, searchParams, text, token } from '#platform/forms/search-params.ts'
 
 export const magicLinkSearch = searchParams({ token, redirect: text, sent: oneOf('yes') })
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { afterFirstFactor } from '#auth/challenge.server.ts'
-import { callAuth } from '#auth/call-auth.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
-import { env } from '#env.server.ts'
-import { emailInput, pathInput } from '#lib/input.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { afterFirstFactor } from '#auth/two-factor/challenge.server.ts'
+import { callAuth } from '#auth/forms/call-auth.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
+import { env } from '#platform/config/env.server.ts'
+import { emailInput, pathInput } from '#platform/forms/input.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 
 const PATH = '/magic-link'
 const TOKEN_MAX_CHARACTERS = 200

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { cx } from '#lib/cx.ts'
+import { cx } from '#ui/cx.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import type { KeptMail } from './mailbox.functions.ts'
 import type { MailboxSearch } from './mailbox-search.ts'

@@ -1,7 +1,7 @@
 /** Only routes under `routes/dev` use this, so a production build has neither the pages nor this endpoint. */
 import { createServerFn } from '@tanstack/react-start'
-import { allowAnonymous } from '#auth/guards.ts'
-import * as mailbox from '#emails/mailbox.server.ts'
+import { allowAnonymous } from '#auth/guards/guards.ts'
+import * as mailbox from '#platform/email/mailbox.server.ts'
 
 export type KeptMail = mailbox.KeptMail
 

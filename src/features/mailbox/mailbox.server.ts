@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { answerForm } from '#auth/form-post.server.ts'
-import { clear } from '#emails/mailbox.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { clear } from '#platform/email/mailbox.server.ts'
 
 /** Answers the button that empties the mailbox. Development only. */
 export const emptyMailbox = (request: Request): Promise<Response> =>

@@ -1,8 +1,8 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
-import { db } from '#db/client.server.ts'
-import { event } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
-import { deviceOf } from '#lib/device.ts'
+import { db } from '#platform/db/client.server.ts'
+import { event } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
+import { deviceOf } from '#platform/http/device.ts'
 
 /** A device that was not met for longer is new again. */
 const REMEMBERED_DAYS = 180

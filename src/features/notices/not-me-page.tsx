@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Banner } from '#ui/banner.tsx'
 import { LinkOutcome, TokenLinkPage } from '#ui/token-link-page.tsx'
 

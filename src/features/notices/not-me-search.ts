@@ -1,3 +1,3 @@
-import { oneOf, searchParams, token } from '#lib/search-params.ts'
+import { oneOf, searchParams, token } from '#platform/forms/search-params.ts'
 
 export const notMeSearch = searchParams({ token, done: oneOf('yes', 'removal') })

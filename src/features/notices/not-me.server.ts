@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { removePassword, revokeAccess } from '#auth/credentials.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
+import { removePassword, revokeAccess } from '#auth/sessions/credentials.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
-import { sourceOf } from '#auth/source.server.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
 import { removeWaysInSince } from '#auth/ways-in.server.ts'
-import { type Tx, db } from '#db/client.server.ts'
-import { account, event, passkey } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
+import { type Tx, db } from '#platform/db/client.server.ts'
+import { account, event, passkey } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
 
 /** How long "This wasn't me" can be said after a notice. */
 export const NOT_ME_DAYS = 7

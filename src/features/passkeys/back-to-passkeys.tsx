@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export function BackToPasskeys() {
   return (

@@ -1,5 +1,5 @@
-import { currentViewer, forgetViewer } from '#auth/current-viewer.ts'
-import { m } from '#messages/generated/messages.js'
+import { currentViewer, forgetViewer } from '#auth/sessions/current-viewer.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import type { Prepared } from '#ui/post-form.tsx'
 import { optionsFrom, prepared } from './passkey-client.ts'
 

@@ -1,5 +1,5 @@
 /** The browser's part of a sign-in with a passkey. What it makes goes into a form's field. */
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { unexpectedAnswer } from '#ui/form-answer.ts'
 import type { Prepared } from '#ui/post-form.tsx'
 

@@ -1,6 +1,6 @@
 /** The two pages of one passkey. */
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Banner } from '#ui/banner.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'
 import { SettingsFormPage } from '#ui/settings-form-page.tsx'

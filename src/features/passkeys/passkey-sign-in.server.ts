@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { bringsCookies } from '#auth/cookies-blocked.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
-import { signInWithPasskey } from '#auth/passkeys.server.ts'
-import { pathInput } from '#lib/input.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { bringsCookies } from '#auth/protection/cookies-blocked.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
+import { signInWithPasskey } from '#auth/passkeys/passkeys.server.ts'
+import { pathInput } from '#platform/forms/input.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 import { passkeyInput } from './passkey-input.ts'
 
 /** Answers the sign-in page's passkey. It proves both factors, so no code is asked for afterwards. */

@@ -1,4 +1,4 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 /** What the last form did. */
 export const passkeysSearch = searchParams({ done: oneOf('added', 'renamed', 'removed') })

@@ -1,7 +1,7 @@
 import { createServerFn } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
 import { z } from 'zod'
-import { ensureSession } from '#auth/guards.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
 import * as passkeys from './passkeys.server.ts'
 
 /** The viewer's passkeys, by our own ids: no public key, no id of a credential. 401 without a session. */

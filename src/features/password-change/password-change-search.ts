@@ -1,3 +1,3 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 export const passwordChangeSearch = searchParams({ done: oneOf('set', 'changed') })

@@ -1,5 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureFreshSession } from '#auth/guards.ts'
+import { ensureFreshSession } from '#auth/guards/guards.ts'
 import * as passwordChange from './password-change.server.ts'
 
 /** Whether the viewer has a password. 401 without a session, 403 without a fresh proof. */

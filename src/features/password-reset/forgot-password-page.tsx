@@ -1,5 +1,5 @@
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { AskForMail, MailAsked } from '#ui/ask-for-mail.tsx'
 
 export function ForgotPasswordPage({ refusal, isSent }: { refusal: FormRefusal | null; isSent: boolean }) {

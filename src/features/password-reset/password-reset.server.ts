@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { auth } from '#auth/auth.server.ts'
-import { callAuth } from '#auth/call-auth.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { knownDeviceCookie } from '#auth/known-device.server.ts'
+import { callAuth } from '#auth/forms/call-auth.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
 import { RESET_LINK } from '#auth/verification-store.server.ts'
-import { emailInput, secretInput } from '#lib/input.ts'
+import { emailInput, secretInput } from '#platform/forms/input.ts'
 
 const TOKEN_MAX_CHARACTERS = 200
 

@@ -1,6 +1,6 @@
 import { auth } from '#auth/auth.server.ts'
 import { RESET_LINK } from '#auth/verification-store.server.ts'
-import { shownEmail } from '#lib/shown-email.server.ts'
+import { shownEmail } from '#platform/email/shown-email.server.ts'
 
 /** As they are made. Better Auth looks up what was sent as it is too, and Postgres has no NUL. */
 const TOKEN = /^[\w-]{1,200}$/

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 const LOOK =
   'inline-flex min-h-8 items-center rounded-sm px-3 font-medium text-muted hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink aria-[current=page]:shadow-xs'

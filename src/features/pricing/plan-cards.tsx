@@ -1,7 +1,7 @@
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
-import { formatNumber } from '#lib/format.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { cx } from '#ui/cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
+import { formatNumber } from '#platform/i18n/format.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { type Billing, CURRENCY, PLANS, type Plan } from './plans.ts'
 

@@ -1,6 +1,6 @@
-import { m } from '#messages/generated/messages.js'
-import { formatNumber } from '#lib/format.ts'
-import { getLocale } from '#messages/generated/runtime.js'
+import { m } from '#platform/i18n/generated/messages.js'
+import { formatNumber } from '#platform/i18n/format.ts'
+import { getLocale } from '#platform/i18n/generated/runtime.js'
 import { PLANS, type Plan } from './plans.ts'
 
 const ROWS: { name: () => string; value: (plan: Plan) => string }[] = [

@@ -1,6 +1,6 @@
 import { Hydrate } from '@tanstack/react-start'
 import { brand } from '#brand.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { buttonLook } from '#ui/button-look.ts'
 import { PublicHeading } from '#ui/public-heading.tsx'
 import { PublicPage } from '#ui/public-page.tsx'

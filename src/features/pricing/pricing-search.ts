@@ -1,4 +1,4 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 /** `?billing=yearly`; by the month is the page's own address. */
 export const pricingSearch = searchParams({ billing: oneOf('yearly') })

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Badge } from '#ui/badge.tsx'
 import { buttonLook } from '#ui/button-look.ts'
 import { Form } from '#ui/form.tsx'

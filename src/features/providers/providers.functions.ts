@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
-import { allowAnonymous } from '#auth/guards.ts'
+import { allowAnonymous } from '#auth/guards/guards.ts'
 import * as providers from './providers.server.ts'
 
 /** Names of the providers that are configured: what the sign-in page shows anyone. */

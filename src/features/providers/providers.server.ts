@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { answerForm } from '#auth/form-post.server.ts'
-import { lastWay } from '#auth/last-way.server.ts'
-import { signInAt } from '#auth/provider-start.server.ts'
-import { PROVIDERS } from '#auth/providers.server.ts'
-import { env } from '#env.server.ts'
-import { pathInput } from '#lib/input.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { lastWay } from '#auth/sessions/last-way.server.ts'
+import { signInAt } from '#auth/providers/provider-start.server.ts'
+import { PROVIDERS } from '#auth/providers/providers.server.ts'
+import { env } from '#platform/config/env.server.ts'
+import { pathInput } from '#platform/forms/input.ts'
 
 const StartSchema = z.object({ provider: z.string().max(20), redirect: pathInput })
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { RemovalBanner } from '#features/two-factor/removal-banner.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { statusOf } from '#auth/totp.server.ts'
-import { db } from '#db/client.server.ts'
-import { account, passkey } from '#db/schema/index.ts'
+import { statusOf } from '#auth/two-factor/totp.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { account, passkey } from '#platform/db/schema/index.ts'
 
 /** What stands between a stranger and this person's account. */
 export async function summary(viewerId: string) {

@@ -1,4 +1,4 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 export const sessionsSearch = searchParams({ done: oneOf('session', 'others', 'device') })
 

@@ -1,5 +1,5 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureSession } from '#auth/guards.ts'
+import { ensureSession } from '#auth/guards/guards.ts'
 import * as sessions from './sessions.server.ts'
 
 /** Where the viewer is signed in and which browsers are trusted, by id. 401 without a session. */

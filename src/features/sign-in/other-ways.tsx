@@ -1,7 +1,7 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import { PasskeyButton } from '#features/passkeys/passkey-button.tsx'
-import { cx } from '#lib/cx.ts'
-import { m } from '#messages/generated/messages.js'
+import { cx } from '#ui/cx.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { buttonLook } from '#ui/button-look.ts'
 
 const guest = getRouteApi('/_guest')

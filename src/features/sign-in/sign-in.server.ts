@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { afterFirstFactor } from '#auth/challenge.server.ts'
-import { callAuth } from '#auth/call-auth.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
-import { pendingMailCookie } from '#auth/form-state.server.ts'
-import { lastWayCookie } from '#auth/last-way.server.ts'
-import { emailInput, pathInput, secretInput } from '#lib/input.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { afterFirstFactor } from '#auth/two-factor/challenge.server.ts'
+import { callAuth } from '#auth/forms/call-auth.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
+import { pendingMailCookie } from '#auth/forms/form-state.server.ts'
+import { lastWayCookie } from '#auth/sessions/last-way.server.ts'
+import { emailInput, pathInput, secretInput } from '#platform/forms/input.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 
 const SignInSchema = z.object({
   email: emailInput,

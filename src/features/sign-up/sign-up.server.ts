@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { callAuth } from '#auth/call-auth.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { pendingMailCookie } from '#auth/form-state.server.ts'
-import { signUpProofCookie } from '#auth/sign-up-proof.server.ts'
-import { emailInput, nameInput, secretInput } from '#lib/input.ts'
+import { callAuth } from '#auth/forms/call-auth.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { pendingMailCookie } from '#auth/forms/form-state.server.ts'
+import { signUpProofCookie } from '#auth/protection/sign-up-proof.server.ts'
+import { emailInput, nameInput, secretInput } from '#platform/forms/input.ts'
 
 /** For a known address the person is made up, id included. */
 const AnswerSchema = z.object({ user: z.object({ id: z.string() }) })

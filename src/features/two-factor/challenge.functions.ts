@@ -1,6 +1,6 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
-import { readChallenge } from '#auth/challenge.server.ts'
+import { readChallenge } from '#auth/two-factor/challenge.server.ts'
 
 type ChallengeState = { lockedForSeconds: number | null }
 

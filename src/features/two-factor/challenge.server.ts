@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { type Challenge, endChallenge, readChallenge } from '#auth/challenge.server.ts'
-import { callAuth } from '#auth/call-auth.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { type Accepted, FormProblem } from '#auth/form-response.server.ts'
-import { readSession } from '#auth/session.server.ts'
-import * as trustedDevices from '#auth/trusted-devices.server.ts'
-import { pathInput } from '#lib/input.ts'
-import { safeRedirect } from '#lib/safe-redirect.ts'
+import { type Challenge, endChallenge, readChallenge } from '#auth/two-factor/challenge.server.ts'
+import { callAuth } from '#auth/forms/call-auth.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { type Accepted, FormProblem } from '#auth/forms/form-response.server.ts'
+import { readSession } from '#auth/sessions/session.server.ts'
+import * as trustedDevices from '#auth/two-factor/trusted-devices.server.ts'
+import { pathInput } from '#platform/forms/input.ts'
+import { safeRedirect } from '#platform/http/safe-redirect.ts'
 
 const CODE_MAX_CHARACTERS = 100
 

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { complete } from '#auth/factor-removal.server.ts'
-import { db } from '#db/client.server.ts'
-import { factorRemoval } from '#db/schema/index.ts'
-import { enqueue } from '#jobs/queue.server.ts'
+import { complete } from '#auth/two-factor/factor-removal.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { factorRemoval } from '#platform/db/schema/index.ts'
+import { enqueue } from '#platform/jobs/queue.server.ts'
 
 const JobSchema = z.object({ userId: z.uuid() })
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import * as factorRemoval from '#auth/factor-removal.server.ts'
-import { answerForm } from '#auth/form-post.server.ts'
-import { FormProblem } from '#auth/form-response.server.ts'
+import * as factorRemoval from '#auth/two-factor/factor-removal.server.ts'
+import { answerForm } from '#auth/forms/form-post.server.ts'
+import { FormProblem } from '#auth/forms/form-response.server.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
-import { answerMemberForm } from '#auth/member-form.server.ts'
-import { db } from '#db/client.server.ts'
+import { answerMemberForm } from '#auth/forms/member-form.server.ts'
+import { db } from '#platform/db/client.server.ts'
 
 const TOKEN_MAX_CHARACTERS = 200
 

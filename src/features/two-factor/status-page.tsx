@@ -1,6 +1,6 @@
 import { brand } from '#brand.ts'
-import type { FormRefusal } from '#lib/form-refusal.ts'
-import { m } from '#messages/generated/messages.js'
+import type { FormRefusal } from '#platform/forms/form-refusal.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { Badge } from '#ui/badge.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'

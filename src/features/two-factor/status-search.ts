@@ -1,3 +1,3 @@
-import { oneOf, searchParams } from '#lib/search-params.ts'
+import { oneOf, searchParams } from '#platform/forms/search-params.ts'
 
 export const statusSearch = searchParams({ done: oneOf('on', 'off', 'kept') })

@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { revokeAccess } from '#auth/credentials.server.ts'
-import * as factorRemoval from '#auth/factor-removal.server.ts'
-import { answerMemberForm } from '#auth/member-form.server.ts'
-import { sourceOf } from '#auth/source.server.ts'
-import { db } from '#db/client.server.ts'
-import { twoFactor, user } from '#db/schema/index.ts'
-import { record } from '#events/record.server.ts'
+import { revokeAccess } from '#auth/sessions/credentials.server.ts'
+import * as factorRemoval from '#auth/two-factor/factor-removal.server.ts'
+import { answerMemberForm } from '#auth/forms/member-form.server.ts'
+import { sourceOf } from '#auth/sessions/source.server.ts'
+import { db } from '#platform/db/client.server.ts'
+import { twoFactor, user } from '#platform/db/schema/index.ts'
+import { record } from '#platform/events/record.server.ts'
 
 /** Answers the turn-off form. The fresh proof it asks for included the second factor. */
 export const turnOff = (request: Request): Promise<Response> =>

@@ -1,4 +1,4 @@
-import { oneOf, searchParams, text } from '#lib/search-params.ts'
+import { oneOf, searchParams, text } from '#platform/forms/search-params.ts'
 
 export const twoFactorSearch = searchParams({ with: oneOf('backup'), redirect: text })
 

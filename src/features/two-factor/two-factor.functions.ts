@@ -1,6 +1,6 @@
 import { createServerFn } from '@tanstack/react-start'
-import { ensureFreshSession, ensureSession } from '#auth/guards.ts'
-import { statusOf } from '#auth/totp.server.ts'
+import { ensureFreshSession, ensureSession } from '#auth/guards/guards.ts'
+import { statusOf } from '#auth/two-factor/totp.server.ts'
 import { readCodesToShow } from './backup-codes.server.ts'
 import { beginSetUp } from './set-up.server.ts'
 

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { env } from '#env.server.ts'
+import { env } from '#platform/config/env.server.ts'
 
 const CACHE = 'public, max-age=3600'
 const PASSKEYS = '/settings/security/passkeys'

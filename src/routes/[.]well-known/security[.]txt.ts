@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { brand } from '#brand.ts'
-import { env } from '#env.server.ts'
+import { env } from '#platform/config/env.server.ts'
 
 const CACHE = 'public, max-age=3600'
 /** RFC 9116 advises less than a year. */

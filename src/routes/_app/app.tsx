@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { HomePage } from '#features/home/home-page.tsx'
 import { homeQuery } from '#features/home/home.queries.ts'
 import { appHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_app/app')({
   head: () => appHead(m.app_home()),

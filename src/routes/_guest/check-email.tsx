@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadPendingMail, loadRefusal } from '#auth/form-state.ts'
+import { loadPendingMail, loadRefusal } from '#auth/forms/form-state.ts'
 import { CheckEmailPage } from '#features/email-verification/check-email-page.tsx'
 import { checkEmailSearch } from '#features/email-verification/check-email-search.ts'
 import { pageHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/check-email')({
   validateSearch: checkEmailSearch,

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { ForgotPasswordPage } from '#features/password-reset/forgot-password-page.tsx'
 import { forgotSearch } from '#features/password-reset/forgot-password-search.ts'
 import { pageHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/forgot-password')({
   validateSearch: forgotSearch,

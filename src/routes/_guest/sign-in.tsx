@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadSignInRefusal } from '#auth/form-state.ts'
+import { loadSignInRefusal } from '#auth/forms/form-state.ts'
 import { SignInPage } from '#features/sign-in/sign-in-page.tsx'
 import { signInSearch } from '#features/sign-in/sign-in-search.ts'
 import { pageHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/sign-in')({
   validateSearch: signInSearch,

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { SignUpPage } from '#features/sign-up/sign-up-page.tsx'
 import { pageHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/sign-up')({
   head: () => pageHead({ title: m.auth_sign_up_title(), path: '/sign-up' }),

@@ -1,10 +1,10 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { loadChallenge } from '#features/two-factor/challenge.functions.ts'
 import { TwoFactorPage } from '#features/two-factor/two-factor-page.tsx'
 import { twoFactorSearch } from '#features/two-factor/two-factor-search.ts'
 import { pageHead } from '#routes/-page-head.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 
 export const Route = createFileRoute('/_guest/two-factor')({
   validateSearch: twoFactorSearch,

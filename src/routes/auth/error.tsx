@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { getRequest } from '@tanstack/react-start/server'
-import { bringsCookies } from '#auth/cookies-blocked.server.ts'
-import { providerNamed } from '#auth/providers.server.ts'
+import { bringsCookies } from '#auth/protection/cookies-blocked.server.ts'
+import { providerNamed } from '#auth/providers/providers.server.ts'
 import { AuthErrorPage, providerProblem } from '#features/auth-error/auth-error-page.tsx'
 import { authErrorSearch } from '#features/auth-error/auth-error-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from '#routes/-page-head.ts'
 
 /** Only a name of this deployment's: the address cannot put words on the page. */

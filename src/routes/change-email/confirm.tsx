@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { emailLinkSearch } from '#features/email-change/email-change-search.ts'
 import { ConfirmEmailChangePage } from '#features/email-change/email-link-pages.tsx'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { pageHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/change-email/confirm')({

@@ -1,5 +1,5 @@
 import { Outlet, createFileRoute } from '@tanstack/react-router'
-import { QueryProvider } from '#query-provider.tsx'
+import { QueryProvider } from '#platform/query/query-provider.tsx'
 
 /** Pages of the development server. A production build has none of this folder. */
 export const Route = createFileRoute('/dev')({

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { ProfilePage } from '#features/account/profile-page.tsx'
 import { profileSearch } from '#features/account/profile-search.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/profile')({

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { SessionsPage } from '#features/sessions/sessions-page.tsx'
 import { sessionsSearch } from '#features/sessions/sessions-search.ts'
 import { sessionsQuery } from '#features/sessions/sessions.queries.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/sessions')({

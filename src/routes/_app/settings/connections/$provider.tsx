@@ -1,11 +1,11 @@
 import { createFileRoute, notFound } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
-import { needFreshProof } from '#auth/step-up.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
+import { needFreshProof } from '#auth/guards/step-up.ts'
 import { ConnectionPage } from '#features/connections/connection-page.tsx'
 import { titleOf } from '#features/connections/connection-title.ts'
 import { getConnection } from '#features/connections/connections.functions.ts'
-import { AppError } from '#lib/app-error.ts'
-import { m } from '#messages/generated/messages.js'
+import { AppError } from '#platform/forms/app-error.ts'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/connections/$provider')({

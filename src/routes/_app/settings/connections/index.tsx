@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { ConnectionsPage } from '#features/connections/connections-page.tsx'
 import { connectionsSearch } from '#features/connections/connections-search.ts'
 import { connectionsQuery } from '#features/connections/connections.queries.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/connections/')({

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { DataPage } from '#features/data/data-page.tsx'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/data/')({

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { SecurityPage } from '#features/security/security-page.tsx'
 import { getSecurity } from '#features/security/security.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/')({

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { ActivityPage } from '#features/activity/activity-page.tsx'
 import { activitySearch } from '#features/activity/activity-search.ts'
 import { activityQuery, signInsQuery } from '#features/activity/activity.queries.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/log')({

@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
-import { needFreshProof } from '#auth/step-up.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
+import { needFreshProof } from '#auth/guards/step-up.ts'
 import { PasswordChangePage } from '#features/password-change/password-change-page.tsx'
 import { passwordChangeSearch } from '#features/password-change/password-change-search.ts'
 import { getPasswordState } from '#features/password-change/password-change.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/password')({

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { JobsPage } from '#features/jobs/jobs-page.tsx'
 import { jobsSearch } from '#features/jobs/jobs-search.ts'
 import { jobsQuery, queuesQuery } from '#features/jobs/jobs.queries.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/_admin/admin/jobs/')({

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
-import { needFreshProof } from '#auth/step-up.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
+import { needFreshProof } from '#auth/guards/step-up.ts'
 import { RenamePasskeyPage } from '#features/passkeys/passkey-page.tsx'
 import { getPasskey } from '#features/passkeys/passkeys.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/passkeys/$id/rename')({

@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { PasskeysPage } from '#features/passkeys/passkeys-page.tsx'
 import { passkeysSearch } from '#features/passkeys/passkeys-search.ts'
 import { listPasskeys } from '#features/passkeys/passkeys.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/passkeys/')({

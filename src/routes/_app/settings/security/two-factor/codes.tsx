@@ -1,9 +1,9 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
-import { needFreshProof } from '#auth/step-up.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
+import { needFreshProof } from '#auth/guards/step-up.ts'
 import { BackupCodesPage } from '#features/two-factor/backup-codes-page.tsx'
 import { getNewBackupCodes } from '#features/two-factor/two-factor.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/codes')({

@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
 import { TwoFactorStatusPage } from '#features/two-factor/status-page.tsx'
 import { statusSearch } from '#features/two-factor/status-search.ts'
 import { getTwoFactor } from '#features/two-factor/two-factor.functions.ts'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/')({

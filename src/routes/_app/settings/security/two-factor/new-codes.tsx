@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { loadRefusal } from '#auth/form-state.ts'
-import { needFreshProof } from '#auth/step-up.ts'
+import { loadRefusal } from '#auth/forms/form-state.ts'
+import { needFreshProof } from '#auth/guards/step-up.ts'
 import { NewCodesPage } from '#features/two-factor/change-pages.tsx'
-import { m } from '#messages/generated/messages.js'
+import { m } from '#platform/i18n/generated/messages.js'
 import { appHead } from '#routes/-page-head.ts'
 
 export const Route = createFileRoute('/_app/settings/security/two-factor/new-codes')({

@@ -1,0 +1,8 @@
+/** Answers one request. Development (Vite) and production (main.ts) serve this same entry. */
+import { env } from '#platform/config/env.server.ts'
+import { handleRequest } from '#app/http/pipeline.server.ts'
+import { log } from '#platform/observability/log.server.ts'
+
+log.level = env().logLevel
+
+export default { fetch: handleRequest }

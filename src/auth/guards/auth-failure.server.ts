@@ -1,0 +1,12 @@
+import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
+import { reportError } from '#platform/observability/report-error.server.ts'
+import { failureReference } from '#platform/http/request-scope.server.ts'
+
+/** What a client of `/api/auth` gets when something has failed: a reference, and whether to come back. */
+export function failure(error: unknown, url: string): Response {
+  const reference = failureReference()
+  const isAway = isWithoutDatabase()
+  reportError(error, 'auth request failed', { endpoint: new URL(url).pathname, isWithoutDatabase: isAway })
+  if (!isAway) return Response.json({ code: 'INTERNAL', reference }, { status: 500 })
+  return Response.json({ code: 'UNAVAILABLE', reference }, { status: 503, headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } })
+}

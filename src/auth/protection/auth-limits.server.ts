@@ -1,0 +1,114 @@
+/**
+ * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
+ * they count by address only, look before they count and know no challenge.
+ */
+import type { LimitName } from '#platform/rate-limits/catalogue.ts'
+import { countTry, forgetTries, giveTryBack } from '#platform/rate-limits/count.server.ts'
+import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
+import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
+import { clientNetwork } from './client-address.server.ts'
+import * as history from '#auth/history.server.ts'
+import { knownDevice } from './known-device.server.ts'
+import { hasSolved } from './proof-of-work.server.ts'
+
+const SIGN_IN = '/sign-in/email'
+
+/** What is not here only reads, ends a session, or is counted as a write. `/callback` stands for that of each provider. */
+const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
+  [SIGN_IN, 'sign_in'],
+  ['/sign-up/email', 'sign_up'],
+  ['/request-password-reset', 'ask_for_mail'],
+  ['/send-verification-email', 'ask_for_mail'],
+  ['/sign-in/magic-link', 'ask_for_mail'],
+  ['/reset-password', 'use_mail_link'],
+  ['/verify-email', 'use_mail_link'],
+  ['/magic-link/verify', 'use_mail_link'],
+  ['/two-factor/verify-totp', 'second_factor'],
+  ['/two-factor/verify-backup-code', 'second_factor'],
+  ['/sign-in/social', 'provider'],
+  ['/link-social', 'provider'],
+  ['/callback', 'provider'],
+  ['/passkey/generate-authenticate-options', 'passkey_options'],
+  ['/passkey/generate-register-options', 'passkey_options'],
+  ['/passkey/verify-authentication', 'passkey'],
+  ['/passkey/verify-registration', 'passkey'],
+])
+
+/** What a stranger can have sent to someone else. */
+const SENDS_MAIL: ReadonlySet<LimitName> = new Set(['sign_up', 'ask_for_mail'])
+
+/** `unasked`: the endpoint was too busy to look. */
+type Outcome = 'done' | 'refused' | 'unasked'
+type Settle = (outcome: Outcome) => Promise<void>
+
+/** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
+export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Settle> {
+  const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+  if (limit === undefined) return async () => {}
+  const network = clientNetwork(request)
+  // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
+  await countOrNote(request, limit, network)
+  const settle = await countAccountTry(request, endpoint, limit, emailIn(body))
+  return async (outcome) => {
+    if (outcome === 'unasked' || (outcome === 'done' && endpoint === SIGN_IN)) await giveTryBack(limit, network)
+    await settle(outcome)
+  }
+}
+
+async function countAccountTry(request: Request, endpoint: string, limit: LimitName, email: string): Promise<Settle> {
+  if (SENDS_MAIL.has(limit)) return countMailAsked(request, email)
+  return endpoint === SIGN_IN ? countPasswordTry(request, email) : async () => {}
+}
+
+/**
+ * By the mailbox that was typed, whether anybody has it, so that nothing is told. Who uses up what is there without proof
+ * leaves the owner the rest, in a browser that knows them or for a solved challenge.
+ */
+async function countMailAsked(request: Request, email: string): Promise<Settle> {
+  if ((await knownDevice(request, email)) !== null || (await hasSolved(request))) return async () => {}
+  const mailbox = mailboxOf(email)
+  try {
+    await countTry('mail_without_proof', mailbox)
+  } catch (error) {
+    throw error instanceof LimitReached ? new LimitReached(error.retryAfterSeconds, true) : error
+  }
+  // Whoever tries three weak passwords at sign-up has had no mail.
+  return async (outcome) => (outcome === 'done' ? undefined : giveTryBack('mail_without_proof', mailbox))
+}
+
+/**
+ * By the account, from any number of addresses; the same for an address nobody has, so that nothing is told. A browser that
+ * has signed this person in before has its own count, which strangers cannot use up.
+ */
+async function countPasswordTry(request: Request, email: string): Promise<Settle> {
+  const device = await knownDevice(request, email)
+  if (device !== null) {
+    await countOrNote(request, 'password_of_known_device', device, email)
+    return async (outcome) => {
+      if (outcome === 'done') await forgetTries('password_of_known_device', device)
+      if (outcome === 'unasked') await giveTryBack('password_of_known_device', device)
+    }
+  }
+  await countOrNote(request, 'password_of_stranger', email, email)
+  return async (outcome) => (outcome === 'refused' ? undefined : giveTryBack('password_of_stranger', email))
+}
+
+/** `email`: of the account that is tried, where there is one. */
+async function countOrNote(request: Request, limit: LimitName, whom: string, email: string | null = null): Promise<void> {
+  try {
+    await countTry(limit, whom, () => hasSolved(request))
+  } catch (error) {
+    if (error instanceof LimitReached && !error.isSolvable) history.noteTrippedLimit({ limit, whom, email }, request)
+    throw error
+  }
+}
+
+/** In its canonical spelling, as Better Auth looks it up. Empty where there is none: it will refuse that itself. */
+function emailIn(body: string): string {
+  try {
+    const { email } = JSON.parse(body) as { email?: unknown }
+    return typeof email === 'string' ? email.toLowerCase() : ''
+  } catch {
+    return ''
+  }
+}

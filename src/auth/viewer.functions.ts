@@ -1,8 +1,0 @@
-import { createServerFn } from '@tanstack/react-start'
-import { shownEmail } from '#lib/shown-email.server.ts'
-import { allowAnonymous } from './guards.ts'
-
-/** The signed-in person or null. Never the session or its token. The email is for reading. */
-export const getViewer = createServerFn({ method: 'GET' })
-  .middleware([allowAnonymous])
-  .handler(({ context }) => (context.viewer === null ? null : { ...context.viewer, email: shownEmail(context.viewer.email) }))
