@@ -14,7 +14,7 @@ const LISTENS_TO_ITSELF = ['ui/solve-challenge.ts']
 /** Each takes its addresses from the settings, follows no redirect, and bounds what it reads. */
 const ASKS_OTHER_SERVERS = [
   'auth/providers/provider-fetch.server.ts',
-  'platform/http/ask-service.server.ts',
+  'platform/observability/ask-service.server.ts',
   'platform/storage/objects.server.ts',
 ]
 /** What the algorithm is for is fixed elsewhere. */

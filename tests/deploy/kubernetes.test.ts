@@ -76,7 +76,7 @@ describe('the manifests', () => {
     for (const { spec } of pods) {
       expect(spec).toMatchObject({ automountServiceAccountToken: false, securityContext: { runAsNonRoot: true, runAsUser: 1000 } })
       for (const container of spec.containers) {
-        expect(existsSync(join(ROOT, String(container.command[1]).replace('dist/server/', 'src/').replace('.js', '.ts')))).toBe(true)
+        expect(existsSync(join(ROOT, String(container.command[1]).replace('dist/server/', 'src/app/').replace('.js', '.ts')))).toBe(true)
         expect(container).toMatchObject({
           image: 'gatehouse',
           envFrom: [{ configMapRef: { name: 'gatehouse' } }, { secretRef: { name: 'gatehouse' } }],

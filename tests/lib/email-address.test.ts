@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readPerson } from '#features/admin/operator-words.ts'
-import { canonicalEmail } from '#platform/email/email-address.ts'
+import { canonicalEmail } from '#platform/forms/email-address.ts'
 import { shownEmail } from '#platform/email/shown-email.server.ts'
 
 describe('the canonical spelling of an address', () => {

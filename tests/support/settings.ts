@@ -4,7 +4,7 @@ import { ROOT } from '../../scripts/checkout.ts'
 
 /** The names of all settings there are, from the files that read them. */
 export function settingNames(): string[] {
-  const source = join(ROOT, 'src')
+  const source = join(ROOT, 'src/platform/config')
   const texts = readdirSync(source)
     .filter((name) => /^env\..+\.ts$/.test(name))
     .map((name) => readFileSync(join(source, name), 'utf8'))

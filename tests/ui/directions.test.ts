@@ -7,7 +7,7 @@ const PHYSICAL =
 
 it('no part says left or right where a page in Arabic needs start or end', () => {
   const found = sources()
-    .filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('emails/'))
+    .filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('platform/email/'))
     .flatMap(({ path, text }) =>
       [...text.matchAll(/className[^\n]*|['"`][^'"`\n]*['"`]/g)].flatMap(([line]) =>
         (line.match(PHYSICAL) ?? []).map((name) => `${path}: ${name}`),

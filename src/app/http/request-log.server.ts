@@ -2,9 +2,9 @@
 import { answerFailure } from '#auth/guards/answer-failure.server.ts'
 import { log } from '#platform/observability/log.server.ts'
 import { newNonce } from '#platform/crypto/new-nonce.server.ts'
-import { inScope, newRequestId } from '#platform/http/request-scope.server.ts'
+import { inScope, newRequestId } from '#platform/observability/request-scope.server.ts'
 import { localeOf } from '#platform/i18n/locale.server.ts'
-import { traceRequest } from '#platform/observability/trace-request.server.ts'
+import { traceRequest } from '#platform/http/trace-request.server.ts'
 import type { Step } from '#platform/http/step.ts'
 
 /** Load balancers call them every few seconds. */

@@ -3,7 +3,7 @@ import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.s
 import { AppError } from '#platform/forms/app-error.ts'
 import type { RefusalCodes } from '#platform/forms/form-refusal.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { inWords } from '#ui/problem-text.ts'
 import { refusalCookie } from './form-state.server.ts'

@@ -1,7 +1,7 @@
 import { isNotFound, isRedirect } from '@tanstack/react-router'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 
 /** What is thrown to be answered with. */
 export const isAnswer = (thrown: unknown): boolean => thrown instanceof Response || isRedirect(thrown) || isNotFound(thrown)

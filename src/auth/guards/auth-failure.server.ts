@@ -1,6 +1,6 @@
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 
 /** What a client of `/api/auth` gets when something has failed: a reference, and whether to come back. */
 export function failure(error: unknown, url: string): Response {

@@ -5,7 +5,7 @@ import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.s
 import { AppError, type AppErrorCode } from '#platform/forms/app-error.ts'
 import { isProblem } from '#platform/forms/problem.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { REFUSAL_HEADER } from '#platform/http/response-headers.server.ts'
 
 const STATUS: Record<AppErrorCode, number> = {

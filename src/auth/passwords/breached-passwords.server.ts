@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { env } from '#platform/config/env.server.ts'
-import { askService } from '#platform/http/ask-service.server.ts'
+import { askService } from '#platform/observability/ask-service.server.ts'
 import { log } from '#platform/observability/log.server.ts'
 
 const TIMEOUT_MS = 1000

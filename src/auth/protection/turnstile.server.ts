@@ -1,7 +1,7 @@
 /** Cloudflare Turnstile, where its keys are set: the challenge instead of proof of work. */
 import { z } from 'zod'
 import { env } from '#platform/config/env.server.ts'
-import { askService } from '#platform/http/ask-service.server.ts'
+import { askService } from '#platform/observability/ask-service.server.ts'
 import { log } from '#platform/observability/log.server.ts'
 import { CLIENT_ADDRESS_HEADER } from './client-address.server.ts'
 

@@ -1,7 +1,7 @@
 /** What a provider answers, at `/api/auth/callback/ID`: Better Auth checks it, and every way it can end leads to a page of ours. */
 import { z } from 'zod'
 import { env } from '#platform/config/env.server.ts'
-import { readText } from '#platform/http/read-text.ts'
+import { readText } from '#platform/forms/read-text.ts'
 import { safeRedirect } from '#platform/http/safe-redirect.ts'
 import { isConnected } from './connected.server.ts'
 import { probeCookies } from '#auth/protection/cookies-blocked.server.ts'

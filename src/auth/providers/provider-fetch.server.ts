@@ -1,7 +1,7 @@
 /** The one way out to identity providers: ten seconds for an attempt, one megabyte an answer, no redirects. */
 import { z } from 'zod'
 import { brand } from '#brand.ts'
-import { readText } from '#platform/http/read-text.ts'
+import { readText } from '#platform/forms/read-text.ts'
 import { timedService } from '#platform/observability/telemetry.server.ts'
 import { ProviderRefusal, currentAttempt } from './provider-attempt.server.ts'
 

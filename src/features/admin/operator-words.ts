@@ -1,4 +1,4 @@
-import { canonicalEmail } from '#platform/email/email-address.ts'
+import { canonicalEmail } from '#platform/forms/email-address.ts'
 
 /** `someone@example.com`, with or without `flag`, in any order. Null for anything else. */
 export function readPerson(words: readonly string[], flag: string): { email: string; isFlagged: boolean } | null {

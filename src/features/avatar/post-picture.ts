@@ -1,4 +1,4 @@
-import { PICTURE_PATH } from '#platform/storage/picture-upload.ts'
+import { PICTURE_PATH } from '#platform/forms/picture-upload.ts'
 import { type FormAnswer, explainFailure, readAnswer } from '#ui/form-answer.ts'
 
 /** The same post as the form's without scripts, with the part of the picture that was chosen. */

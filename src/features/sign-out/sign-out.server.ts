@@ -7,7 +7,7 @@ import { lookUpSession } from '#auth/sessions/session-lookup.server.ts'
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
 import { viewerInput } from '#platform/forms/input.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
 
 /** Answers the sign-out button: the session ends in Postgres, then the cookie goes. Whatever went wrong, it says that it did not. */

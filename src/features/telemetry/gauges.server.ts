@@ -2,7 +2,7 @@
 import type { Meter } from '@opentelemetry/api'
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks'
 import { databaseUse, sql } from '#platform/db/client.server.ts'
-import { requestsUnderway } from '#platform/observability/trace-request.server.ts'
+import { requestsUnderway } from '#platform/http/trace-request.server.ts'
 import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
 
 const NANOSECONDS = 1e9

@@ -1,7 +1,7 @@
 /** The settings of outgoing email. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
-import { canonicalEmail } from '#platform/email/email-address.ts'
+import { canonicalEmail } from '#platform/forms/email-address.ts'
 
 const SMTP_FORM = 'write it as smtps://user:password@smtp.example.com'
 const SENDER_FORM = 'write it as Gatehouse <no-reply@example.com>, and put a name with punctuation in double quotes'

@@ -1,5 +1,5 @@
 /** What each statement of the driver goes through. The driver's queries are lazy: `handler` sends one. */
-import { currentScope } from '#platform/http/request-scope.server.ts'
+import { currentScope } from '#platform/observability/request-scope.server.ts'
 import { type CircuitBreaker, DatabaseUnavailable } from './circuit-breaker.server.ts'
 import { isConnectionLost, isTooSlow } from './connection-problem.server.ts'
 import { watchStatement } from './statement-watch.server.ts'

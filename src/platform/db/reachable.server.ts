@@ -1,4 +1,4 @@
-import { currentScope } from '#platform/http/request-scope.server.ts'
+import { currentScope } from '#platform/observability/request-scope.server.ts'
 
 /** What whoever met an outage is asked to wait. */
 export const RETRY_AFTER_SECONDS = 5

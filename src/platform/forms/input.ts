@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { canonicalEmail } from '#platform/email/email-address.ts'
+import { canonicalEmail } from './email-address.ts'
 import type { Problem } from './problem.ts'
 import { isVisible } from './visible-text.ts'
 

@@ -1,5 +1,5 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
-import { currentScope } from './request-scope.server.ts'
+import { currentScope } from '#platform/observability/request-scope.server.ts'
 
 /** What the scripts of this answer carry. */
 export const scriptNonce = createIsomorphicFn()

@@ -1,6 +1,6 @@
 /** Requests that no route may see. */
 import { isHostileJson } from '#platform/forms/hostile-text.ts'
-import { PICTURE_PATH } from '#platform/storage/picture-upload.ts'
+import { PICTURE_PATH } from '#platform/forms/picture-upload.ts'
 import { REFUSAL_HEADER } from './response-headers.server.ts'
 import type { Next, Step } from './step.ts'
 

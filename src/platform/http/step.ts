@@ -1,5 +1,5 @@
 import type { ServerRequest } from 'srvx'
-import type { RequestScope } from './request-scope.server.ts'
+import type { RequestScope } from '#platform/observability/request-scope.server.ts'
 
 export type IncomingRequest = ServerRequest
 

@@ -1,4 +1,4 @@
-import { currentScope, inScope, JOB_SCOPE } from '#platform/http/request-scope.server.ts'
+import { currentScope, inScope, JOB_SCOPE } from '#platform/observability/request-scope.server.ts'
 import { type Locale, baseLocale, extractLocaleFromHeader, overwriteGetLocale, toLocale } from '#platform/i18n/generated/runtime.js'
 
 export const LOCALE_COOKIE = 'locale'

@@ -1,5 +1,5 @@
 import pino, { type DestinationStream, type LoggerOptions } from 'pino'
-import { currentScope } from '#platform/http/request-scope.server.ts'
+import { currentScope } from './request-scope.server.ts'
 import { currentTraceId } from './telemetry.server.ts'
 
 /** Whatever is logged under these names, at any depth, does not stand there. (`code` may: it names an error.) */

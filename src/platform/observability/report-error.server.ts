@@ -2,9 +2,9 @@
  * Where every unexpected error passes. It is logged; with ERROR_REPORT_URL it is also posted there as JSON, in the log's own
  * words: no message past its first line, no parameter. A fork that has Sentry or another calls that in `send`.
  */
-import { askService } from '#platform/http/ask-service.server.ts'
+import { askService } from './ask-service.server.ts'
 import { describeError, log } from './log.server.ts'
-import { currentScope } from '#platform/http/request-scope.server.ts'
+import { currentScope } from './request-scope.server.ts'
 import { routeOf } from './route-pattern.server.ts'
 import { count, currentTraceId } from './telemetry.server.ts'
 

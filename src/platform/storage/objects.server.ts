@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
 import type { Bucket } from '#platform/config/env.uploads.ts'
-import { readBytes } from '#platform/http/read-text.ts'
+import { readBytes } from '#platform/forms/read-text.ts'
 
 const TIMEOUT_MS = 10_000
 const OBJECT_MAX_BYTES = 5 * 1024 * 1024

@@ -11,7 +11,7 @@ import { env } from '#platform/config/env.server.ts'
 import { enqueue } from '#platform/jobs/queue.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
 import { log } from '#platform/observability/log.server.ts'
-import { failureReference } from '#platform/http/request-scope.server.ts'
+import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { BucketAway, getObject, putObject, removeObject } from './objects.server.ts'
 
 /** Long enough for the transaction that follows an upload. */

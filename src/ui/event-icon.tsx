@@ -29,7 +29,7 @@ import {
   UserRoundPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cx } from '#ui/cx.ts'
+import { cx } from './cx.ts'
 import { type EventName, isEventName } from '#platform/events/catalogue.ts'
 
 const ICONS: Record<EventName, ReactNode> = {

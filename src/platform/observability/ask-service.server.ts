@@ -1,5 +1,5 @@
-import { readText } from './read-text.ts'
-import { timedService } from '#platform/observability/telemetry.server.ts'
+import { readText } from '#platform/forms/read-text.ts'
+import { timedService } from './telemetry.server.ts'
 
 export type ServiceCall = {
   headers?: Record<string, string>

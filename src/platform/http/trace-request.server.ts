@@ -1,8 +1,8 @@
 import { type Context, ROOT_CONTEXT, SpanKind, TraceFlags, isSpanContextValid, trace } from '@opentelemetry/api'
 import { env } from '#platform/config/env.server.ts'
-import { routeOf } from './route-pattern.server.ts'
-import { endSpan, time, tracer } from './telemetry.server.ts'
-import type { Answer } from '#platform/http/step.ts'
+import { routeOf } from '#platform/observability/route-pattern.server.ts'
+import { endSpan, time, tracer } from '#platform/observability/telemetry.server.ts'
+import type { Answer } from './step.ts'
 
 const { telemetry, trustTraceparent } = env()
 
