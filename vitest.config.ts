@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.db.test.ts', 'tests/http/**'],
+          setupFiles: 'tests/support/features.ts',
           testTimeout: TIMEOUT_MS,
         },
       },
@@ -26,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['tests/**/*.db.test.ts'],
-          setupFiles: 'tests/support/own-database.ts',
+          setupFiles: ['tests/support/features.ts', 'tests/support/own-database.ts'],
           testTimeout: TIMEOUT_MS,
         },
       },

@@ -1,4 +1,5 @@
 /** Who works which queue. One process may serve pages and jobs, or `npm run worker` does the jobs alone. */
+import '#features/index.server.ts'
 import type { JobResult, JobWithMetadata } from 'pg-boss'
 import { MAILS_AT_ONCE } from '#platform/email/mails-at-once.ts'
 import { askForToday } from '#platform/jobs/daily.server.ts'

@@ -1,0 +1,6 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+/** What `auth` itself has, and no feature can take away. */
+export const auth = defineServerFeature({
+  name: 'auth',
+})

@@ -1,0 +1,5 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const authError = defineServerFeature({
+  name: 'auth-error',
+})

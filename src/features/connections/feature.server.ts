@@ -1,0 +1,5 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const connections = defineServerFeature({
+  name: 'connections',
+})

@@ -1,0 +1,5 @@
+import { defineFeature } from '#platform/features.ts'
+
+export const jobs = defineFeature({
+  name: 'jobs',
+})

@@ -1,0 +1,5 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const passwordReset = defineServerFeature({
+  name: 'password-reset',
+})

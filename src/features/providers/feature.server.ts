@@ -1,0 +1,5 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const providers = defineServerFeature({
+  name: 'providers',
+})

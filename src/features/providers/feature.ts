@@ -1,0 +1,5 @@
+import { defineFeature } from '#platform/features.ts'
+
+export const providers = defineFeature({
+  name: 'providers',
+})

@@ -1,0 +1,5 @@
+import { defineFeature } from '#platform/features.ts'
+
+export const signUp = defineFeature({
+  name: 'sign-up',
+})

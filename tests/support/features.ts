@@ -1,0 +1,1 @@
+import '#features/index.server.ts'
