@@ -4,6 +4,7 @@ import { type Source, sources } from '../support/sources.ts'
 /** From the ground up: a file may import from its own folder and from those above it in this list. */
 const LAYERS = [
   'brand',
+  'platform/features',
   'platform/crypto',
   'platform/cli',
   'platform/forms',
