@@ -10,7 +10,7 @@ const OVER_HTTP = {
   globalSetup: ['scripts/fresh-build.ts', 'tests/support/setup.ts'],
 }
 /** They read files, and need neither a database nor a build. */
-const ARCHITECTURE = ['tests/architecture/**/*.test.ts', 'tests/messages/**/*.test.ts']
+const ARCHITECTURE = ['tests/architecture/**/*.test.ts', 'tests/messages/**/*.test.ts', 'tests/ui/directions.test.ts']
 /** They take servers away under load, and measure how soon all is well again: nothing else runs beside them. */
 const FAULTS = ['toxics', 'postgres-away', 'postgres-restarts', 'pool-exhausted', 'stop'].map((name) => `tests/http/${name}.test.ts`)
 

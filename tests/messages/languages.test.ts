@@ -40,6 +40,12 @@ const pluralForms = (locale: string) => new Intl.PluralRules(locale).resolvedOpt
 const english = messagesOf(baseLocale)
 
 describe('the messages', () => {
+  it('are each in a file that the compiler reads', () => {
+    const { pathPattern } = JSON.parse(readFileSync(join(MESSAGES, 'project.inlang/settings.json'), 'utf8'))['plugin.inlang.messageFormat']
+    const unread = areas.filter((area) => !pathPattern.includes(`./{locale}/${area}`))
+    expect(unread.map((area) => `src/messages/project.inlang/settings.json: add "./{locale}/${area}" to pathPattern`)).toEqual([])
+  })
+
   it('are each used in a source', () => {
     const used = new Set(sources().flatMap(({ text }) => [...text.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key)))
     const unused = areas.flatMap((area) => {
