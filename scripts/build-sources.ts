@@ -1,11 +1,11 @@
-/** What a build is made from, as one hash: a build keeps it, so that nobody tests an old one by mistake. */
+/** One hash of everything that a build is made from. A build keeps it, so that an out-of-date one is recognized. */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
 export const BUILT_FROM = 'dist/built-from.sha256'
 
-/** By content: switching branches and back needs no build. Null in an image, where nobody asks. */
+/** Of contents, not dates: switching branches and back needs no build. Null in a Docker build, whose context has no .dockerignore. */
 export function hashSources(root: string): string | null {
   const list = join(root, '.dockerignore')
   if (!existsSync(list)) return null

@@ -34,7 +34,7 @@ const PROJECTS: Record<string, string[]> = {
   faults: ['faults'],
   architecture: ['architecture'],
 }
-/** Beside something that computes, fewer workers than vitest.config.ts says are enough, and leave it its time. */
+/** Beside another stage, fewer workers than in vitest.config.ts are enough, and leave that one its time. */
 const FEW_WORKERS = ['--maxWorkers=2']
 
 /** In the order in which a mistake is cheapest to see. Stages of one line run beside each other: vitest mostly waits, browsers compute. */
@@ -61,7 +61,7 @@ const CHANGED: Stage = { names: ['changed'], run: changed }
 const NAMES = STEPS.flat().flatMap(({ names }) => names)
 /** `unit` runs these too. */
 const WHOLE = NAMES.filter((name) => name !== 'architecture')
-/** What a name brings along: generated files that it reads, and the stages that it stands for. */
+/** What a name adds: the stages that write generated files for it, and those that it is short for. */
 const NEEDS: Record<string, string[]> = {
   quick: ['types', 'lint', 'format', 'knip', 'architecture'],
   changed: ['types', 'lint', 'format', 'build'],
@@ -153,7 +153,7 @@ async function types(write?: Write): Promise<Counts> {
   return product.failed > 0 ? product : passes('tsc', ['-p', 'bench/minimal'], write)
 }
 
-/** Anew when it is asked for by name; what only needs a build takes one that is made from the sources as they are. */
+/** Always builds when it is named; for a stage that needs it, only if dist/ is out of date. */
 async function build(write?: Write): Promise<Counts> {
   if (asked.includes('build')) return passes('npm', ['run', '--silent', 'build', '--', '--quiet'], write)
   await freshBuild()
