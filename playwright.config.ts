@@ -9,6 +9,8 @@ const DEVELOPMENT = ['story.spec.ts', 'dev-pages.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',
+  // What runs at STORY_URL has a build of its own.
+  globalSetup: process.env.STORY_URL ? undefined : './scripts/fresh-build.ts',
   outputDir: 'test-results/e2e',
   workers: 2,
   fullyParallel: true,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
 import { readableFunctionId } from './scripts/vite/function-id.ts'
+import { routeTree } from './scripts/vite/route-tree.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -16,6 +17,7 @@ const DEV_MESSAGES = `${MESSAGES}-dev`
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
+  const { ofRouter, ofVite } = routeTree()
   // A build is a production build, whatever NODE_ENV the shell has.
   if (isBuild) process.env.NODE_ENV = 'production'
   return {
@@ -43,9 +45,11 @@ export default defineConfig(({ command }) => {
           ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
           // A page's loader comes with the page: the entry holds no more than where pages are.
           codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },
+          plugins: [ofRouter],
         },
         serverFns: { generateFunctionId: readableFunctionId },
       }),
+      ofVite,
       react(),
       ...(isBuild ? [rpcOnDemand()] : []),
     ],

@@ -39,9 +39,12 @@ export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
 /** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
 const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
 
-/** Parts of a run without a report, by file name: `e2e-2-of-3.json`. A run is `faults`, `unit` and `e2e`, each whole or in parts. */
+/** The stages that write a report. */
+export const REPORTED = ['faults', 'unit', 'db', 'http', 'e2e']
+
+/** Parts of a run without a report, by file name: `e2e-2-of-3.json`. Each stage is there whole or in parts. */
 export function missingReports(names: readonly string[]): string[] {
-  return ['faults', 'unit', 'e2e'].flatMap((stage) => {
+  return REPORTED.flatMap((stage) => {
     if (names.includes(`${stage}.json`)) return []
     const parts = Number(names.flatMap((name) => new RegExp(`^${stage}-\\d+-of-(\\d+)\\.json$`).exec(name)?.[1] ?? [])[0] ?? 1)
     const wanted = Array.from({ length: parts }, (_, index) => (parts === 1 ? `${stage}.json` : `${stage}-${index + 1}-of-${parts}.json`))
@@ -53,6 +56,16 @@ export const wasRetried = (ran: Ran[]): string[] => ran.filter(({ retried }) => 
 
 type VitestReport = {
   testResults?: { name: string; assertionResults: { fullName: string; status: string; failureMessages?: string[] }[] }[]
+}
+
+/** What of the report of a run is one stage's, when that run was several. */
+export function partOfReport({ testResults = [] }: VitestReport, stage: string, stages: readonly string[]): VitestReport {
+  return { testResults: testResults.filter(({ name }) => stages.length === 1 || stageOf(name) === stage) }
+}
+
+function stageOf(file: string): string {
+  if (/[\\/]tests[\\/]http[\\/]/.test(file)) return 'http'
+  return file.endsWith('.db.test.ts') ? 'db' : 'unit'
 }
 
 /** Vitest names files by their whole path, on whichever machine it ran, and keeps the failure of a first try. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
 import { sources } from '../support/sources.ts'
@@ -54,10 +54,27 @@ describe('no code of ours', () => {
   })
 })
 
+function wrongImports(path: string, text: string): string[] {
+  const named = [...text.matchAll(/\b(?:from|import) ?\(?'([^']+)'/g)].map(([, name = '']) => name)
+  return named.flatMap((name) => {
+    if (/^(\.\.|~)\/(?!(\.\.\/)*drizzle\/)/.test(name))
+      return [`src/${path}: '${name}': write '#${name.startsWith('~') ? name.slice(2) : posix.join(dirname(path), name)}'`]
+    return /^(\.\/|#)(?!.*\.(?:tsx?|js|json|css|txt|wasm)(?:\?\w+)?$)/.test(name) ? [`src/${path}: '${name}': add the extension`] : []
+  })
+}
+
 describe('an import', () => {
   it('names a neighbor by ./ and any other file of src by #, with its extension, so that Node, Vite and the editor agree', () => {
-    expect(withMatch(/\b(?:from|import) ?\(?'(?:\.\.\/(?!(?:\.\.\/)*drizzle\/)|~\/)/)).toEqual([])
-    expect(withMatch(/\b(?:from|import) ?\(?'(?:\.\/|#)(?![^']*\.(?:tsx?|js|json|css|txt|wasm)(?:\?\w+)?')/)).toEqual([])
+    expect(all.flatMap(({ path, text }) => wrongImports(path, text))).toEqual([])
+  })
+
+  it('is named in a finding with what to write instead', () => {
+    const text = `import { a } from '../../lib/a.ts'\nimport { b } from './b'\nimport('~/c.ts')\nimport { d } from './d.ts'`
+    expect(wrongImports('features/x/y.ts', text)).toEqual([
+      "src/features/x/y.ts: '../../lib/a.ts': write '#lib/a.ts'",
+      "src/features/x/y.ts: './b': add the extension",
+      "src/features/x/y.ts: '~/c.ts': write '#c.ts'",
+    ])
   })
 })
 

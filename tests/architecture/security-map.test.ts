@@ -7,6 +7,7 @@ import {
   linksIn,
   missingEvidence,
   missingReports,
+  partOfReport,
   ranInPlaywright,
   ranInVitest,
   readMap,
@@ -103,11 +104,19 @@ const inPlaywright = (...statuses: string[]): Ran[] =>
 
 describe('the evidence of a run', () => {
   it('needs a report of every part: a crashed or stale part proves nothing', () => {
-    expect(missingReports(['faults.json', 'unit.json', 'e2e.json'])).toEqual([])
-    expect(missingReports(['faults.json', 'unit-1-of-2.json', 'unit-2-of-2.json', 'e2e-1-of-3.json', 'e2e-3-of-3.json'])).toEqual([
-      'e2e-2-of-3.json',
-    ])
-    expect(missingReports(['unit.json'])).toEqual(['faults.json', 'e2e.json'])
+    const whole = ['faults.json', 'unit.json', 'db.json', 'http.json']
+    expect(missingReports([...whole, 'e2e.json'])).toEqual([])
+    expect(missingReports([...whole, 'e2e-1-of-3.json', 'e2e-3-of-3.json'])).toEqual(['e2e-2-of-3.json'])
+    expect(missingReports(['unit-1-of-2.json'])).toEqual(['faults.json', 'unit-2-of-2.json', 'db.json', 'http.json', 'e2e.json'])
+  })
+
+  it('is read by stage when several stages were one run', () => {
+    const files = ['/x/tests/lib/a.test.ts', '/x/tests/db/b.db.test.ts', String.raw`C:\x\tests\http\c.test.ts`]
+    const report = { testResults: files.map((name) => ({ name, assertionResults: [] })) }
+    const stages = ['unit', 'db', 'http']
+    const parts = stages.map((stage) => partOfReport(report, stage, stages).testResults?.map(({ name }) => name))
+    expect(parts).toEqual(files.map((name) => [name]))
+    expect(partOfReport(report, 'faults', ['faults'])).toEqual(report)
   })
 
   it('is there when what the map names has run and passed, at a second try too', () => {

@@ -5,6 +5,7 @@ import { newcomer } from '../support/github-newcomer.ts'
 import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'
 import { type Person, createSession, withSql } from '../support/person.ts'
+import { inUndone, missingInErasure, personalLinks } from '../support/personal-data.ts'
 import { type Member, eventsOf, signedIn } from '../support/signed-in.ts'
 
 const github = useGithub()
@@ -147,6 +148,25 @@ describe('when its time is over', () => {
     await new Visitor(app).post('/sign-up', { name: 'Back again', email, password: 'a fresh start here' })
     await linkTo(app, email, '/verify-email')
     expect(await createSession(app.databaseUrl, secret, id).catch(() => 'no such person')).toBe('no such person')
+  })
+
+  it('every row that belongs to the person is deleted by a foreign key, or is named with a reason', async () => {
+    const links = await withSql(site().app.databaseUrl, personalLinks)
+    expect(missingInErasure(links)).toEqual([])
+    const [later, ...others] = await withSql(site().app.databaseUrl, (sql) =>
+      inUndone(sql, async (undone) => {
+        await undone`create table project (owner_id uuid references "user" (id))`
+        await undone`create table task (owner_id uuid references "user" (id) on delete cascade)`
+        await undone`create table note (owner_id uuid references "user" (id) on delete set null)`
+        await undone`create table draft (owner_id uuid)`
+        return missingInErasure(await personalLinks(undone))
+      }),
+    )
+    expect(later).toMatch(/^note\.owner_id → "user" stays, or stops the erasure, .* onDelete: 'cascade' /)
+    expect(others).toEqual([
+      expect.stringMatching(/^project\.owner_id → "user"/),
+      expect.stringMatching(/^draft\.owner_id → no foreign key/),
+    ])
   })
 
   it('and not before: a job that comes early, by a clock that is behind, leaves it alone and another one follows', async () => {

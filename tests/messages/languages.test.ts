@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { baseLocale, locales } from '#platform/i18n/generated/runtime.js'
 import { ROOT } from '../../scripts/checkout.ts'
+import { sources } from '../support/sources.ts'
 
 type Variants = { declarations: string[]; selectors: string[]; match: Record<string, string> }
 type Message = string | Variants[]
@@ -10,9 +11,20 @@ type Message = string | Variants[]
 const MESSAGES = join(ROOT, 'src/platform/i18n')
 const areas = readdirSync(join(MESSAGES, baseLocale)).toSorted()
 
-function messagesOf(locale: string): Map<string, Message> {
-  const all = areas.flatMap((area): [string, Message][] => Object.entries(JSON.parse(readFileSync(join(MESSAGES, locale, area), 'utf8'))))
-  return new Map(all.filter(([key]) => key !== '$schema'))
+const fileOf = (locale: string, area: string) => join(MESSAGES, locale, area)
+const shown = (path: string) => relative(ROOT, path).replaceAll('\\', '/')
+
+function messagesIn(path: string): [string, Message][] {
+  const all: [string, Message][] = existsSync(path) ? Object.entries(JSON.parse(readFileSync(path, 'utf8'))) : []
+  return all.filter(([key]) => key !== '$schema')
+}
+
+const messagesOf = (locale: string) => new Map(areas.flatMap((area) => messagesIn(fileOf(locale, area))))
+
+/** Keys that one file has and another one lacks: `src/platform/i18n/de/log.json lacks log_title`. */
+function missing(path: string, from: string): string[] {
+  const known = new Set(messagesIn(path).map(([key]) => key))
+  return messagesIn(from).flatMap(([key]) => (known.has(key) ? [] : [`${shown(path)} lacks ${key}`]))
 }
 
 const texts = (message: Message): string[] =>
@@ -27,12 +39,40 @@ const pluralForms = (locale: string) => new Intl.PluralRules(locale).resolvedOpt
 
 const english = messagesOf(baseLocale)
 
+describe('the messages', () => {
+  it('are each in a file that the compiler reads', () => {
+    const { pathPattern } = JSON.parse(readFileSync(join(MESSAGES, 'project.inlang/settings.json'), 'utf8'))['plugin.inlang.messageFormat']
+    const unread = areas.filter((area) => !pathPattern.includes(`./{locale}/${area}`))
+    expect(unread.map((area) => `src/platform/i18n/project.inlang/settings.json: add "./{locale}/${area}" to pathPattern`)).toEqual([])
+  })
+
+  it('are each used in a source', () => {
+    const used = new Set(sources().flatMap(({ text }) => [...text.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key)))
+    const unused = areas.flatMap((area) => {
+      const path = fileOf(baseLocale, area)
+      return messagesIn(path).flatMap(([key]) =>
+        used.has(key) ? [] : [`${shown(path)}: ${key} is used in no source: remove it in every language`],
+      )
+    })
+    expect(unused).toEqual([])
+  })
+
+  it('are called by name, so that an unused one is found: m.some_key(), never m[key]', () => {
+    const computed = sources().filter(({ text }) => /\bimport \{[^}]*\bm\b/.test(text) && /\bm\[|[(,=] ?m[,)]/.test(text))
+    expect(computed.map(({ path }) => path)).toEqual([])
+  })
+})
+
 describe.each(locales.filter((locale) => locale !== baseLocale))('the language %s', (locale) => {
   const translated = messagesOf(locale)
 
-  it('has every message, and none that nobody asks for', () => {
-    expect([...english.keys()].filter((key) => !translated.has(key))).toEqual([])
-    expect([...translated.keys()].filter((key) => !english.has(key))).toEqual([])
+  it('has every message, and none that English lacks', () => {
+    const lacking = areas.flatMap((area) => [
+      ...missing(fileOf(locale, area), fileOf(baseLocale, area)),
+      ...missing(fileOf(baseLocale, area), fileOf(locale, area)),
+    ])
+    expect(lacking).toEqual([])
+    expect(readdirSync(join(MESSAGES, locale)).toSorted()).toEqual(areas)
   })
 
   it('leaves no message empty or with a placeholder that the English one does not know', () => {

@@ -8,11 +8,21 @@ import { DATA, ROOT } from '../../scripts/checkout.ts'
 /** Of a checkout, by a build. */
 const NOT_READ = new Set(['.data', '.git', 'dist', 'node_modules', 'test-results'])
 
-export type Fork = {
-  folder: string
+export type Copy = { folder: string; remove: () => void }
+export type Fork = Copy & {
   /** The entry of the built server. */
   server: string
-  remove: () => void
+}
+
+/** This checkout in a folder of its own, without a build. */
+export function copyCheckout(): Copy {
+  mkdirSync(DATA, { recursive: true })
+  const folder = mkdtempSync(join(DATA, 'fork-'))
+  for (const part of readdirSync(ROOT).filter((name) => !NOT_READ.has(name)))
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+  // The message compiler looks for its plugin here.
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 /** `change` must change each file. `scripts` run in the copy before the build. */
@@ -21,14 +31,8 @@ export async function buildFork(
   change: (source: string, file: string) => string,
   scripts: readonly string[] = [],
 ): Promise<Fork> {
-  mkdirSync(DATA, { recursive: true })
-  const folder = mkdtempSync(join(DATA, 'fork-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
+  const { folder, remove } = copyCheckout()
   try {
-    for (const part of readdirSync(ROOT).filter((name) => !NOT_READ.has(name)))
-      cpSync(join(ROOT, part), join(folder, part), { recursive: true })
-    // The message compiler looks for its plugin here.
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
     for (const file of files) {
       const source = readFileSync(join(folder, file), 'utf8')
       const changed = change(source, file)
