@@ -8,7 +8,7 @@ const BUILT = { start: 'main', worker: 'worker-main' }
 /** For commands that run from the sources: characters that end or escape the file URLs of Vite and the tests. */
 const NEEDS_PLAIN_PATH = new Set(['dev', 'build', 'test', 'doctor', 'routes'])
 /** `npm install` without development packages is enough for the others. */
-const NEEDS_DEVELOPMENT = new Set([...NEEDS_PLAIN_PATH, 'prove-clone', 'prove-docker'])
+const NEEDS_DEVELOPMENT = new Set([...NEEDS_PLAIN_PATH, 'generate-migration', 'prove-clone', 'prove-docker'])
 /** What pnpm, Yarn and Bun leave behind. */
 const OTHER_MANAGERS = [
   'node_modules/.modules.yaml',

@@ -5,6 +5,7 @@ import { givenAuthSecret } from '#platform/config/env.secrets.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { prepareDatabase } from '#platform/jobs/install.server.ts'
 import { DATA, MIGRATIONS, orRefuse, ownSecret, refuse } from './checkout.ts'
+import { findFork } from './migration-history.ts'
 import { startPostgres } from './postgres/embedded.ts'
 import { PostgresError } from './postgres/home.ts'
 
@@ -36,7 +37,7 @@ export async function secretOfApp(): Promise<string> {
 
 /** Brings schema and queues up to date; ends the process with one line when the database cannot be used. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const problem = await prepareDatabase(url, MIGRATIONS)
+  const problem = findFork(MIGRATIONS) ?? (await prepareDatabase(url, MIGRATIONS))
   if (problem !== null) refuse(problem)
 }
 

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { type ViteDevServer, createServer, isRunnableDevEnvironment } from 'vite'
 import { brand } from '#brand.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
-import { DATA, ROOT, orRefuse, ownSecret, refuse, refuseSetting } from './checkout.ts'
+import { DATA, MIGRATIONS, ROOT, orRefuse, ownSecret, refuse, refuseSetting } from './checkout.ts'
 import { migrateDatabase, openDatabase } from './database.ts'
 import { devAddress } from './dev-address.ts'
+import { followMigrations } from './follow-migrations.ts'
 import { freePort } from './free-port.ts'
 import { type SeededPerson, seed, seededPeople } from './seed.ts'
 import { startStandInGithub } from './stand-in-github/server.ts'
@@ -41,6 +42,7 @@ const server = await listening(firstServer)
 Object.assign(process.env, { DATABASE_URL: database.url, APP_URL: appUrl() })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
 announce(people)
+followMigrations(server.watcher, { databaseUrl: database.url, migrationsFolder: MIGRATIONS, say })
 
 const { ssr } = server.environments
 if (ssr === undefined || !isRunnableDevEnvironment(ssr)) refuse('Vite has no server environment: run npm install again.')

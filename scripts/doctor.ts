@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readMigrations } from '#platform/db/migrations.server.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
 import { DATA, MIGRATIONS, ROOT } from './checkout.ts'
@@ -53,8 +54,7 @@ async function database(): Promise<Finding> {
 }
 
 async function external(url: string): Promise<Finding> {
-  const journal = JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
-  const problem = await findUnreadiness(url, journal)
+  const problem = await findUnreadiness(url, readMigrations(MIGRATIONS))
   return { ok: problem === null, text: problem ?? 'DATABASE_URL answers and is up to date' }
 }
 

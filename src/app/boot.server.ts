@@ -1,5 +1,5 @@
 /** What a production process checks before it takes work. Each refusal is one line and exit code 1. */
-import journal from '../../drizzle/meta/_journal.json'
+import { builtMigrations } from '#platform/db/built-migrations.server.ts'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
 
 export function refuse(problem: string): never {
@@ -13,7 +13,7 @@ export function useProduction(): void {
 }
 
 export async function requireReadyDatabase(databaseUrl: string): Promise<void> {
-  const problem = await findUnreadiness(databaseUrl, journal)
+  const problem = await findUnreadiness(databaseUrl, builtMigrations)
   if (problem !== null) refuse(problem)
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { driverError } from '#platform/db/connection-problem.server.ts'
+import { readMigrations } from '#platform/db/migrations.server.ts'
 import { EnvError } from '#platform/config/env.error.ts'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
 import { type CommandContext, CommandError, type RunCommand } from '#platform/cli/command.ts'
@@ -75,14 +76,14 @@ function help(program: string): string {
 }
 
 async function contextOf({ root, ...app }: App): Promise<CommandContext> {
-  const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'))
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   return {
     ...app,
-    version: String((await json('package.json')).version),
+    version: String(version),
     migrationsFolder: join(root, 'drizzle'),
     async readyDatabaseUrl() {
       const url = await app.databaseUrl()
-      const problem = await findUnreadiness(url, await json('drizzle/meta/_journal.json'))
+      const problem = await findUnreadiness(url, readMigrations(join(root, 'drizzle')))
       if (problem !== null) throw new CommandError(problem)
       return url
     },

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { forgetViewer, isSignedOut } from '#auth/sessions/current-viewer.ts'
 import { FailurePage, NotFoundPage } from '#features/landing/exceptional-pages.tsx'
+import { caughtDetails } from '#platform/observability/error-details.ts'
 import { errorReference, isUnavailable } from './error-reference.ts'
 import { scriptNonce } from '#platform/http/nonce.ts'
 import { carryQueries, lazyQueryClient } from '#platform/query/queries.ts'
@@ -17,7 +18,13 @@ export function getRouter() {
     scrollRestoration: true,
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: ({ error }) => (
-      <FailurePage isSignedOut={isSignedOut(error)} isAway={isUnavailable(error)} reference={errorReference(error)} retry={retry} />
+      <FailurePage
+        isSignedOut={isSignedOut(error)}
+        isAway={isUnavailable(error)}
+        reference={errorReference(error)}
+        retry={retry}
+        {...(import.meta.env.DEV && { details: caughtDetails(error) })}
+      />
     ),
     defaultOnCatch: leaveIfSignedOut,
   })

@@ -5,6 +5,7 @@ import { answerForeignPost } from '#auth/guards/foreign-post.server.tsx'
 import { refuseWrite } from '#auth/protection/write-limit.server.ts'
 import { env } from '#platform/config/env.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
+import { keptDetails } from '#platform/observability/error-details.ts'
 
 /**
  * Who may post from another site, by exact path, and what protects it instead. Whatever is not here needs the proof,
@@ -64,15 +65,24 @@ const mapFailures = createMiddleware().server(async ({ next }) => {
   }
 })
 
-type Travelling = Pick<AppError, 'code' | 'reference' | 'fields' | 'retryAfterSeconds'>
+type Travelling = Pick<AppError, 'code' | 'reference' | 'fields' | 'retryAfterSeconds'> & Partial<Pick<AppError, 'development'>>
 
-/** How a refusal travels: its code, reference, fields and wait. */
+/** How a refusal travels: its code, reference, fields and wait. In development also what failed. */
 const appError = createSerializationAdapter({
   key: 'app-error',
   test: (value): value is AppError => value instanceof AppError,
-  toSerializable: ({ code, reference, fields, retryAfterSeconds }): Travelling => ({ code, reference, fields, retryAfterSeconds }),
-  fromSerializable: ({ code, reference, fields, retryAfterSeconds }: Travelling) =>
-    new AppError(code, { fields, ...(reference !== null && { reference }), ...(retryAfterSeconds !== null && { retryAfterSeconds }) }),
+  toSerializable: ({ code, reference, fields, retryAfterSeconds }): Travelling => ({
+    code,
+    reference,
+    fields,
+    retryAfterSeconds,
+    ...(import.meta.env.DEV && { development: keptDetails(reference) }),
+  }),
+  fromSerializable: ({ code, reference, fields, retryAfterSeconds, development }: Travelling) =>
+    Object.assign(
+      new AppError(code, { fields, ...(reference !== null && { reference }), ...(retryAfterSeconds !== null && { retryAfterSeconds }) }),
+      import.meta.env.DEV && { development },
+    ),
 })
 
 export const startInstance = createStart(() => ({ requestMiddleware: [mapFailures, csrf, limitWrites], serializationAdapters: [appError] }))

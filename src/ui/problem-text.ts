@@ -1,17 +1,25 @@
 import { brand } from '#brand.ts'
+import { keptDetails } from '#platform/observability/error-details.ts'
 import type { FormRefusal, RefusalCodes } from '#platform/forms/form-refusal.ts'
 import type { Problem } from '#platform/forms/problem.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 
 /** In the language of the request. A cookie or an address holds codes only, so that it cannot put words on a page. */
 export function inWords(refusal: RefusalCodes): FormRefusal {
-  const whole = refusal.form === null ? [] : [{ field: null, message: problemText(refusal.form, refusal) }]
+  const texts = refusal.form === null ? [] : [problemText(refusal.form, refusal), ...(import.meta.env.DEV ? failureLines(refusal) : [])]
+  const whole = texts.map((message) => ({ field: null, message }))
   const byField = Object.entries(refusal.fields)
   return {
     problems: [...whole, ...byField.map(([field, problem]) => ({ field, message: labelledProblem(field, problem, refusal) }))],
     errors: Object.fromEntries(byField.map(([field, problem]) => [field, problemText(problem, refusal)])),
     values: refusal.values,
   }
+}
+
+/** Development only. */
+function failureLines({ reference }: RefusalCodes): string[] {
+  const details = keptDetails(reference)
+  return details === null ? [] : [...details.errors, ...(details.hint === null ? [] : [details.hint]), ...details.own]
 }
 
 /** A longer wait is told in minutes. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -35,14 +35,15 @@ let viewer: string
 const started: AppProcess[] = []
 
 beforeAll(async () => {
-  next = await buildFork([JOURNAL], (source) => {
+  const files = Object.entries(NEXT).map(([tag, text]) => [`drizzle/${tag}.sql`, text])
+  const addToJournal = (source: string) => {
     const journal = JSON.parse(source)
     const { when } = journal.entries.at(-1)
     for (const [index, tag] of Object.keys(NEXT).entries())
       journal.entries.push({ idx: 9000 + index, version: '7', when: when + 1 + index, tag, breakpoints: true })
     return JSON.stringify(journal)
-  })
-  for (const [tag, text] of Object.entries(NEXT)) writeFileSync(join(next.folder, 'drizzle', `${tag}.sql`), text)
+  }
+  next = await buildFork([JOURNAL], addToJournal, [], Object.fromEntries(files))
   app = await startApp(inject('server'), { AUTH_SECRET: SECRET })
   const { id } = await createPerson(app.databaseUrl)
   viewer = id

@@ -1,9 +1,10 @@
 /** A real PostgreSQL for tests, DATABASE_URL's or else one of the checkout: one migrated template, one database a test file. */
 import { createHash, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
+import { readMigrations } from '#platform/db/migrations.server.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { DATA, MIGRATIONS, ROOT, orRefuse, refuse } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
@@ -62,10 +63,7 @@ export async function createTestDatabase({ url, template }: TestServer): Promise
 
 function schemaFingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(MIGRATIONS)
-    .filter((name) => name.endsWith('.sql'))
-    .toSorted())
-    hash.update(readFileSync(join(MIGRATIONS, file)))
+  for (const migration of readMigrations(MIGRATIONS)) hash.update(migration.hash)
   for (const file of ['src/platform/jobs/queues.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)))
   return hash.digest('hex').slice(0, 16)
 }

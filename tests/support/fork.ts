@@ -25,11 +25,12 @@ export function copyCheckout(): Copy {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** `change` must change each file. `scripts` run in the copy before the build. */
+/** `change` must change each file. `scripts` run in the copy before the build. `added`: files by path. */
 export async function buildFork(
   files: readonly string[],
   change: (source: string, file: string) => string,
   scripts: readonly string[] = [],
+  added: Readonly<Record<string, string>> = {},
 ): Promise<Fork> {
   const { folder, remove } = copyCheckout()
   try {
@@ -39,6 +40,7 @@ export async function buildFork(
       if (changed === source) throw new Error(`${file} is as it was: the change no longer finds its place.`)
       writeFileSync(join(folder, file), changed)
     }
+    for (const [file, text] of Object.entries(added)) writeFileSync(join(folder, file), text)
     for (const script of scripts) await promisify(execFile)(process.execPath, [join(folder, 'scripts', script)])
     await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.ts'), '--quiet'], { cwd: folder })
     return { folder, server: join(folder, 'dist/server/main.js'), remove }

@@ -2,7 +2,7 @@
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
 import type { RefusalCodes } from '#platform/forms/form-refusal.ts'
-import { reportError } from '#platform/observability/report-error.server.ts'
+import { reportError, settleAdvice } from '#platform/observability/report-error.server.ts'
 import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { inWords } from '#ui/problem-text.ts'
@@ -35,6 +35,7 @@ export async function refuse(
   back?: string,
 ): Promise<Response> {
   const refused = refusedBy(error) ?? unexpected(error)
+  if (import.meta.env.DEV) await settleAdvice()
   const refusal: RefusalCodes = { form: null, fields: {}, retryAfterSeconds: null, reference: null, ...refused, values }
   if (wantsJson(request))
     return withCookies(

@@ -4,7 +4,7 @@ import { setResponseHeader, setResponseStatus } from '@tanstack/react-start/serv
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { AppError, type AppErrorCode } from '#platform/forms/app-error.ts'
 import { isProblem } from '#platform/forms/problem.ts'
-import { reportError } from '#platform/observability/report-error.server.ts'
+import { reportError, settleAdvice } from '#platform/observability/report-error.server.ts'
 import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { REFUSAL_HEADER } from '#platform/http/response-headers.server.ts'
 
@@ -32,6 +32,7 @@ export const mapErrors = createMiddleware({ type: 'function' })
     } catch (error) {
       if (isRedirect(error) || isNotFound(error)) throw error
       const refusal = asRefusal(error, serverFnMeta.name)
+      if (import.meta.env.DEV) await settleAdvice()
       setResponseStatus(STATUS[refusal.code])
       setResponseHeader(REFUSAL_HEADER, refusal.code)
       if (refusal.retryAfterSeconds !== null) setResponseHeader('retry-after', String(refusal.retryAfterSeconds))

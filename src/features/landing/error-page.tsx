@@ -1,11 +1,13 @@
 import { useLocation } from '@tanstack/react-router'
 import { type MouseEvent, useState } from 'react'
 import { brand } from '#brand.ts'
+import type { ErrorDetails } from '#platform/observability/error-details.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { buttonLook } from '#ui/button-look.ts'
 import { CopyField } from '#ui/copy-field.tsx'
 import { MessagePage } from '#ui/message-page.tsx'
+import { DevelopmentError } from './development-error.tsx'
 
 export type ErrorPageProps = {
   /** Finds the failure in the log; null when the server gave none. */
@@ -13,9 +15,11 @@ export type ErrorPageProps = {
   /** It will pass by itself. */
   isAway: boolean
   retry: () => Promise<void>
+  /** Development only. */
+  details?: ErrorDetails
 }
 
-export function ErrorPage({ reference, isAway, retry }: ErrorPageProps) {
+export function ErrorPage({ reference, isAway, retry, details }: ErrorPageProps) {
   return (
     <MessagePage
       title={isAway ? m.landing_away_title() : m.landing_error_title()}
@@ -28,7 +32,11 @@ export function ErrorPage({ reference, isAway, retry }: ErrorPageProps) {
         </>
       }
     >
-      <p>{isAway ? m.landing_away_text() : m.landing_error_text()}</p>
+      {import.meta.env.DEV && details ? (
+        <DevelopmentError details={details} />
+      ) : (
+        <p>{isAway ? m.landing_away_text() : m.landing_error_text()}</p>
+      )}
       {reference === null ? null : (
         <div className="mx-auto grid w-full max-w-sm gap-2 text-start text-ink">
           <CopyField label={m.landing_error_reference()} value={reference} />

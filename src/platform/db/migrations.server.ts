@@ -2,9 +2,14 @@
  * Applying and checking migrations while the app serves (docs/decisions/028-upgrades.md). The files and the table of what
  * was applied are drizzle-kit's. Node runs this file directly too (scripts/).
  */
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Sql } from 'postgres'
+
+/** Folders of migrations under `drizzle/`, each with a journal: the template's, and a fork's own, so that their journals never conflict. */
+export const FOLDERS = ['.', 'app']
 
 /** Any fixed number: two processes that migrate at once take turns. */
 const ADVISORY_LOCK = 7_118_201
@@ -24,25 +29,64 @@ const ALONE = /^-- no transaction\b/
 const IN_BATCHES = /^\s*-- in batches\b/m
 
 export type Journal = { entries: ReadonlyArray<{ tag: string; when: number }> }
-type Migration = ReturnType<typeof readMigrationFiles>[number]
+/** `file`: under `drizzle/`. `when`: milliseconds, drizzle's `created_at`. */
+export type Migration = { file: string; when: number; hash: string; statements: string[] }
+
+/** `cause`: what Postgres said. */
+export class MigrationFailed extends Error {
+  override name = 'MigrationFailed'
+  constructor(file: string, cause: unknown) {
+    super(`drizzle/${file} failed`, { cause })
+  }
+}
 
 /** Applies what is pending, one migration after the other, in one session under an advisory lock. `sql` must have a single connection. */
-export async function applyMigrations(sql: Sql, migrationsFolder: string): Promise<void> {
+export async function applyMigrations(sql: Sql, migrationsFolder: string, onApplied: (file: string) => void = () => {}): Promise<void> {
   await takeTurn(sql)
   try {
-    const newest = await newestApplied(sql)
-    for (const migration of readMigrationFiles({ migrationsFolder })) if (migration.folderMillis > newest) await apply(sql, migration)
+    await sql`create schema if not exists drizzle`
+    await sql`create table if not exists drizzle.migrations (id serial primary key, hash text not null, created_at bigint)`
+    for (const migration of await pendingMigrations(sql, readMigrations(migrationsFolder))) {
+      await apply(sql, migration).catch((error: unknown) => {
+        throw new MigrationFailed(migration.file, error)
+      })
+      onApplied(migration.file)
+    }
   } finally {
     await sql`select pg_advisory_unlock(${ADVISORY_LOCK})`
   }
 }
 
-/** Names of the migrations in `journal` that this database does not have yet, oldest first. One that has more is all right. */
-export async function pendingMigrations(sql: Sql, journal: Journal): Promise<string[]> {
+/**
+ * Those of `known` that this database lacks, oldest first; one that was merged late is among them. A migration is known by its
+ * hash, or by its time, so that a file edited after it was applied does not run again. A database that has more is all right.
+ */
+export async function pendingMigrations(sql: Sql, known: readonly Migration[]): Promise<Migration[]> {
   const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('drizzle.migrations')::text as table`
-  const applied = table === null ? [] : await sql<{ created_at: string }[]>`select created_at from drizzle.migrations`
-  const newest = Math.max(0, ...applied.map((row) => Number(row.created_at)))
-  return journal.entries.filter((entry) => entry.when > newest).map((entry) => entry.tag)
+  const rows = table === null ? [] : await sql<{ hash: string; created_at: string }[]>`select hash, created_at from drizzle.migrations`
+  const applied = new Set(rows.flatMap((row) => [row.hash, Number(row.created_at)]))
+  return known.filter(({ hash, when }) => !applied.has(hash) && !applied.has(when))
+}
+
+export function readMigrations(migrationsFolder: string): Migration[] {
+  return inOrder(
+    FOLDERS.flatMap((folder) => {
+      const journal = join(migrationsFolder, folder, 'meta/_journal.json')
+      return existsSync(journal) ? [{ folder, journal: JSON.parse(readFileSync(journal, 'utf8')) as Journal }] : []
+    }),
+    (file) => readFileSync(join(migrationsFolder, file), 'utf8'),
+  )
+}
+
+/** By time, over all folders: a migration comes after those that its author had. */
+export const inOrder = (journals: { folder: string; journal: Journal }[], read: (file: string) => string): Migration[] =>
+  journals
+    .flatMap(({ folder, journal }) => journal.entries.map(({ tag, when }) => migrationOf(posix.join(folder, `${tag}.sql`), when, read)))
+    .toSorted((a, b) => a.when - b.when)
+
+function migrationOf(file: string, when: number, read: (file: string) => string): Migration {
+  const text = read(file)
+  return { file, when, hash: createHash('sha256').update(text).digest('hex'), statements: text.split('--> statement-breakpoint') }
 }
 
 /** Asked for again and again: a statement that waits is a running one, and an index that is built concurrently waits for those. */
@@ -54,24 +98,17 @@ async function takeTurn(sql: Sql): Promise<void> {
   }
 }
 
-async function newestApplied(sql: Sql): Promise<number> {
-  await sql`create schema if not exists drizzle`
-  await sql`create table if not exists drizzle.migrations (id serial primary key, hash text not null, created_at bigint)`
-  const [row] = await sql<{ newest: string | null }[]>`select max(created_at) as newest from drizzle.migrations`
-  return Number(row?.newest ?? 0)
-}
-
-async function apply(sql: Sql, { sql: statements, hash, folderMillis }: Migration): Promise<void> {
+async function apply(sql: Sql, { statements, hash, when }: Migration): Promise<void> {
   if (ALONE.test(statements[0] ?? '')) {
     for (const statement of statements) await runAlone(sql, statement)
-    await sql`insert into drizzle.migrations (hash, created_at) values (${hash}, ${folderMillis})`
+    await sql`insert into drizzle.migrations (hash, created_at) values (${hash}, ${when})`
     return
   }
   await untilUnlocked(() =>
     sql.begin(async (tx) => {
       await tx`select set_config('lock_timeout', ${`${LOCK_TIMEOUT_MS}ms`}, true)`
       for (const statement of statements) await tx.unsafe(statement)
-      await tx`insert into drizzle.migrations (hash, created_at) values (${hash}, ${folderMillis})`
+      await tx`insert into drizzle.migrations (hash, created_at) values (${hash}, ${when})`
     }),
   )
 }

@@ -1,3 +1,5 @@
+import type { ErrorDetails } from '#platform/observability/error-details.ts'
+
 /** The closed list of refusals a server function may give. */
 export type AppErrorCode =
   | 'unauthenticated'
@@ -21,6 +23,9 @@ export class AppError extends Error {
   readonly fields: Record<string, string>
   /** For `too_many` and `unavailable` only. */
   readonly retryAfterSeconds: number | null
+
+  /** What failed, for the page that shows it. Always null in production. */
+  development: ErrorDetails | null = null
 
   constructor(code: AppErrorCode, details: { reference?: string; fields?: Record<string, string>; retryAfterSeconds?: number } = {}) {
     super(code)

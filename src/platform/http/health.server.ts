@@ -1,5 +1,5 @@
 /** What whatever keeps the process alive asks, every few seconds: is it alive (or start it again), is it ready (or send nobody). */
-import journal from '../../../drizzle/meta/_journal.json'
+import { builtMigrations } from '#platform/db/built-migrations.server.ts'
 import { databaseUse, sql } from '#platform/db/client.server.ts'
 import { pendingMigrations } from '#platform/db/migrations.server.ts'
 import { missingQueues } from '#platform/jobs/install.server.ts'
@@ -39,7 +39,7 @@ function sharedLook(): Promise<string> {
 async function lookAtDatabase(): Promise<string> {
   try {
     if (hasAll) await sql`select 1`
-    else if ((await pendingMigrations(sql, journal)).length > 0) return 'migrations missing'
+    else if ((await pendingMigrations(sql, builtMigrations)).length > 0) return 'migrations missing'
     else if ((await missingQueues(sql)).length > 0) return 'job queue missing'
     hasAll = true
     return 'ready'

@@ -2,7 +2,7 @@
 import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { ParameterOrJSON, Row, Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
-import { type Journal, applyMigrations, pendingMigrations } from '#platform/db/migrations.server.ts'
+import { type Migration, MigrationFailed, applyMigrations, pendingMigrations } from '#platform/db/migrations.server.ts'
 import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
 
 const SCHEMA = pgBoss.pgboss.schema
@@ -12,27 +12,32 @@ const ALL_QUEUES = { [DEAD]: DEAD_OPTIONS, ...QUEUES }
 const MIGRATE = 'run npm run db:migrate, or node dist/server/cli.js migrate in a container'
 
 /** Brings schema and queues up to date; several may run at once. Returns why it could not, in one line, else null. */
-export async function prepareDatabase(databaseUrl: string, migrationsFolder: string): Promise<string | null> {
+export async function prepareDatabase(
+  databaseUrl: string,
+  migrationsFolder: string,
+  onApplied?: (file: string) => void,
+): Promise<string | null> {
   return findDatabaseProblem(databaseUrl, async (sql) => {
     try {
-      await applyMigrations(sql, migrationsFolder)
+      await applyMigrations(sql, migrationsFolder, onApplied)
       await installQueues(sql)
       return null
     } catch (error) {
       const { code, reason } = driverError(error)
       const where = addressOf(databaseUrl)
-      return code === NO_RIGHT
-        ? `The user of ${where} may not change the schema (${reason}): migrate as the owner of the database.`
+      if (code === NO_RIGHT) return `The user of ${where} may not change the schema (${reason}): migrate as the owner of the database.`
+      return error instanceof MigrationFailed
+        ? `${error.message} at ${where}: ${reason} (${code}). Correct it and migrate again.`
         : `The schema at ${where} could not be changed (${code} ${reason}): correct what this names, then run it again.`
     }
   })
 }
 
 /** Why the app cannot work on this database, in one line; null when it can. */
-export async function findUnreadiness(databaseUrl: string, journal: Journal): Promise<string | null> {
+export async function findUnreadiness(databaseUrl: string, migrations: readonly Migration[]): Promise<string | null> {
   return findDatabaseProblem(databaseUrl, async (sql) => {
-    const [pending, installed] = await Promise.all([pendingMigrations(sql, journal), installedQueues(sql)])
-    if (pending.length > 0) return `The database lacks ${pending.length} migration(s), from ${pending[0]}: ${MIGRATE}.`
+    const [pending, installed] = await Promise.all([pendingMigrations(sql, migrations), installedQueues(sql)])
+    if (pending.length > 0) return `The database lacks ${pending.length} migration(s), from drizzle/${pending[0]?.file}: ${MIGRATE}.`
     const missing = missingOf(installed)
     if (missing.length > 0) return `The database lacks the job queue ${missing.join(', ')}: ${MIGRATE}.`
     const [{ version } = { version: 0 }] = installed

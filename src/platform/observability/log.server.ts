@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type LoggerOptions } from 'pino'
+import { type DescribedError, detailsOf, framesOf } from './error-details.ts'
 import { currentScope } from './request-scope.server.ts'
 import { currentTraceId } from './telemetry.server.ts'
 
@@ -16,6 +17,8 @@ const SECRETS = new Set([
   'query_params',
 ])
 const DEPTH_MAX = 6
+/** Shown where no frame is ours. */
+const FOREIGN_FRAMES = 3
 
 /**
  * JSON lines on standard output, each with the request it belongs to. An error is logged by name, code and stack frames;
@@ -43,7 +46,25 @@ export const logTo = (to: DestinationStream) => pino(OPTIONS, to)
 const destination = pino.destination({ dest: 1, sync: true, minLength: 4096, periodicFlush: 50 })
 process.on('exit', () => destination.flushSync())
 
-export const log = logTo(destination)
+/** In `npm run dev` a line is for people. Without a build (a command) there is no `import.meta.env`. */
+export const log = logTo(
+  import.meta.env?.MODE === 'development' ? { write: (line) => void process.stdout.write(readableLine(line)) } : destination,
+)
+
+/** `ERROR form failed: TypeError: … at save (src/…) < …`, with what else the line has. `line`: JSON, as pino writes it. */
+export function readableLine(line: string): string {
+  const { level, time: _time, msg, err, ...rest }: { level: number; time: number; msg: string; err?: DescribedError } = JSON.parse(line)
+  const details = err === undefined ? null : detailsOf(err)
+  const frames = details === null || details.own.length > 0 ? details?.own : details.others.slice(0, FOREIGN_FRAMES)
+  const parts = [
+    `${(pino.levels.labels[level] ?? '').toUpperCase()} ${msg}`,
+    ...(details === null ? [] : [details.errors.join(' < '), (frames ?? []).join(' < ')]),
+    ...Object.entries(rest)
+      .filter(([, value]) => value !== false)
+      .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+  ]
+  return `${parts.filter((part) => part !== '').join('  ')}\n`
+}
 
 function withoutSecrets(line: object, depth: number): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
@@ -61,22 +82,19 @@ function valueWithoutSecrets(value: unknown, depth: number): unknown {
 
 const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value))
 
-export function describeError(error: unknown): Record<string, unknown> {
+export function describeError(error: unknown): DescribedError {
   if (!(error instanceof Error)) return describeOther(error)
   return {
     name: error.name,
     message: safeMessage(error),
     code: 'code' in error ? error.code : undefined,
-    frames: error.stack
-      ?.split('\n')
-      .filter((line) => line.startsWith('    at '))
-      .map((line) => line.trim()),
+    frames: error.stack === undefined ? undefined : framesOf(error.stack),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   }
 }
 
 /** pg-boss hands out errors as plain objects. Of those, too, only what cannot hold a parameter. */
-function describeOther(error: unknown): Record<string, unknown> {
+function describeOther(error: unknown): DescribedError {
   if (typeof error !== 'object' || error === null) return { name: typeof error }
   return {
     name: 'name' in error && typeof error.name === 'string' ? error.name : 'object',

@@ -3,6 +3,7 @@
  * words: no message past its first line, no parameter. A fork that has Sentry or another calls that in `send`.
  */
 import { askService } from './ask-service.server.ts'
+import { type DescribedError, type ErrorDetails, detailsOf, keepDetails } from './error-details.ts'
 import { describeError, log } from './log.server.ts'
 import { currentScope } from './request-scope.server.ts'
 import { routeOf } from './route-pattern.server.ts'
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000
 type ErrorReport = {
   time: string
   what: string
-  error: Record<string, unknown>
+  error: DescribedError
   /** What the person was told. */
   reference: string | null
   route: string | null
@@ -41,6 +42,7 @@ export function reportError(error: unknown, what: string, details: Record<string
   log[level]({ err: error, ...details }, what)
   count('gatehouse.errors')
   const scope = currentScope()
+  if (import.meta.env?.DEV && scope?.id) explain(scope.id, error)
   // An outage is one thing, however many requests it fails.
   if (service === null || scope?.isWithoutDatabase || !isWithinRate()) return
   const report: ErrorReport = {
@@ -56,6 +58,29 @@ export function reportError(error: unknown, what: string, details: Record<string
   dropped = 0
   void sendOff(service.url, report)
 }
+
+type Advise = (error: unknown) => Promise<string | null>
+let advise: Advise | null = null
+/** Development only: says what to do about an error that has a known remedy. */
+export const adviseBy = (ask: Advise): void => void (advise = ask)
+const explaining = new Set<Promise<void>>()
+
+/** For the page that shows the failure under this reference. */
+function explain(reference: string, error: unknown): void {
+  const details = detailsOf(describeError(error))
+  keepDetails(reference, details)
+  const asked = addAdvice(details, error).catch(() => {})
+  explaining.add(asked)
+  void asked.finally(() => explaining.delete(asked))
+}
+
+async function addAdvice(details: ErrorDetails, error: unknown): Promise<void> {
+  details.hint = (await advise?.(error)) ?? null
+  if (details.hint !== null) log.warn(details.hint)
+}
+
+/** Development only: resolves when the advice on what was reported is there. */
+export const settleAdvice = (): Promise<unknown> => Promise.all(explaining)
 
 /** Resolves when what was reported has gone, or could not. */
 export const settleReports = (): Promise<unknown> => Promise.all(sending)
