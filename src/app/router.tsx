@@ -1,7 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { forgetViewer, isSignedOut } from '#auth/sessions/current-viewer.ts'
 import { FailurePage, NotFoundPage } from '#features/landing/exceptional-pages.tsx'
-import { caughtDetails } from '#platform/observability/error-details.ts'
+import { caughtDetails } from '#platform/forms/error-details.ts'
 import { errorReference, isUnavailable } from './error-reference.ts'
 import { scriptNonce } from '#platform/http/nonce.ts'
 import { carryQueries, lazyQueryClient } from '#platform/query/queries.ts'

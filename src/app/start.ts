@@ -5,7 +5,7 @@ import { answerForeignPost } from '#auth/guards/foreign-post.server.tsx'
 import { refuseWrite } from '#auth/protection/write-limit.server.ts'
 import { env } from '#platform/config/env.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
-import { keptDetails } from '#platform/observability/error-details.ts'
+import { keptDetails } from '#platform/forms/error-details.ts'
 
 /**
  * Who may post from another site, by exact path, and what protects it instead. Whatever is not here needs the proof,

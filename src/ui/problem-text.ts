@@ -1,5 +1,5 @@
 import { brand } from '#brand.ts'
-import { keptDetails } from '#platform/observability/error-details.ts'
+import { keptDetails } from '#platform/forms/error-details.ts'
 import type { FormRefusal, RefusalCodes } from '#platform/forms/form-refusal.ts'
 import type { Problem } from '#platform/forms/problem.ts'
 import { m } from '#platform/i18n/generated/messages.js'

@@ -1,7 +1,7 @@
 /** What development shows of an error, by where its frames come from. */
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#platform/forms/app-error.ts'
-import { caughtDetails, detailsOf } from '#platform/observability/error-details.ts'
+import { caughtDetails, detailsOf } from '#platform/forms/error-details.ts'
 import { describeError, readableLine } from '#platform/observability/log.server.ts'
 
 const SERVER_STACK = `DrizzleQueryError: Failed query: select "name" from "project"

@@ -1,5 +1,5 @@
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
-import { keptDetails } from '#platform/observability/error-details.ts'
+import { keptDetails } from '#platform/forms/error-details.ts'
 import { reportError } from '#platform/observability/report-error.server.ts'
 import { failureReference } from '#platform/observability/request-scope.server.ts'
 

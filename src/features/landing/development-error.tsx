@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '#platform/observability/error-details.ts'
+import type { ErrorDetails } from '#platform/forms/error-details.ts'
 
 /** What failed, for whoever develops the app. Words are plain English: production has no such part. */
 export function DevelopmentError({ details: { errors, hint, own, others } }: { details: ErrorDetails }) {

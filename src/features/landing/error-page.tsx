@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { type MouseEvent, useState } from 'react'
 import { brand } from '#brand.ts'
-import type { ErrorDetails } from '#platform/observability/error-details.ts'
+import type { ErrorDetails } from '#platform/forms/error-details.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { buttonLook } from '#ui/button-look.ts'

@@ -1,4 +1,4 @@
-import type { ErrorDetails } from '#platform/observability/error-details.ts'
+import type { ErrorDetails } from './error-details.ts'
 
 /** The closed list of refusals a server function may give. */
 export type AppErrorCode =

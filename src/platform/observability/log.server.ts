@@ -1,5 +1,5 @@
 import pino, { type DestinationStream, type LoggerOptions } from 'pino'
-import { type DescribedError, detailsOf, framesOf } from './error-details.ts'
+import { type DescribedError, detailsOf, framesOf } from '#platform/forms/error-details.ts'
 import { currentScope } from './request-scope.server.ts'
 import { currentTraceId } from './telemetry.server.ts'
 

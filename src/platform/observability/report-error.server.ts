@@ -3,7 +3,7 @@
  * words: no message past its first line, no parameter. A fork that has Sentry or another calls that in `send`.
  */
 import { askService } from './ask-service.server.ts'
-import { type DescribedError, type ErrorDetails, detailsOf, keepDetails } from './error-details.ts'
+import { type DescribedError, type ErrorDetails, detailsOf, keepDetails } from '#platform/forms/error-details.ts'
 import { describeError, log } from './log.server.ts'
 import { currentScope } from './request-scope.server.ts'
 import { routeOf } from './route-pattern.server.ts'

@@ -1,5 +1,5 @@
 /** What development shows of an error, on the page and in the terminal. Production shows people a reference and logs JSON. */
-import { AppError } from '#platform/forms/app-error.ts'
+import { AppError } from './app-error.ts'
 
 export type DescribedError = {
   name: string
