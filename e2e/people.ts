@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
-import type { EventName } from '#platform/events/catalogue.ts'
+import type { EventName } from '#platform/features.ts'
 import { giveUp } from '../tests/support/jobs.ts'
 import { addEvents } from '../tests/support/events.ts'
 import { type Person, SESSION_COOKIE, insertPerson, insertSession, signed } from '../tests/support/person.ts'

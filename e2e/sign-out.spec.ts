@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { ROOT } from '../scripts/checkout.ts'
@@ -54,7 +54,9 @@ test('after signing out, Back shows nothing either where the browser keeps pages
 })
 
 /** As text: icons and messages are not for Node. */
-const places = readFileSync(join(ROOT, 'src/features/home/places.ts'), 'utf8').matchAll(/\bto: '([^']+)'/g)
+const places = globSync('src/features/*/navigation.ts', { cwd: ROOT }).flatMap((file) => [
+  ...readFileSync(join(ROOT, file), 'utf8').matchAll(/\bto: '([^']+)'/g),
+])
 
 for (const [, path = ''] of places)
   test(`${path} has the button to sign out one press away [ASVS 7.4.4]`, async ({ page, people }) => {

@@ -6,7 +6,7 @@ import { errorReference, isUnavailable } from './error-reference.ts'
 import { scriptNonce } from '#platform/http/nonce.ts'
 import { carryQueries, lazyQueryClient } from '#platform/query/queries.ts'
 // Not `./`: a build replaces this very name by its own tree (vite.config.ts).
-import { routeTree } from '#routeTree.gen.ts'
+import { type FileRouteTypes, routeTree } from '#routeTree.gen.ts'
 
 export function getRouter() {
   const queryClient = lazyQueryClient(leaveIfSignedOut)
@@ -42,6 +42,12 @@ export function getRouter() {
     if (!isSignedOut(error) || router.state.matches[0]?.context.viewer === null) return
     forgetViewer()
     void router.invalidate()
+  }
+}
+
+declare module '#platform/features.ts' {
+  interface Register {
+    paths: FileRouteTypes['to']
   }
 }
 

@@ -1,5 +1,6 @@
 /** Every feature, as the server alone knows it. Each entry point of the server imports this file first. */
 import { auth } from '#auth/feature.server.ts'
+import { email } from '#platform/email/feature.server.ts'
 import { installFeatures } from '#platform/features.ts'
 import { features } from './index.ts'
 import { account } from './account/feature.server.ts'
@@ -37,6 +38,7 @@ import { twoFactor } from './two-factor/feature.server.ts'
 
 export const serverFeatures = [
   auth,
+  email,
   account,
   activity,
   admin,

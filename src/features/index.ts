@@ -1,5 +1,6 @@
 /** Every feature, as browser and server know it. A line is all that installs one. */
 import { auth } from '#auth/feature.ts'
+import { email } from '#platform/email/feature.ts'
 import { account } from './account/feature.ts'
 import { activity } from './activity/feature.ts'
 import { admin } from './admin/feature.ts'
@@ -35,6 +36,7 @@ import { twoFactor } from './two-factor/feature.ts'
 
 export const features = [
   auth,
+  email,
   account,
   activity,
   admin,

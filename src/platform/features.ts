@@ -7,22 +7,28 @@ import type { LucideIcon } from 'lucide-react'
 
 export type NavigationGroup = 'app' | 'settings' | 'admin'
 
+/** A feature lists its own in its `navigation.ts`: beside `feature.ts`, since every signed-in page loads it. */
 export type NavigationEntry = {
-  to: string
+  to: Page
   label: () => string
   icon: LucideIcon
   /** The heading it is listed under. Null for a page below a listed page: only the command palette has it. */
   group: NavigationGroup | null
+  /** Lower comes first, among those of all features. */
+  order: number
   /** More words that find it in the command palette. Never shown. */
   keywords: () => string
 }
 
+export type EventDefinition = { label: () => string; icon: LucideIcon }
+
 export type Feature = {
   /** The name of its folder. */
   name: string
-  navigation?: readonly NavigationEntry[]
   /** By name, in the past tense: `passkey.added`. */
-  events?: Record<string, { label: () => string; icon: LucideIcon }>
+  events?: Record<string, EventDefinition>
+  /** What its events were done to, by the kind in `kind:id`. */
+  targets?: Record<string, (target: { id: string }) => string>
   /** Job queues by name, with the label on the administrators' page. */
   jobs?: Record<string, () => string>
 }
@@ -36,7 +42,7 @@ export type ServerFeature = {
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature
 
-/** `src/features/index.ts` and `index.server.ts` add `features` and `serverFeatures`, as an app registers its router. */
+/** `src/features/index.ts` and `index.server.ts` add `features` and `serverFeatures`, `src/app/router.tsx` its `paths`, as an app registers its router. */
 // oxlint-disable-next-line typescript/no-empty-interface -- it is filled there
 export interface Register {}
 
@@ -44,6 +50,9 @@ type Registered = Register extends { features: readonly (infer Definition)[] } ?
 
 /** The keys of one part of all features. */
 type NamesIn<Definition, Part extends string> = Definition extends { [Key in Part]: infer Names } ? keyof Names & string : never
+
+/** The path of a page that needs no parameter. */
+type Page = Register extends { paths: infer Path extends string } ? Exclude<Path, `${string}$${string}`> : string
 
 export type EventName = NamesIn<Registered, 'events'>
 export type QueueName = NamesIn<Registered, 'jobs'>

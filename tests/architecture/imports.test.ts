@@ -34,6 +34,7 @@ const FEATURE_EDGES: Record<string, string> = {
   'sign-in → passkeys': 'the button, and the offer in the address field',
   'connections → providers': 'both draw a provider’s mark',
   'email-gallery → mailbox': 'a sample is shown as a mail that has come',
+  'home → activity': 'its last events look as they do in the log',
   'home → sign-out': 'the app’s frame holds the sign-out button',
   'security → two-factor': 'the pending removal is announced on both pages',
   'sign-in → providers': 'the page of every way in shows the providers',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashToken, newToken } from '#auth/sessions/hashed-token.server.ts'
 import { totpCode } from '#auth/two-factor/one-time-codes.server.ts'
-import type { EventName } from '#platform/events/catalogue.ts'
+import type { EventName } from '#platform/features.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'

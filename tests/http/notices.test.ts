@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EventName } from '#platform/events/catalogue.ts'
+import type { EventName } from '#platform/features.ts'
 import { Visitor, linkTo, until } from '../support/browserless.ts'
 import { addEvent } from '../support/events.ts'
 import { useOwnApp } from '../support/own-app.ts'

@@ -1,7 +1,6 @@
 /** Events as the product writes them, sealed in their chain, for tests that need a history. */
 import type postgres from 'postgres'
-import { append } from '#platform/events/append.server.ts'
-import type { NewEvent } from '#platform/events/catalogue.ts'
+import { type NewEvent, append } from '#platform/events/append.server.ts'
 
 type Happened = Pick<NewEvent, 'name' | 'subjectId'> & Partial<NewEvent>
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { isEventName } from '#platform/events/catalogue.ts'
 import type { ActivitySearch } from './activity-search.ts'
 import { countSignIns, listActivity } from './activity.functions.ts'
+import { isEventName } from './events.ts'
 
 export const activityQuery = (search: ActivitySearch) =>
   queryOptions({ queryKey: ['activity', search], queryFn: () => listActivity({ data: knownKind(search) }) })

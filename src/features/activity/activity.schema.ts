@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { EVENT_NAMES } from '#platform/events/catalogue.ts'
 import { PAGE_MAX } from '#platform/forms/search-params.ts'
 import { PERIODS_DAYS, SORTS } from './activity-search.ts'
+import { EVENT_NAMES } from './events.ts'
 
 export const ActivityInput = z.object({
   kind: z.enum(EVENT_NAMES).optional(),

@@ -1,12 +1,13 @@
 import { useHydrated } from '@tanstack/react-router'
 import type { EventEntry } from '#platform/events/entry.server.ts'
-import { EventIcon } from '#ui/event-icon.tsx'
-import { byText, deviceText, eventText, targetText } from '#ui/event-text.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 import { Badge } from '#ui/badge.tsx'
 import type { Column } from '#ui/data-table.tsx'
+import { deviceText } from '#ui/device-text.ts'
 import { RelativeTime } from '#ui/relative-time.tsx'
 import { shortTime } from './dates.ts'
+import { EventIcon } from './event-icon.tsx'
+import { byText, eventText, targetText } from './event-text.ts'
 
 /** Made for each page: their words are in the reader's language. */
 export const activityColumns = (): Column<EventEntry>[] => [

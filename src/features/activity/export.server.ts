@@ -8,7 +8,6 @@ import { letIn } from '#auth/forms/member-form.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
 import { db } from '#platform/db/client.server.ts'
 import { event } from '#platform/db/schema/index.ts'
-import { isEventName } from '#platform/events/catalogue.ts'
 import { byWhom } from '#platform/events/entry.server.ts'
 import { type Cells, type ExportFormat, FORMATS } from './export-format.ts'
 import { record } from '#platform/events/record.server.ts'
@@ -16,6 +15,7 @@ import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
 import { countTry } from '#platform/rate-limits/count.server.ts'
 import { activitySearch } from './activity-search.ts'
 import { chosenBy } from './activity.server.ts'
+import { isEventName } from './events.ts'
 
 const ROWS_AT_ONCE = 500
 const COLUMNS = ['at', 'id', 'event', 'outcome', 'by', 'target', 'address', 'device', 'data']

@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import type { Viewer } from '#auth/sessions/viewer.ts'
 import { SignOutForm } from '#features/sign-out/sign-out-page.tsx'
 import { cx } from '#ui/cx.ts'
+import type { NavigationGroup } from '#platform/features.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 import { textDirection } from '#platform/i18n/text-direction.ts'
 import { AccountChanged } from '#ui/account-changed.tsx'
@@ -15,7 +16,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { NavLink } from '#ui/nav-link.tsx'
 import { Toaster } from '#ui/toaster.tsx'
 import { useAskAgainOnReturn } from './ask-again-on-return.ts'
-import { type PlaceGroup, placesOf } from './places.ts'
+import { navigationOf } from './navigation-of.ts'
 
 const AppPalette = lazy(async () => ({ default: (await import('./app-palette.tsx')).AppPalette }))
 
@@ -53,11 +54,11 @@ type ForViewer = { viewer: Viewer }
 function Navigation({ viewer }: ForViewer) {
   return (
     <>
-      <PlaceLinks viewer={viewer} group="app" />
+      <NavigationLinks viewer={viewer} group="app" />
       <GroupHeading>{m.app_settings()}</GroupHeading>
-      <PlaceLinks viewer={viewer} group="settings" />
+      <NavigationLinks viewer={viewer} group="settings" />
       {viewer.role === 'admin' ? <GroupHeading>{m.jobs_administration()}</GroupHeading> : null}
-      <PlaceLinks viewer={viewer} group="admin" />
+      <NavigationLinks viewer={viewer} group="admin" />
     </>
   )
 }
@@ -66,9 +67,9 @@ function GroupHeading({ children }: { children: ReactNode }) {
   return <p className="px-2.5 pt-4 pb-1 text-xs font-medium text-muted">{children}</p>
 }
 
-function PlaceLinks({ viewer, group }: ForViewer & { group: PlaceGroup }) {
-  return placesOf(viewer)
-    .filter((place) => place.group === group)
+function NavigationLinks({ viewer, group }: ForViewer & { group: NavigationGroup }) {
+  return navigationOf(viewer)
+    .filter((entry) => entry.group === group)
     .map(({ to, label, icon: Icon }) => (
       <NavLink key={to} to={to} icon={<Icon aria-hidden />}>
         {label()}

@@ -8,7 +8,7 @@ import { CommandPalette } from '#ui/command-palette.tsx'
 import type { Command } from '#ui/command-palette-search.ts'
 import { chooseLanguage } from '#ui/choose-language.ts'
 import { LANGUAGE_NAMES } from '#ui/language-switch.tsx'
-import { placesOf } from './places.ts'
+import { navigationOf } from './navigation-of.ts'
 
 const THEME_LOOKS = {
   light: { icon: <Sun aria-hidden />, label: m.ui_theme_light },
@@ -21,7 +21,7 @@ type AppPaletteProps = { viewer: Viewer; open: boolean; onOpenChange: (open: boo
 /** Every page and every action that needs no page, by its name. */
 export function AppPalette({ viewer, open, onOpenChange }: AppPaletteProps) {
   const navigate = useNavigate()
-  const pages: Command[] = placesOf(viewer).map(({ to, label, icon: Icon, keywords }) => ({
+  const pages: Command[] = navigationOf(viewer).map(({ to, label, icon: Icon, keywords }) => ({
     id: to,
     label: label(),
     icon: <Icon aria-hidden />,

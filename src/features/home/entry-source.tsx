@@ -1,5 +1,5 @@
 import type { EventEntry } from '#platform/events/entry.server.ts'
-import { deviceText } from '#ui/event-text.ts'
+import { deviceText } from '#ui/device-text.ts'
 
 /** Which device at which address; nothing where neither was recorded. */
 export function EntrySource({ entry: { device, ipAddress } }: { entry: EventEntry }) {

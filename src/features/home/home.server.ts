@@ -1,6 +1,6 @@
 import type { Viewer } from '#auth/sessions/viewer.ts'
 import { sql } from '#platform/db/client.server.ts'
-import type { EventName } from '#platform/events/catalogue.ts'
+import type { EventName } from '#platform/features.ts'
 import { type EntryRow, asEntry } from '#platform/events/entry.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
 import { hasChosenLook, isGettingStartedHidden } from './getting-started.server.ts'

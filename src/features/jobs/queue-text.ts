@@ -1,14 +1,10 @@
-import { m } from '#platform/i18n/generated/messages.js'
+import { features } from '#features/index.ts'
+import type { Feature, QueueName } from '#platform/features.ts'
 
-const TEXTS = new Map([
-  ['mail.send', m.jobs_queue_mail],
-  ['event.react', m.jobs_queue_event],
-  ['account.erase', m.jobs_queue_erase],
-  ['two_factor.remove', m.jobs_queue_two_factor],
-  ['upload.tidy', m.jobs_queue_tidy],
-  ['audit.retain', m.jobs_queue_retain],
-  ['rows.sweep', m.jobs_queue_sweep],
-])
+const all: readonly Feature[] = features
+const TEXTS = new Map(all.flatMap(({ jobs = {} }) => Object.entries(jobs)))
 
-/** A queue that nobody has named here stands for itself. */
+export const QUEUE_NAMES = [...TEXTS.keys()] as QueueName[]
+
+/** A queue that no feature has any more stands for itself. */
 export const queueText = (name: string): string => TEXTS.get(name)?.() ?? name

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { MonitorCheck, MonitorSmartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { deviceText } from '#ui/event-text.ts'
+import { deviceText } from '#ui/device-text.ts'
 import type { FormRefusal } from '#platform/forms/form-refusal.ts'
 import { m } from '#platform/i18n/generated/messages.js'
 import { Badge } from '#ui/badge.tsx'

@@ -1,12 +1,30 @@
 /** The one way into the audit log. Node runs this file directly too (scripts/, tests). */
 import { randomBytes } from 'node:crypto'
 import { oldAuthSecrets } from '#platform/config/env.secrets.ts'
-import type { NewEvent } from './catalogue.ts'
+import type { EventName } from '#platform/features.ts'
 import { BROKEN_SEAL, type ChainEnds, SYSTEM_CHAIN, areSealed, auditKey, hashDetails, seal, sealEnds, takenOver } from './chain.server.ts'
 
 const USER_AGENT_MAX_CHARACTERS = 400
 const SALT_BYTES = 16
 export const ISO_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+
+export type NewEvent = {
+  name: EventName
+  /** Who did it; null when nobody is signed in. */
+  actorId: string | null
+  /** As whom they did it; the actor themself unless it is said. */
+  viewerId?: string
+  /** Whom it happened to; null when nobody known. */
+  subjectId: string | null
+  /** What else it was done to, as `kind:id`. */
+  target?: string | undefined
+  /** `failure`: it was tried, and refused. */
+  outcome?: 'success' | 'failure' | undefined
+  ipAddress?: string | null
+  userAgent?: string | null
+  /** Facts a reader needs later. Never a token, a password or a code. */
+  data?: Record<string, string> | undefined
+}
 
 /** A statement in a transaction, by whichever driver. */
 export type Query = (text: string, values: unknown[]) => Promise<readonly object[]>

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Store, db } from '#platform/db/client.server.ts'
 import { env } from '#platform/config/env.server.ts'
+import type { EventName } from '#platform/features.ts'
 import { enqueue } from '#platform/jobs/queue.server.ts'
-import { append } from './append.server.ts'
-import type { EventName, NewEvent } from './catalogue.ts'
+import { type NewEvent, append } from './append.server.ts'
 
 /** Nobody reacts to a try that was refused. A job would tell a known address from an unknown one by the work it makes. */
 const UNANSWERED: ReadonlySet<EventName> = new Set(['sign_in.failed', 'second_factor.failed', 'step_up.failed', 'limit.tripped'])

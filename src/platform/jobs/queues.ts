@@ -1,5 +1,6 @@
 /** The queues there are. `npm run db:migrate` creates them; the worker works them. Node runs this file directly too. */
 import type { QueueOptions } from 'pg-boss'
+import type { QueueName } from '#platform/features.ts'
 
 const DAY_SECONDS = 86_400
 
@@ -36,7 +37,6 @@ export const QUEUES = {
   'audit.retain': { ...retried, expireInSeconds: 3600 },
   /** Rows whose time is over, once a day. */
   'rows.sweep': { ...retried, expireInSeconds: 3600 },
-}
+} satisfies Record<QueueName, QueueOptions>
 
-export type QueueName = keyof typeof QUEUES
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[]

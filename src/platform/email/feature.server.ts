@@ -1,0 +1,5 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const email = defineServerFeature({
+  name: 'email',
+})
