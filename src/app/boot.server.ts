@@ -1,4 +1,5 @@
 /** What a production process checks before it takes work. Each refusal is one line and exit code 1. */
+import '#features/index.server.ts'
 import journal from '../../drizzle/meta/_journal.json'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
 

@@ -1,5 +1,6 @@
 /** Every feature, as browser and server know it. A line is all that installs one. */
 import { auth } from '#auth/feature.ts'
+import { installFeatures } from '#platform/features.ts'
 import { account } from './account/feature.ts'
 import { activity } from './activity/feature.ts'
 import { admin } from './admin/feature.ts'
@@ -68,6 +69,8 @@ export const features = [
   telemetry,
   twoFactor,
 ] as const
+
+installFeatures({ features })
 
 declare module '#platform/features.ts' {
   interface Register {

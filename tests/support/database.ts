@@ -3,8 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import '#features/index.server.ts'
 import { findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
+import { allQueues } from '#platform/jobs/queues.ts'
 import { DATA, MIGRATIONS, ROOT, orRefuse, refuse } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
 import { startPostgres } from '../../scripts/postgres/embedded.ts'
@@ -66,6 +68,7 @@ function schemaFingerprint(): string {
     .filter((name) => name.endsWith('.sql'))
     .toSorted())
     hash.update(readFileSync(join(MIGRATIONS, file)))
-  for (const file of ['src/platform/jobs/queues.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)))
+  hash.update(JSON.stringify(allQueues()))
+  hash.update(readFileSync(join(ROOT, 'package-lock.json')))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
 import { countDeadJobs, getQueues, listJobs } from './jobs.functions.ts'
 import type { ActSearch, JobsSearch } from './jobs-search.ts'
+import { QUEUE_NAMES } from './queue-text.ts'
 
 export type QueueEntry = Awaited<ReturnType<typeof getQueues>>[number]
 export type JobEntry = Awaited<ReturnType<typeof listJobs>>['jobs'][number]

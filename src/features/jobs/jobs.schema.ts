@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
 import { PAGE_MAX } from '#platform/forms/search-params.ts'
 import { STATES } from './jobs-search.ts'
+import { QUEUE_NAMES } from './queue-text.ts'
 
 const queueName = z.enum(QUEUE_NAMES)
 

@@ -2,8 +2,8 @@ import { sql as rawSql } from 'drizzle-orm'
 import type { ConstructorOptions, PgBoss } from 'pg-boss'
 import type { ParameterOrJSON } from 'postgres'
 import { type Store, sql, upkeepClient } from '#platform/db/client.server.ts'
+import type { QueueName } from '#platform/features.ts'
 import { log } from '#platform/observability/log.server.ts'
-import type { QueueName } from './queues.ts'
 
 /**
  * For what the queue does to itself; it waits for Postgres as long as that takes. (A connection reserved from the pool
