@@ -3,6 +3,9 @@ import { serverFeatures } from '#features/index.server.ts'
 import type { ServerFeature } from '#platform/features.ts'
 import { sources } from '../support/sources.ts'
 
+const HEAVY = /^react|^lucide-react|\/generated\//
+const files = new Map(sources().map((file) => [file.path.replace(/\.tsx?$/, ''), file]))
+
 const all: readonly ServerFeature[] = serverFeatures
 const namesOf = (part: 'jobs' | 'commands') => all.flatMap((feature) => Object.keys(feature[part] ?? {}))
 
@@ -12,11 +15,13 @@ describe('two features', () => {
   })
 })
 
-describe('the server’s list of features', () => {
-  it('loads no React, no icons and no messages: Node reads it in a checkout that was never built', () => {
-    const loaded = loadedWith('features/index.server')
-    expect(loaded.size).toBeGreaterThan(serverFeatures.length)
-    const heavy = [...loaded].filter(([, text]) => staticImports(text).some((name) => /^(react|lucide-react|.*\/generated\/.*)/.test(name)))
+describe('what Node runs in a checkout that was never built', () => {
+  const commands = [...files.keys()].filter((path) => path.endsWith('-command.server'))
+
+  it.each(['features/index.server', ...commands])('loads no React, no icons and no messages: %s', (entry) => {
+    const loaded = loadedWith(entry)
+    expect(loaded.size).toBeGreaterThan(1)
+    const heavy = [...loaded].filter(([, text]) => staticImports(text).some((name) => HEAVY.test(name)))
     expect(heavy.map(([path]) => path)).toEqual([])
   })
 })
@@ -32,7 +37,5 @@ function loadedWith(entry: string, loaded = new Map<string, string>()): Map<stri
   for (const target of file.imports) if (names.has(target.split('/').at(-1))) loadedWith(target, loaded)
   return loaded
 }
-
-const files = new Map(sources().map((file) => [file.path.replace(/\.tsx?$/, ''), file]))
 
 const staticImports = (text: string) => [...text.matchAll(/^(?:import|export)(?! type)[^;(]*?'([^']+)'/gm)].map(([, name = '']) => name)
