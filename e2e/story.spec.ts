@@ -9,7 +9,8 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../scripts/checkout.ts'
 import { brand } from '#brand.ts'
-import { MAILS } from '#platform/email/message.ts'
+import '#features/index.server.ts'
+import { allEmails } from '#platform/email/all-emails.server.ts'
 import { expectAccessible } from './axe.ts'
 import { expect, test } from './dev-fixtures.ts'
 import { isAlive } from './dev-server.ts'
@@ -149,7 +150,7 @@ if (!STORY_URL) {
   test('the gallery shows every mail in every language and theme, as HTML and as text, and is accessible', async ({ page }) => {
     await page.goto('/dev/emails')
     const mail = page.getByRole('article')
-    for (const template of [...MAILS.map((known) => known.template), 'security-notice']) {
+    for (const template of [...(await allEmails()).map((known) => known.template), 'security-notice']) {
       const entry = page.getByRole('link', { name: template, exact: true })
       await entry.click()
       await expect(entry).toHaveAttribute('aria-current', 'page')

@@ -1,4 +1,5 @@
 /** What a production process checks before it takes work. Each refusal is one line and exit code 1. */
+import '#features/index.server.ts'
 import { builtMigrations } from '#platform/db/built-migrations.server.ts'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
 

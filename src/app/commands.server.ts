@@ -1,34 +1,20 @@
-/** The commands of the CLI. `cli.ts` (a build) and `scripts/cli.ts` (a checkout) run them; Node runs this file directly too. */
+/** The CLI. `cli.ts` (a build) and `scripts/cli.ts` (a checkout) run them; Node runs this file directly too. */
+import '#features/index.server.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { driverError } from '#platform/db/connection-problem.server.ts'
 import { readMigrations } from '#platform/db/migrations.server.ts'
 import { EnvError } from '#platform/config/env.error.ts'
 import { findUnreadiness } from '#platform/jobs/install.server.ts'
-import { type CommandContext, CommandError, type RunCommand } from '#platform/cli/command.ts'
+import { type Command, type CommandContext, CommandError } from '#platform/cli/command.ts'
+import { installedFeatures } from '#platform/features.ts'
 
-type Command = { usage: string; help: string; load: () => Promise<RunCommand> }
-
-const COMMANDS: Record<string, Command> = {
+/** The app's own. Each feature adds its. */
+const OWN_COMMANDS: Record<string, Command> = {
   migrate: {
     usage: 'migrate',
     help: 'Apply pending migrations',
     load: async () => (await import('#platform/jobs/migrate-command.server.ts')).migrateCommand,
-  },
-  admin: {
-    usage: 'admin EMAIL [--revoke]',
-    help: 'Make a user an administrator',
-    load: async () => (await import('#features/admin/admin-command.server.ts')).adminCommand,
-  },
-  ban: {
-    usage: 'ban EMAIL [--lift]',
-    help: 'Ban a user: revoke all sessions and block sign-in',
-    load: async () => (await import('#features/admin/ban-command.server.ts')).banCommand,
-  },
-  audit: {
-    usage: 'audit verify|export [OPTIONS]',
-    help: 'Verify the audit log, or export it as JSON lines or CSV',
-    load: async () => (await import('#features/activity/audit-command.server.ts')).auditCommand,
   },
   backup: {
     usage: 'backup FILE',
@@ -40,12 +26,14 @@ const COMMANDS: Record<string, Command> = {
     help: 'Restore a backup into an empty database',
     load: async () => (await import('#platform/backup/backup-command.server.ts')).restoreCommand,
   },
-  'secrets:rotate': {
-    usage: 'secrets:rotate',
-    help: 'Re-encrypt with AUTH_SECRET what AUTH_OLD_SECRETS encrypted',
-    load: async () => (await import('#features/admin/rotate-secrets-command.server.ts')).rotateSecretsCommand,
-  },
 }
+
+const allCommands = () =>
+  new Map(
+    [OWN_COMMANDS, ...installedFeatures().serverFeatures.map(({ commands = {} }) => commands)]
+      .flatMap((commands) => Object.entries(commands))
+      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  )
 
 type App = Pick<CommandContext, 'program' | 'databaseUrl' | 'authSecrets'> & {
   /** Holds package.json and drizzle/. */
@@ -58,9 +46,9 @@ export async function runCli([name, ...words]: readonly string[], app: App): Pro
     console.log(help(app.program))
     return 0
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const command = allCommands().get(name)
   try {
-    if (command === undefined) throw new CommandError(`Unknown command ${name}. Commands: ${Object.keys(COMMANDS).join(', ')}.`)
+    if (command === undefined) throw new CommandError(`Unknown command ${name}. Commands: ${[...allCommands().keys()].join(', ')}.`)
     const run = await command.load()
     return await run(words, await contextOf(app))
   } catch (error) {
@@ -70,8 +58,9 @@ export async function runCli([name, ...words]: readonly string[], app: App): Pro
 }
 
 function help(program: string): string {
-  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length))
-  const lines = Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(width)}  ${command.help}`)
+  const commands = [...allCommands().values()]
+  const width = Math.max(...commands.map(({ usage }) => usage.length))
+  const lines = commands.map((command) => `  ${command.usage.padEnd(width)}  ${command.help}`)
   return [`Usage: ${program} COMMAND`, '', ...lines].join('\n')
 }
 

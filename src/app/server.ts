@@ -1,5 +1,6 @@
 /** Answers one request. Development (Vite) and production (main.ts) serve this same entry. */
 import '#features/index.server.ts'
+import '#features/index.ts'
 import { env } from '#platform/config/env.server.ts'
 import { handleRequest } from '#app/http/pipeline.server.ts'
 import { log } from '#platform/observability/log.server.ts'

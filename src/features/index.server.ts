@@ -1,8 +1,8 @@
-/** Every feature, as the server alone knows it. Each entry point of the server imports this file first. */
+/** Every feature, as the server alone knows it. Each entry point of the server imports this file first; Node runs it directly too. */
 import { auth } from '#auth/feature.server.ts'
 import { email } from '#platform/email/feature.server.ts'
+import { events } from '#platform/events/feature.server.ts'
 import { installFeatures } from '#platform/features.ts'
-import { features } from './index.ts'
 import { account } from './account/feature.server.ts'
 import { activity } from './activity/feature.server.ts'
 import { admin } from './admin/feature.server.ts'
@@ -37,8 +37,9 @@ import { telemetry } from './telemetry/feature.server.ts'
 import { twoFactor } from './two-factor/feature.server.ts'
 
 export const serverFeatures = [
-  auth,
   email,
+  events,
+  auth,
   account,
   activity,
   admin,
@@ -73,7 +74,7 @@ export const serverFeatures = [
   twoFactor,
 ] as const
 
-installFeatures(features, serverFeatures)
+installFeatures({ serverFeatures })
 
 declare module '#platform/features.ts' {
   interface Register {

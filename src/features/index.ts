@@ -1,6 +1,7 @@
 /** Every feature, as browser and server know it. A line is all that installs one. */
 import { auth } from '#auth/feature.ts'
 import { email } from '#platform/email/feature.ts'
+import { installFeatures } from '#platform/features.ts'
 import { account } from './account/feature.ts'
 import { activity } from './activity/feature.ts'
 import { admin } from './admin/feature.ts'
@@ -70,6 +71,8 @@ export const features = [
   telemetry,
   twoFactor,
 ] as const
+
+installFeatures({ features })
 
 declare module '#platform/features.ts' {
   interface Register {

@@ -4,6 +4,10 @@
  * compile. The browser reads the lists themselves; `platform` and `auth`, which know no feature, call `installedFeatures()`.
  */
 import type { LucideIcon } from 'lucide-react'
+import type { Command } from '#platform/cli/command.ts'
+import type { Email } from '#platform/email/define-mail.ts'
+import type { Reactions } from '#platform/events/reaction.ts'
+import type { Job } from '#platform/jobs/job.ts'
 
 export type NavigationGroup = 'app' | 'settings' | 'admin'
 
@@ -38,15 +42,28 @@ export const defineFeature = <const Definition extends Feature>(feature: Definit
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  /** The exports of the feature's `emails.ts`. */
+  emails?: () => Promise<Record<string, Email>>
+  /** By queue. The label is in `feature.ts`. */
+  jobs?: Record<string, Job>
+  /** What follows from an event, of this feature or another. */
+  on?: Reactions
+  /** Of the CLI, by name. */
+  commands?: Record<string, Command>
 }
 
-export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature
+export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition & KnownEvents<Definition>): Definition =>
+  feature
+
+/** TypeScript accepts more keys than a type parameter's constraint has. */
+type KnownEvents<Definition> = { on?: { [Unknown in Exclude<NamesIn<Definition, 'on'>, EventName>]: never } }
 
 /** `src/features/index.ts` and `index.server.ts` add `features` and `serverFeatures`, `src/app/router.tsx` its `paths`, as an app registers its router. */
 // oxlint-disable-next-line typescript/no-empty-interface -- it is filled there
 export interface Register {}
 
 type Registered = Register extends { features: readonly (infer Definition)[] } ? Definition : never
+type ServerRegistered = Register extends { serverFeatures: readonly (infer Definition)[] } ? Definition : never
 
 /** The keys of one part of all features. */
 type NamesIn<Definition, Part extends string> = Definition extends { [Key in Part]: infer Names } ? keyof Names & string : never
@@ -55,16 +72,35 @@ type NamesIn<Definition, Part extends string> = Definition extends { [Key in Par
 type Page = Register extends { paths: infer Path extends string } ? Exclude<Path, `${string}$${string}`> : string
 
 export type EventName = NamesIn<Registered, 'events'>
-export type QueueName = NamesIn<Registered, 'jobs'>
+/** One that lacks its label, or its job, is none. */
+export type QueueName = NamesIn<Registered, 'jobs'> & NamesIn<ServerRegistered, 'jobs'>
 
-let installed: { features: readonly Feature[]; serverFeatures: readonly ServerFeature[] } | null = null
+type EmailsOf<Definition> = Definition extends { emails: () => Promise<infer Emails> } ? Emails[keyof Emails] : never
 
-export function installFeatures(features: readonly Feature[], serverFeatures: readonly ServerFeature[]): void {
-  installed = { features, serverFeatures }
+/** One email before it is rendered: its template and what that needs. Plain data, since it travels through the job queue. */
+export type EmailMessage = EmailsOf<ServerRegistered> extends { sample: infer Message } ? Message : never
+
+type Lists = { features: readonly Feature[]; serverFeatures: readonly ServerFeature[] }
+
+const installed: Partial<Lists> = {}
+
+/** Each list installs itself: the CLI and scripts load the server's without the other, which needs React. */
+export function installFeatures(lists: Partial<Lists>): void {
+  Object.assign(installed, lists)
 }
 
-/** Throws if nothing is installed: an app without its features would also be without their guards. */
-export function installedFeatures() {
-  if (installed === null) throw new Error('No features are installed: import src/features/index.server.ts first.')
-  return installed
+/** Throws for a list that is not installed: an app without its features would also be without their guards. */
+export function installedFeatures(): Lists {
+  return {
+    get features() {
+      return installed.features ?? refuse('index.ts')
+    },
+    get serverFeatures() {
+      return installed.serverFeatures ?? refuse('index.server.ts')
+    },
+  }
+}
+
+function refuse(list: string): never {
+  throw new Error(`No features are installed: import src/features/${list} first.`)
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { sweepRows } from '#features/jobs/sweep.jobs.server.ts'
 import { sql } from '#platform/db/client.server.ts'
+import { workJob } from '#platform/jobs/work-job.server.ts'
 import { createPerson } from '../support/person.ts'
 
 it.each([
@@ -28,8 +29,8 @@ it('rows that have expired go, those that may still be used stay, and the next d
     await sql.unsafe(`insert into try_count (key_hash, count, expires_at) values ('${name}', 1, ${expiry})`)
   }
   await sql`insert into session (user_id, token, expires_at, created_at) values (${id}, 'too old', now() + interval '3 days', now() - interval '40 days')`
-  await sweepRows()
-  await sweepRows()
+  await workJob('rows.sweep', 'job', {})
+  await workJob('rows.sweep', 'job', {})
   const left = await sql`
     select token as name from session union all select identifier from verification union all select token_hash from mail_link
     union all select token_hash from trusted_device union all select code_hash from used_code

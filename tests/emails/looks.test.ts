@@ -3,7 +3,7 @@ import { type Browser, type Page, chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../scripts/find-browser.ts'
 import { colours } from '#brand.colours.ts'
-import { MAILS } from '#platform/email/message.ts'
+import { allEmails } from '#platform/email/all-emails.server.ts'
 import { renderEmail } from '#platform/email/render.server.tsx'
 import { locales } from '#platform/i18n/generated/runtime.js'
 import { useMailSettings } from './settings.ts'
@@ -16,7 +16,7 @@ const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 
 useMailSettings()
 
-const mails = MAILS.flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
+const mails = (await allEmails()).flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
 
 let browser: Browser
 let page: Page

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { brand } from '#brand.ts'
-import { verifyEmail } from '#platform/email/mails/sign-in.ts'
-import { type EmailMessage, MAILS } from '#platform/email/message.ts'
+import { verifyEmail } from '#features/email-verification/emails.ts'
+import { allEmails } from '#platform/email/all-emails.server.ts'
+import type { Email } from '#platform/email/define-mail.ts'
 import { renderEmail } from '#platform/email/render.server.tsx'
 import { getTextDirection, locales } from '#platform/i18n/generated/runtime.js'
 import { useMailSettings } from './settings.ts'
 
 useMailSettings()
 
-const mails = MAILS.flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
+const emails = await allEmails()
+const mails = emails.flatMap(({ template, sample: message }) => locales.map((locale) => ({ locale, template, message })))
 
 describe.each(mails)('$template in $locale', ({ message, locale }) => {
   it('says its language and direction, also where webmail keeps no html element', async () => {
@@ -56,6 +58,11 @@ describe.each(mails)('$template in $locale', ({ message, locale }) => {
   })
 })
 
+it('no two emails have the same template', () => {
+  const templates = emails.map(({ template }) => template)
+  expect(templates.filter((template, index) => templates.indexOf(template) !== index)).toEqual([])
+})
+
 describe('how long a link works', () => {
   it.each([
     [1, 'for a minute.'],
@@ -79,7 +86,7 @@ describe('a name', () => {
     '{brand}',
     '</title><h1>',
   ])('is never more than text: %j (HTML injection, phishing by name)', async (name) => {
-    for (const { sample: message } of MAILS) {
+    for (const { sample: message } of emails) {
       const { subject, html, text } = await renderEmail(withName(message, name), 'en')
       expect(html).not.toMatch(/<img src=x|<\/title><h1>/)
       expect(`${html}${text}`).not.toContain('evil.test')
@@ -94,11 +101,9 @@ it('an unknown language is the base language', async () => {
   expect(html).toContain('<html dir="ltr" lang="en">')
 })
 
-const linksOf = ({ props }: EmailMessage) =>
+const linksOf = ({ props }: Email['sample']) =>
   Object.values(props)
     .map(String)
     .filter((value) => value.startsWith('https://'))
 
-function withName(message: EmailMessage, name: string): EmailMessage {
-  return { ...message, props: { ...message.props, name } } as EmailMessage
-}
+const withName = ({ template, props }: Email['sample'], name: string) => ({ template, props: { ...props, name } })

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { sql } from '#platform/db/client.server.ts'
 import { env } from '#platform/config/env.server.ts'
-import { retainLog } from '#features/activity/retain.jobs.server.ts'
 import { askForToday } from '#platform/jobs/daily.server.ts'
+import { workJob } from '#platform/jobs/work-job.server.ts'
 import { addEvent } from '../support/events.ts'
 
 const DAY_MS = 86_400_000
@@ -20,8 +20,8 @@ it('the audit log is pruned once a day, however many workers start, and each day
   const now = Date.now()
   await Promise.all([1, 2, 3].map(() => askForToday('audit.retain')))
   expect(await jobs()).toEqual([dateOf(now)])
-  await retainLog()
-  await retainLog()
+  await workJob('audit.retain', 'job', {})
+  await workJob('audit.retain', 'job', {})
   expect(await jobs()).toEqual([dateOf(now), dateOf(now + DAY_MS)])
   expect(await sql`select 1 from event where id = ${id}`).toEqual([])
 })

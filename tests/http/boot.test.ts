@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
 import { BUILT_SERVER, startApp } from '../support/app.ts'
 import { createTestDatabase } from '../support/database.ts'
-import { DEAD, QUEUES } from '#platform/jobs/queues.ts'
+import '#features/index.server.ts'
+import { allQueues } from '#platform/jobs/queues.ts'
 
 const BUILT_CLI = join(ROOT, 'dist/server/cli.js')
 
@@ -112,10 +113,7 @@ describe('a production start with a bad set-up ends in one line that names the f
     await sql`delete from pgboss.queue where name = 'mail.send'`
     expectRefusal(await start(settings(database.url)), 'lacks the job queue mail.send: run npm run db:migrate')
     await sql`drop schema pgboss cascade`
-    expectRefusal(
-      await start(settings(database.url)),
-      `lacks the job queue ${[DEAD, ...Object.keys(QUEUES)].join(', ')}: run npm run db:migrate`,
-    )
+    expectRefusal(await start(settings(database.url)), `lacks the job queue ${Object.keys(allQueues()).join(', ')}: run npm run db:migrate`)
     await sql.end()
     await database.drop()
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CHECKOUT_CLI, runCommand } from '../support/operator.ts'
 
-const COMMANDS = ['migrate', 'admin', 'ban', 'audit', 'backup', 'restore', 'secrets:rotate']
+const COMMANDS = ['admin', 'audit', 'backup', 'ban', 'migrate', 'restore', 'secrets:rotate']
 
 describe.each([
   ['of a build', undefined, 'node dist/server/cli.js'],

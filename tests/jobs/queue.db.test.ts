@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { db, sql } from '#platform/db/client.server.ts'
 import { enqueue, queue } from '#platform/jobs/queue.server.ts'
-import { DEAD, QUEUE_NAMES } from '#platform/jobs/queues.ts'
+import { DEAD, queueNames } from '#platform/jobs/queues.ts'
 
 const waiting = async () => Number((await sql`select count(*) from pgboss.job where name = 'event.react'`)[0]?.count)
 
 describe('the job queue', () => {
   it('has every queue after the migration', async () => {
     const queues = await (await queue()).getQueues()
-    expect(queues.map(({ name }) => name).toSorted()).toEqual([DEAD, ...QUEUE_NAMES].toSorted())
+    expect(queues.map(({ name }) => name).toSorted()).toEqual([DEAD, ...queueNames()].toSorted())
   })
 
   it('keeps each job for as long as it is tried, and sends it where somebody looks after that', async () => {
-    for (const queueOf of await (await queue()).getQueues(QUEUE_NAMES)) {
+    for (const queueOf of await (await queue()).getQueues(queueNames())) {
       const { name, retryLimit = 0, retryDelayMax = 0, retentionSeconds = 0, deadLetter } = queueOf
       expect({ name, isKept: retryLimit * retryDelayMax < retentionSeconds, deadLetter }).toEqual({ name, isKept: true, deadLetter: DEAD })
     }
@@ -23,7 +23,7 @@ describe('the job queue', () => {
     const problems: unknown[] = []
     boss.on('error', (error) => problems.push(error))
     await boss.supervise()
-    for (const name of QUEUE_NAMES) await boss.supervise(name)
+    for (const name of queueNames()) await boss.supervise(name)
     expect(problems).toEqual([])
   })
 

@@ -3,9 +3,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import '#features/index.server.ts'
 import { findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
 import { readMigrations } from '#platform/db/migrations.server.ts'
 import { givenDatabaseUrl } from '#platform/config/env.server.ts'
+import { allQueues } from '#platform/jobs/queues.ts'
 import { DATA, MIGRATIONS, ROOT, orRefuse, refuse } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
 import { startPostgres } from '../../scripts/postgres/embedded.ts'
@@ -64,6 +66,7 @@ export async function createTestDatabase({ url, template }: TestServer): Promise
 function schemaFingerprint(): string {
   const hash = createHash('sha256')
   for (const migration of readMigrations(MIGRATIONS)) hash.update(migration.hash)
-  for (const file of ['src/platform/jobs/queues.ts', 'package-lock.json']) hash.update(readFileSync(join(ROOT, file)))
+  hash.update(JSON.stringify(allQueues()))
+  hash.update(readFileSync(join(ROOT, 'package-lock.json')))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,1 +1,2 @@
 import '#features/index.server.ts'
+import '#features/index.ts'

@@ -1,10 +1,8 @@
-import { askForTomorrow } from '#platform/jobs/daily.server.ts'
 import { log } from '#platform/observability/log.server.ts'
 import { pruneLog } from './retain.server.ts'
 
 /** Works one `audit.retain` job. */
 export async function retainLog(): Promise<void> {
-  await askForTomorrow('audit.retain')
   const rows = await pruneLog()
   if (rows > 0) log.info({ rows }, 'audit log pruned')
 }

@@ -2,4 +2,21 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const admin = defineServerFeature({
   name: 'admin',
+  commands: {
+    admin: {
+      usage: 'admin EMAIL [--revoke]',
+      help: 'Make a user an administrator',
+      load: async () => (await import('./admin-command.server.ts')).adminCommand,
+    },
+    ban: {
+      usage: 'ban EMAIL [--lift]',
+      help: 'Ban a user: revoke all sessions and block sign-in',
+      load: async () => (await import('./ban-command.server.ts')).banCommand,
+    },
+    'secrets:rotate': {
+      usage: 'secrets:rotate',
+      help: 'Re-encrypt with AUTH_SECRET what AUTH_OLD_SECRETS encrypted',
+      load: async () => (await import('./rotate-secrets-command.server.ts')).rotateSecretsCommand,
+    },
+  },
 })

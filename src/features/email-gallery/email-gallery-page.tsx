@@ -8,12 +8,14 @@ import { NavLink } from '#ui/nav-link.tsx'
 import { PageHeading } from '#ui/page-heading.tsx'
 import { SiteHeader } from '#ui/site-header.tsx'
 import { MAIN_ID } from '#ui/skip-link.tsx'
-import { type EmailGallerySearch, TEMPLATES, emailGallerySearch } from './email-gallery-search.ts'
+import { type EmailGallerySearch, emailGallerySearch } from './email-gallery-search.ts'
 import { sampleOf, sampleQuery } from './email-gallery.queries.ts'
 
 /** Every mail the product sends, with made-up contents. Words are plain English: only developers see this page. */
 export function EmailGalleryPage({ search }: { search: EmailGallerySearch }) {
-  const { data: mail } = useSuspenseQuery(sampleQuery(sampleOf(search)))
+  const {
+    data: { templates, shown, mail },
+  } = useSuspenseQuery(sampleQuery(sampleOf(search)))
   return (
     <>
       <SiteHeader>
@@ -27,9 +29,9 @@ export function EmailGalleryPage({ search }: { search: EmailGallerySearch }) {
         </nav>
       </SiteHeader>
       <main id={MAIN_ID} tabIndex={-1} className="mx-auto grid max-w-6xl grid-cols-1 gap-6 px-4 py-8 sm:px-8">
-        <PageHeading title="Mails" description="Every email of src/platform/email with its sample content." />
+        <PageHeading title="Mails" description="Every email that a feature sends, with its sample content." />
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[12rem_1fr]">
-          <Templates search={search} />
+          <Templates search={search} templates={templates} shown={shown} />
           <div className="grid grid-cols-1 gap-4">
             <Settings search={search} />
             <MailArticle mail={mail} view={search} />
@@ -40,12 +42,11 @@ export function EmailGalleryPage({ search }: { search: EmailGallerySearch }) {
   )
 }
 
-function Templates({ search }: { search: EmailGallerySearch }) {
-  const { template: shown } = sampleOf(search)
+function Templates({ search, templates, shown }: { search: EmailGallerySearch; templates: string[]; shown: string }) {
   return (
     <nav aria-label="Templates">
       <ul className="grid grid-cols-1 gap-0.5 sm:max-lg:grid-cols-2">
-        {TEMPLATES.map((template) => (
+        {templates.map((template) => (
           <li key={template}>
             <NavLink
               to="/dev/emails"
@@ -72,7 +73,7 @@ function Settings({ search }: { search: EmailGallerySearch }) {
       values={{ locale, ...viewValues(search) }}
       onFilter={(chosen) => void navigate({ to: '/dev/emails', search: emailGallerySearch({ ...chosen, template }), resetScroll: false })}
     >
-      <input type="hidden" name="template" value={template} />
+      {template === undefined ? null : <input type="hidden" name="template" value={template} />}
       <FilterSelect name="locale" label="Language" defaultValue={locale} options={LANGUAGES} />
       <MailViewSelects view={search} />
     </FilterBar>

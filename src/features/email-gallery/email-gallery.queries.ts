@@ -8,4 +8,4 @@ export const sampleQuery = (sample: SampleInput) =>
   queryOptions({ queryKey: ['email-sample', sample], queryFn: () => renderSample({ data: sample }) })
 
 /** What the page shows where its address does not say. */
-export const sampleOf = ({ template = 'verify-email', locale = baseLocale }: EmailGallerySearch): SampleInput => ({ template, locale })
+export const sampleOf = ({ template, locale = baseLocale }: EmailGallerySearch): SampleInput => ({ template, locale })

@@ -8,7 +8,7 @@ import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { type Tx, db } from '#platform/db/client.server.ts'
 import { record } from '#platform/events/record.server.ts'
 import { queue } from '#platform/jobs/queue.server.ts'
-import { DEAD, QUEUE_NAMES } from '#platform/jobs/queues.ts'
+import { DEAD, queueNames } from '#platform/jobs/queues.ts'
 import { type DeadJobs, DeadJobsInput, type JobsInput } from './jobs.schema.ts'
 
 const PATH = '/admin/jobs'
@@ -64,7 +64,7 @@ export async function overview() {
       .parse(rows)
       .map((row) => [row.name, row]),
   )
-  return QUEUE_NAMES.map((name) => known.get(name) ?? { name, ...NOTHING })
+  return queueNames().map((name) => known.get(name) ?? { name, ...NOTHING })
 }
 
 /** Jobs that failed: those that are tried again and those that were given up, the newest first. A page past the last one is the last one. */

@@ -12,7 +12,6 @@ import {
   usedCode,
   verification,
 } from '#platform/db/schema/index.ts'
-import { askForTomorrow } from '#platform/jobs/daily.server.ts'
 import { enqueue } from '#platform/jobs/queue.server.ts'
 import { log } from '#platform/observability/log.server.ts'
 import { SESSION_MAX_DAYS } from '#auth/sessions/session-limits.server.ts'
@@ -25,7 +24,6 @@ const isTooOld = sql`created_at < now() - make_interval(days => ${SESSION_MAX_DA
 
 /** Works one `rows.sweep` job. Run twice, it finds nothing more. */
 export async function sweepRows(): Promise<void> {
-  await askForTomorrow('rows.sweep')
   for (const table of EXPIRING) await sweep(table, table === session ? sql`${isLongOver} or ${isTooOld}` : isLongOver)
   await askAgain('account.erase', accountDeletion)
   await askAgain('two_factor.remove', factorRemoval)

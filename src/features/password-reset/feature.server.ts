@@ -2,4 +2,12 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const passwordReset = defineServerFeature({
   name: 'password-reset',
+  emails: () => import('./emails.ts'),
+  on: {
+    // Whoever disowned something has no password any more.
+    'account.disowned': async () => {
+      const { startReset } = await import('#auth/passwords/start-reset.server.ts')
+      return ({ person }) => startReset(person.email)
+    },
+  },
 })

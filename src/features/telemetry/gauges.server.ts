@@ -3,7 +3,7 @@ import type { Meter } from '@opentelemetry/api'
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks'
 import { databaseUse, sql } from '#platform/db/client.server.ts'
 import { requestsUnderway } from '#platform/http/trace-request.server.ts'
-import { QUEUE_NAMES } from '#platform/jobs/queues.ts'
+import { queueNames } from '#platform/jobs/queues.ts'
 
 const NANOSECONDS = 1e9
 const GC_BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1]
@@ -66,7 +66,7 @@ function observeQueue(meter: Meter): void {
       const rows = await readQueue().catch(() => null)
       if (rows === null) return
       // None waiting is said too: no word means that nobody knows. What lies with the dead waits for nobody.
-      const ages = new Map<string, number>(QUEUE_NAMES.map((name) => [name, 0]))
+      const ages = new Map<string, number>(queueNames().map((name) => [name, 0]))
       for (const { queue, state, count, waiting } of rows) {
         result.observe(jobs, count, { queue, state })
         if (waiting !== null && ages.has(queue)) ages.set(queue, Math.max(waiting, ages.get(queue) ?? 0))

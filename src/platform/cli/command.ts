@@ -19,3 +19,5 @@ export type CommandContext = {
 
 /** Returns the exit code. */
 export type RunCommand = (words: readonly string[], context: CommandContext) => Promise<0 | 1>
+
+export type Command = { usage: string; help: string; load: () => Promise<RunCommand> }

@@ -20,6 +20,14 @@ export type MailContent = {
   reason: string
 }
 
+/** An email that `defineMail` has made. */
+export type Email = {
+  template: string
+  sample: { template: string; props: { name: string } }
+  /** Throws where `props` are not this email's. */
+  content: (props: unknown) => MailContent
+}
+
 /** Each text is made from the email's props and the product's name, while rendering: the language is the recipient's. */
 type Text<Props, Result = string> = (named: Props & { brand: string }) => Result
 
@@ -44,9 +52,7 @@ export function defineMail<const Template extends string, Props extends { name: 
 }: MailDefinition<Template, Props>) {
   return {
     template,
-    message: z.object({ template: z.literal(template), props: schema }),
     sample: { template, props: sample },
-    /** Throws where `props` are not this email's. */
     content(props: unknown): MailContent {
       const named = { ...schema.parse(props), brand: brand.name }
       return {

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { Store } from '#platform/db/client.server.ts'
 import { authSecrets } from '#platform/config/env.server.ts'
 import { enqueue } from '#platform/jobs/queue.server.ts'
+import type { EmailMessage } from '#platform/features.ts'
 import { emailInput } from '#platform/forms/input.ts'
 import { sealText, openText } from '#platform/crypto/sealed-text.ts'
 import { baseLocale } from '#platform/i18n/generated/runtime.js'
-import { type EmailMessage, emailMessageSchema } from './message.ts'
 
-const MailSchema = z.object({ to: emailInput, locale: z.string().default(baseLocale), message: emailMessageSchema })
+/** Its template checks the props when it is rendered. */
+const MessageSchema = z.object({ template: z.string(), props: z.record(z.string(), z.unknown()) })
+const MailSchema = z.object({ to: emailInput, locale: z.string().default(baseLocale), message: MessageSchema })
 type Mail = z.infer<typeof MailSchema>
 
 /** Whom a mail is for, and in which language they read. */

@@ -1,8 +1,8 @@
 import { render, toPlainText } from 'react-email'
 import { env } from '#platform/config/env.server.ts'
 import { inLocale } from '#platform/i18n/locale.server.ts'
+import { allEmails } from './all-emails.server.ts'
 import { AppUrl, Mail } from './layout.tsx'
-import { type EmailMessage, MAILS } from './message.ts'
 
 /** No wrapping: a link must stay whole, on a line of its own. Above it stands what its button says. */
 const PLAIN_TEXT = {
@@ -16,6 +16,9 @@ const PLAIN_TEXT = {
   ],
 } satisfies Parameters<typeof toPlainText>[1]
 
+/** As it comes from the job queue: its template checks the props. */
+type QueuedMessage = { template: string; props: unknown }
+
 export type RenderedEmail = {
   subject: string
   /** What an inbox shows after the subject. It leads the HTML, unseen. */
@@ -25,12 +28,12 @@ export type RenderedEmail = {
 }
 
 /** Subjects hold no one's input, so there is nothing in them that could end a header line. */
-export async function renderEmail(message: EmailMessage, locale: string): Promise<RenderedEmail> {
+export async function renderEmail(message: QueuedMessage, locale: string): Promise<RenderedEmail> {
   return inLocale(locale, () => renderHere(message))
 }
 
-async function renderHere({ template, props }: EmailMessage): Promise<RenderedEmail> {
-  const mail = MAILS.find((known) => known.template === template)
+async function renderHere({ template, props }: QueuedMessage): Promise<RenderedEmail> {
+  const mail = (await allEmails()).find((known) => known.template === template)
   if (mail === undefined) throw new Error(`no email is called ${template}`)
   const { subject, ...content } = mail.content(props)
   const html = await render(

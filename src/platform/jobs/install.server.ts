@@ -3,12 +3,10 @@ import pgBoss from 'pg-boss/package.json' with { type: 'json' }
 import type { ParameterOrJSON, Row, Sql } from 'postgres'
 import { addressOf, driverError, findDatabaseProblem } from '#platform/db/connection-problem.server.ts'
 import { type Migration, MigrationFailed, applyMigrations, pendingMigrations } from '#platform/db/migrations.server.ts'
-import { DEAD, DEAD_OPTIONS, QUEUES } from './queues.ts'
+import { allQueues } from './queues.ts'
 
 const SCHEMA = pgBoss.pgboss.schema
 const NO_RIGHT = '42501'
-/** The one that the others name comes first. */
-const ALL_QUEUES = { [DEAD]: DEAD_OPTIONS, ...QUEUES }
 const MIGRATE = 'run npm run db:migrate, or node dist/server/cli.js migrate in a container'
 
 /** Brings schema and queues up to date; several may run at once. Returns why it could not, in one line, else null. */
@@ -56,7 +54,7 @@ async function installQueues(sql: Sql): Promise<void> {
   boss.on('error', () => {})
   await boss.start()
   try {
-    for (const [name, options] of Object.entries(ALL_QUEUES)) {
+    for (const [name, options] of Object.entries(allQueues())) {
       const exists = (await boss.getQueue(name)) !== null
       await (exists ? boss.updateQueue(name, options) : boss.createQueue(name, options))
     }
@@ -74,4 +72,4 @@ async function installedQueues(sql: Sql): Promise<{ name: string; version: numbe
 }
 
 const missingOf = (installed: { name: string }[]): string[] =>
-  Object.keys(ALL_QUEUES).filter((name) => !installed.some((queue) => queue.name === name))
+  Object.keys(allQueues()).filter((name) => !installed.some((queue) => queue.name === name))

@@ -5,27 +5,10 @@ import { getLocale } from '#platform/i18n/generated/runtime.js'
 import { defineMail } from '#platform/email/define-mail.ts'
 import { httpUrl, person } from '#platform/email/fields.ts'
 import { ada, link, linkWithToken } from '#platform/email/samples.ts'
-
-/** Events that send a security notice. */
-export const NOTICES = [
-  'device.new',
-  'password.changed',
-  'password.set',
-  'password.reset',
-  'two_factor.enabled',
-  'two_factor.disabled',
-  'two_factor.locked',
-  'two_factor.removal_cancelled',
-  'backup_code.used',
-  'backup_codes.regenerated',
-  'passkey.added',
-  'passkey.removed',
-  'connection.added',
-  'connection.removed',
-] as const
+import { NOTICES, type Notice } from './notices.ts'
 
 /** What happened, as a heading and as a sentence. */
-const WORDS: Record<(typeof NOTICES)[number], { title: () => string; body: (named: { brand: string }) => string }> = {
+const WORDS: Record<Notice, { title: () => string; body: (named: { brand: string }) => string }> = {
   'device.new': { title: m.email_notice_device_new, body: m.email_notice_device_new_body },
   'password.changed': { title: m.email_notice_password_changed, body: m.email_notice_password_changed_body },
   'password.set': { title: m.email_notice_password_set, body: m.email_notice_password_set_body },
@@ -85,21 +68,6 @@ export const securityNotice = defineMail({
     m.email_notice_was_not_me(),
     { url: notMeUrl, label: m.email_notice_action() },
     m.email_notice_days(),
-  ],
-  reason: m.email_notice_reason,
-})
-
-export const factorRemoval = defineMail({
-  template: 'factor-removal',
-  schema: person.extend({ dueAt: z.iso.datetime(), url: httpUrl }),
-  sample: { ...ada, dueAt: '2026-12-04T09:00:00.000Z', url: linkWithToken('/keep-two-factor') },
-  subject: m.email_factor_removal_subject,
-  preview: () => m.email_factor_removal_preview(),
-  title: () => m.email_factor_removal_title(),
-  body: ({ brand, dueAt, url }) => [
-    m.email_factor_removal_body({ brand, time: timeInWords(dueAt) }),
-    m.email_factor_removal_keep(),
-    { url, label: m.second_factor_keep_submit() },
   ],
   reason: m.email_notice_reason,
 })

@@ -1,0 +1,9 @@
+import { defineServerFeature } from '#platform/features.ts'
+
+export const events = defineServerFeature({
+  name: 'events',
+  jobs: {
+    /** One recorded event, to everything that reacts to it. */
+    'event.react': { load: async () => (await import('./react.server.ts')).reactToEvent },
+  },
+})

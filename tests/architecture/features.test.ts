@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { serverFeatures } from '#features/index.server.ts'
+import type { ServerFeature } from '#platform/features.ts'
+import { sources } from '../support/sources.ts'
+
+const HEAVY = /^react|^lucide-react|\/generated\//
+const files = new Map(sources().map((file) => [file.path.replace(/\.tsx?$/, ''), file]))
+
+const all: readonly ServerFeature[] = serverFeatures
+const namesOf = (part: 'jobs' | 'commands') => all.flatMap((feature) => Object.keys(feature[part] ?? {}))
+
+describe('two features', () => {
+  it.each(['jobs', 'commands'] as const)('share no name of %s', (part) => {
+    expect(repeated(namesOf(part))).toEqual([])
+  })
+})
+
+describe('what Node runs in a checkout that was never built', () => {
+  const commands = [...files.keys()].filter((path) => path.endsWith('-command.server'))
+
+  it.each(['features/index.server', ...commands])('loads no React, no icons and no messages: %s', (entry) => {
+    const loaded = loadedWith(entry)
+    expect(loaded.size).toBeGreaterThan(1)
+    const heavy = [...loaded].filter(([, text]) => staticImports(text).some((name) => HEAVY.test(name)))
+    expect(heavy.map(([path]) => path)).toEqual([])
+  })
+})
+
+const repeated = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index)
+
+/** The files that a file loads before it runs, with their text. */
+function loadedWith(entry: string, loaded = new Map<string, string>()): Map<string, string> {
+  const file = files.get(entry)
+  if (file === undefined || loaded.has(entry)) return loaded
+  loaded.set(entry, file.text)
+  const names = new Set(staticImports(file.text).map((name) => name.match(/([^/]+?)(\.tsx?)?$/)?.[1]))
+  for (const target of file.imports) if (names.has(target.split('/').at(-1))) loadedWith(target, loaded)
+  return loaded
+}
+
+const staticImports = (text: string) => [...text.matchAll(/^(?:import|export)(?! type)[^;(]*?'([^']+)'/gm)].map(([, name = '']) => name)
