@@ -53,7 +53,7 @@ const numberOf = (tag: string): string => tag.split('_', 1)[0] ?? ''
 function findForkIn({ path, name }: Folder): string | null {
   const [text, ...others] = sidesOf(readFileSync(journalOf(path), 'utf8'))
   if (text === undefined || others.length > 0) return `${name}/meta/_journal.json has merge conflicts: ${RESOLVE}.`
-  const { entries } = JSON.parse(text) as Journal
+  const { entries } = parsed(name, text)
   const lost = sqlTags(path).find((tag) => !entries.some((entry) => entry.tag === tag))
   if (lost !== undefined) return `${name}/${lost}.sql is not in the journal: ${RESOLVE}.`
   if (!isDeepStrictEqual(entries, renumbered(entries))) return `${name}/meta/_journal.json is not in order of time: ${RESOLVE}.`
@@ -66,8 +66,8 @@ function findForkIn({ path, name }: Folder): string | null {
   return null
 }
 
-function joinIn({ path }: Folder): string[] {
-  const [journal, ...others] = sidesOf(readFileSync(journalOf(path), 'utf8')).map((text) => JSON.parse(text) as Journal)
+function joinIn({ path, name }: Folder): string[] {
+  const [journal, ...others] = sidesOf(readFileSync(journalOf(path), 'utf8')).map((text) => parsed(name, text))
   if (journal === undefined) return []
   const known = new Map([journal, ...others].flatMap(({ entries }) => entries.map((entry) => [entry.tag, entry] as const)))
   const entries = renumbered(sqlTags(path).map((tag) => known.get(tag) ?? entryOf(tag, journal.version)))
@@ -76,6 +76,15 @@ function joinIn({ path }: Folder): string[] {
     [journalOf(path), { ...journal, entries }],
   ]
   return files.filter(([file, content]) => writeIfChanged(file, content)).map(([file]) => file)
+}
+
+function parsed(name: string, text: string): Journal {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const file = `${name}/meta/_journal.json`
+    throw new HistoryConflict(`${file} is not JSON: take one side of the merge (git checkout --ours ${file}), then ${RESOLVE}.`)
+  }
 }
 
 type Named = { tag: string; snapshot: Snapshot }

@@ -6,7 +6,6 @@ import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { join } from 'node:path'
 import { MIGRATIONS, ROOT } from '../../scripts/checkout.ts'
 import { builtMigrations } from '#platform/db/built-migrations.server.ts'
-import { findFork } from '../../scripts/migration-history.ts'
 import { applyMigrations, pendingMigrations, readMigrations } from '#platform/db/migrations.server.ts'
 import { findUnreadiness, prepareDatabase } from '#platform/jobs/install.server.ts'
 
@@ -63,8 +62,6 @@ describe('migrations', () => {
     expect(output).toContain('No schema changes')
     expect(output).not.toContain('Your SQL migration file')
   })
-
-  it('have one history', () => expect(findFork(MIGRATIONS)).toBeNull())
 
   it('are named as pending until they are applied', () =>
     onEmptyDatabase(async (open) => {

@@ -95,6 +95,9 @@ describe('migrations of two branches', () => {
     write(TABLES.base, TABLES.note, TABLES.task)
     expect(generate()).toContain('No schema changes')
 
+    writeFileSync(journal, `${theirs}]`)
+    expect(findFork(drizzle)).toMatch(/^drizzle\/meta\/_journal\.json is not JSON: take one side of the merge \(git checkout --ours /)
+
     git('reset', '-q', '--hard', 'tasks')
     git('merge', 'notes')
     const [first, second] = [JSON.parse(theirs), JSON.parse(git('show', 'tasks:drizzle/meta/_journal.json'))]

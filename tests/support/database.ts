@@ -10,6 +10,7 @@ import { givenDatabaseUrl } from '#platform/config/env.server.ts'
 import { allQueues } from '#platform/jobs/queues.ts'
 import { DATA, MIGRATIONS, ROOT, orRefuse, refuse } from '../../scripts/checkout.ts'
 import { migrateDatabase } from '../../scripts/database.ts'
+import { findFork } from '../../scripts/migration-history.ts'
 import { startPostgres } from '../../scripts/postgres/embedded.ts'
 
 const TEMPLATE_LOCK = 51_204
@@ -18,6 +19,8 @@ export type TestServer = { url: string; template: string }
 
 /** Starts or joins the test server and makes sure that the template of today's migrations is there. */
 export async function openTestServer(): Promise<TestServer & { stop: () => Promise<void> }> {
+  const fork = findFork(MIGRATIONS)
+  if (fork !== null) refuse(fork)
   const server = await openServer()
   const template = `template_${schemaFingerprint()}`
   const sql = postgres(server.url, { max: 1, onnotice: () => {} })

@@ -40,7 +40,9 @@ export function ErrorPage({ reference, isAway, retry, details }: ErrorPageProps)
       {reference === null ? null : (
         <div className="mx-auto grid w-full max-w-sm gap-2 text-start text-ink">
           <CopyField label={m.landing_error_reference()} value={reference} />
-          <p className="text-sm text-muted">{m.landing_error_help({ address: brand.supportEmail })}</p>
+          {import.meta.env.DEV && details ? null : (
+            <p className="text-sm text-muted">{m.landing_error_help({ address: brand.supportEmail })}</p>
+          )}
         </div>
       )}
     </MessagePage>
