@@ -1,19 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { baseLocale, locales } from '#platform/i18n/generated/runtime.js'
-import { ROOT } from '../../scripts/checkout.ts'
+import { LOCALES } from '#platform/i18n/locales.ts'
+import { BASE_LOCALE, type Message, folders, read } from '../support/messages.ts'
 
-type Variants = { declarations: string[]; selectors: string[]; match: Record<string, string> }
-type Message = string | Variants[]
-
-const MESSAGES = join(ROOT, 'src/platform/i18n')
-const areas = readdirSync(join(MESSAGES, baseLocale)).toSorted()
-
-function messagesOf(locale: string): Map<string, Message> {
-  const all = areas.flatMap((area): [string, Message][] => Object.entries(JSON.parse(readFileSync(join(MESSAGES, locale, area), 'utf8'))))
-  return new Map(all.filter(([key]) => key !== '$schema'))
-}
+const messagesOf = (locale: string) => new Map(folders.flatMap((folder) => Object.entries(read(folder, locale))))
 
 const texts = (message: Message): string[] =>
   typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match))
@@ -25,14 +14,21 @@ const declared = (message: Message): string[] =>
 /** Which plural forms a language has: `one` and `other` in English, six in Arabic. */
 const pluralForms = (locale: string) => new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted()
 
-const english = messagesOf(baseLocale)
+const english = messagesOf(BASE_LOCALE)
 
-describe.each(locales.filter((locale) => locale !== baseLocale))('the language %s', (locale) => {
+describe.each(LOCALES.filter((locale) => locale !== BASE_LOCALE))('the language %s', (locale) => {
   const translated = messagesOf(locale)
 
   it('has every message, and none that nobody asks for', () => {
-    expect([...english.keys()].filter((key) => !translated.has(key))).toEqual([])
-    expect([...translated.keys()].filter((key) => !english.has(key))).toEqual([])
+    const wrong = folders.flatMap((folder) => {
+      const [here, there] = [read(folder, locale), read(folder, BASE_LOCALE)]
+      const [missing, extra] = [Object.keys(there).filter((key) => !(key in here)), Object.keys(here).filter((key) => !(key in there))]
+      return [
+        ...missing.map((key) => `${folder}/${locale}.json lacks ${key}`),
+        ...extra.map((key) => `${folder}/${locale}.json has ${key}, which ${BASE_LOCALE}.json lacks`),
+      ]
+    })
+    expect(wrong).toEqual([])
   })
 
   it('leaves no message empty or with a placeholder that the English one does not know', () => {
@@ -55,7 +51,7 @@ describe.each(locales.filter((locale) => locale !== baseLocale))('the language %
   })
 })
 
-describe.each(locales)('plurals in %s', (locale) => {
+describe.each(LOCALES)('plurals in %s', (locale) => {
   it('have every form of the language, or one for all', () => {
     const wrong = [...messagesOf(locale)].flatMap(([key, message]) => {
       if (typeof message === 'string') return []
