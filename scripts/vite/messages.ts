@@ -46,20 +46,25 @@ const messageFolders = (root: string): Plugin => ({
   // Of the project only the settings: Paraglide writes the rest whenever it reads them.
   config: () => ({ server: { watch: { ignored: [/\.inlang[\\/](?!settings\.json$)/] } } }),
   configResolved: () => writeMessageProject(root),
-  configureServer({ watcher }) {
-    for (const event of ['add', 'change', 'unlink'] as const)
-      watcher.on(event, (path) => {
-        if (/[\\/]messages[\\/][^\\/]+\.json$/.test(path) && isFinished(path)) writeMessageProject(root)
-      })
+  configureServer({ watcher, config }) {
+    const broken = new Set<string>()
+    const follow = (path: string) => {
+      if (!/[\\/]messages[\\/][^\\/]+\.json$/.test(path)) return
+      if (isBroken(path)) broken.add(path)
+      else broken.delete(path)
+      // Paraglide fails on a broken file and then does not watch it if it is new, as a file that an editor just created.
+      if (broken.size === 0) writeMessageProject(root)
+      else config.logger.warn(`New messages wait for ${[...broken].join(', ')}: not JSON yet.`)
+    }
+    for (const event of ['add', 'change', 'unlink'] as const) watcher.on(event, follow)
   },
 })
 
-/** Editors create a file empty. Paraglide fails on it, and then does not watch it. */
-function isFinished(path: string): boolean {
+function isBroken(path: string): boolean {
   try {
     JSON.parse(readFileSync(path, 'utf8'))
-    return true
+    return false
   } catch {
-    return !existsSync(path)
+    return existsSync(path)
   }
 }
