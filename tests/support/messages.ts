@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
-import { messageFiles } from '../../scripts/vite/messages.ts'
+import { messageFiles } from '../../scripts/messages/project.ts'
 import { LOCALES } from '#platform/i18n/locales.ts'
 
 export type Variants = { declarations: string[]; selectors: string[]; match: Record<string, string> }
