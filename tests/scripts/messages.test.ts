@@ -7,7 +7,8 @@ import { ROOT } from '../../scripts/checkout.ts'
 import { messages } from '../../scripts/vite/messages.ts'
 
 const OUTDIR = 'src/platform/i18n/generated-dev'
-const WITHIN = { timeout: 20_000, interval: 100 }
+const START_TIMEOUT_MS = 60_000
+const WITHIN = { timeout: 30_000, interval: 100 }
 
 const warnings: string[] = []
 let root = ''
@@ -32,7 +33,7 @@ beforeAll(async () => {
     server: { middlewareMode: true, ws: false },
     plugins: [messages({ root, outdir: OUTDIR })],
   })
-})
+}, START_TIMEOUT_MS)
 afterAll(async () => {
   await server.close()
   await rm(root, { recursive: true, force: true, maxRetries: 5 })
