@@ -1,4 +1,3 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import react from '@vitejs/plugin-react'
@@ -6,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
 import { readableFunctionId } from './scripts/vite/function-id.ts'
+import { messages } from './scripts/vite/messages.ts'
 import { routeTree } from './scripts/vite/route-tree.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 
@@ -30,11 +30,7 @@ export default defineConfig(({ command }) => {
         : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
     },
     plugins: [
-      paraglideVitePlugin({
-        project: 'src/platform/i18n/project.inlang',
-        outdir: isBuild ? MESSAGES : DEV_MESSAGES,
-        strategy: ['baseLocale'],
-      }),
+      messages({ root: fromRoot('.'), outdir: isBuild ? MESSAGES : DEV_MESSAGES }),
       tailwindcss(),
       tanstackStart({
         start: { entry: 'app/start.ts' },
@@ -81,7 +77,7 @@ export default defineConfig(({ command }) => {
     server: {
       strictPort: true,
       host: 'localhost',
-      watch: { ignored: ['**/.data/**', '**/test-results/**', '**/project.inlang/**'] },
+      watch: { ignored: ['**/.data/**', '**/test-results/**'] },
       // Vite's defaults, and our own: .data/ holds the secret, the passwords and the mailbox.
       fs: { deny: ['.env', '.env.*', '*.{crt,pem}', '**/.git/**', '**/.data/**'] },
     },

@@ -3,7 +3,7 @@ import type { ViewportSize } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/checkout.ts'
-import settings from '#platform/i18n/project.inlang/settings.json' with { type: 'json' }
+import { LOCALES } from '#platform/i18n/locales.ts'
 import { expectAccessible } from './axe.ts'
 import { anyAddress, expect, test } from './fixtures.ts'
 import { walkThrough } from './focus.ts'
@@ -16,7 +16,7 @@ const WIDE = { width: 1440, height: 900 }
 /** The base language is checked narrow and wide, the others at this width. */
 const ONE_WIDTH = 1280
 const HEIGHT = 900
-const [BASE_LOCALE = 'en', ...OTHER_LOCALES] = settings.locales
+const [BASE_LOCALE, ...OTHER_LOCALES] = LOCALES
 const PLAIN = { colorScheme: 'light', forcedColors: 'none' } as const
 const VISITS_TIMEOUT_MS = 150_000
 /** A window of 1280 px at 200 %. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { foldersByKey } from '../support/messages.ts'
 import { type Source, sources } from '../support/sources.ts'
 
 /** From the ground up: a file may import from its own folder and from those above it in this list. */
@@ -34,11 +35,15 @@ const FEATURE_EDGES: Record<string, string> = {
   'sign-in → passkeys': 'the button, and the offer in the address field',
   'connections → providers': 'both draw a provider’s mark',
   'email-gallery → mailbox': 'a sample is shown as a mail that has come',
-  'home → activity': 'its last events look as they do in the log',
   'home → sign-out': 'the app’s frame holds the sign-out button',
   'security → two-factor': 'the pending removal is announced on both pages',
   'sign-in → providers': 'the page of every way in shows the providers',
   'sign-up → providers': 'as the sign-in page does',
+  'account → avatar': 'the profile links to the picture',
+  'auth-error → data': 'signing in to an account that is being deleted',
+  'home → account': 'navigation and summary',
+  'home → activity': 'navigation and recent activity',
+  'security → activity': 'the security page links to the log',
 }
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
@@ -55,7 +60,18 @@ function layerOf(path: string): number {
 
 const featureOf = (path: string) => path.match(/^features\/([^/]+)\//)?.[1] ?? null
 const edges = (of: (file: Source, target: string) => boolean) =>
-  all.flatMap((file) => file.imports.filter((target) => of(file, target)).map((target) => `${file.path} → ${target}`))
+  all.flatMap((file) =>
+    targetsOf(file)
+      .filter((target) => of(file, target))
+      .map((target) => `${file.path} → ${target}`),
+  )
+
+const folderOf = foldersByKey()
+/** A file that shows a message depends on the folder of its text, as on a module: `features/passkeys/messages/passkeys_add`. */
+const targetsOf = ({ imports, messages }: Source) => [
+  ...imports,
+  ...messages.flatMap((key) => (folderOf.get(key) ?? []).map((folder) => `${folder.replace('src/', '')}/${key}`)),
+]
 
 describe('imports', () => {
   it('point downward only', () => {
@@ -65,7 +81,7 @@ describe('imports', () => {
   it('join two features only where this test lists the edge, and never another’s server file', () => {
     const between = all.flatMap((file) => {
       const from = featureOf(file.path)
-      return file.imports.flatMap((target) => {
+      return targetsOf(file).flatMap((target) => {
         const to = featureOf(`${target}/`.replace(/\/$/, ''))
         return from === null || to === null || from === to ? [] : [{ edge: `${from} → ${to}`, target }]
       })

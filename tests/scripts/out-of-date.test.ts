@@ -71,7 +71,7 @@ describe('before tests that run a build', { timeout: TIMEOUT_MS }, () => {
     for (const path of [
       'src/routeTree.gen.ts',
       'src/platform/i18n/generated/x.js',
-      'src/platform/i18n/project.inlang/cache/x',
+      'src/platform/i18n/generated.inlang/cache/x',
       'tests/x.ts',
     ])
       writeFileSync(inCopy(path), '')

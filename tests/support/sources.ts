@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { ROOT } from '../../scripts/checkout.ts'
 
-export type Source = { path: string; text: string; imports: string[] }
+/** `messages`: the keys of those it shows. */
+export type Source = { path: string; text: string; imports: string[]; messages: string[] }
 
 const SRC = join(ROOT, 'src')
 
@@ -14,7 +15,7 @@ export function sources(): Source[] {
   const known = new Set(paths.map(withoutEnding))
   return paths.map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8').replaceAll('\r\n', '\n')
-    return { path, text, imports: namesIn(path, text).filter((name) => known.has(name)) }
+    return { path, text, imports: namesIn(path, text).filter((name) => known.has(name)), messages: messagesIn(text) }
   })
 }
 
@@ -23,5 +24,8 @@ function namesIn(path: string, text: string): string[] {
     withoutEnding(name.startsWith('#') ? name.slice(1) : posix.join(dirname(path), name)),
   )
 }
+
+const messagesIn = (text: string): string[] =>
+  text.includes('/generated/messages.js') ? [...new Set([...text.matchAll(/\bm\.(\w+)/g)].map(([, key = '']) => key))] : []
 
 const withoutEnding = (path: string) => path.replace(/\.tsx?$/, '')

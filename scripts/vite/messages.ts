@@ -1,0 +1,40 @@
+/** Paraglide, told of message files that are added and removed while the development server runs. */
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import { PROJECT, writeMessageProject } from '../messages/project.ts'
+
+export const messages = ({ root, outdir }: { root: string; outdir: string }) => [
+  messageFolders(root),
+  paraglideVitePlugin({ project: join(root, PROJECT), outdir: join(root, outdir), strategy: ['baseLocale'] }),
+]
+
+const messageFolders = (root: string): Plugin => ({
+  name: 'gatehouse:message-folders',
+  enforce: 'pre',
+  // Of the project only the settings: Paraglide writes the rest whenever it reads them.
+  config: () => ({ server: { watch: { ignored: [/\.inlang[\\/](?!settings\.json$)/] } } }),
+  configResolved: () => writeMessageProject(root),
+  configureServer({ watcher, config }) {
+    const broken = new Set<string>()
+    const follow = (path: string) => {
+      if (!/[\\/]messages[\\/][^\\/]+\.json$/.test(path)) return
+      if (isBroken(path)) broken.add(path)
+      else broken.delete(path)
+      // Paraglide fails on a broken file and then does not watch it if it is new, as a file that an editor just created.
+      if (broken.size === 0) writeMessageProject(root)
+      else config.logger.warn(`New messages wait for ${[...broken].join(', ')}: not JSON yet.`)
+    }
+    for (const event of ['add', 'change', 'unlink'] as const) watcher.on(event, follow)
+  },
+})
+
+function isBroken(path: string): boolean {
+  try {
+    JSON.parse(readFileSync(path, 'utf8'))
+    return false
+  } catch {
+    return existsSync(path)
+  }
+}
