@@ -5,8 +5,10 @@ import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
+import { featureRoutes } from './scripts/vite/feature-routes.ts'
 import { readableFunctionId } from './scripts/vite/function-id.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
+import { mountedRoutes } from './src/app/routes.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -16,13 +18,14 @@ const DEV_MESSAGES = `${MESSAGES}-dev`
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
+  const { ofRouter, ofVite } = featureRoutes()
   // A build is a production build, whatever NODE_ENV the shell has.
   if (isBuild) process.env.NODE_ENV = 'production'
   return {
     resolve: {
       alias: isBuild
         ? [
-            // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
+            // A build has its own route tree, without the routes in folders `dev`: those pages are absent, not hidden.
             { find: '#routeTree.gen.ts', replacement: fromRoot('src/routeTree.build.gen.ts') },
           ]
         : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
@@ -40,12 +43,15 @@ export default defineConfig(({ command }) => {
         server: { entry: 'app/server.ts' },
         router: {
           entry: 'app/router.tsx',
+          virtualRouteConfig: mountedRoutes(),
           ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
           // A page's loader comes with the page: the entry holds no more than where pages are.
           codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },
+          plugins: [ofRouter],
         },
         serverFns: { generateFunctionId: readableFunctionId },
       }),
+      ofVite,
       react(),
       ...(isBuild ? [rpcOnDemand()] : []),
     ],

@@ -1,0 +1,28 @@
+/** While `npm run dev` runs, the route tree follows the list of features: one that is added or removed needs no restart. */
+import type { Plugin } from 'vite'
+import { mountedRoutes } from '../../src/app/routes.ts'
+
+type Generator = { config: object; run: () => Promise<void> }
+
+/** The list, and the folders that it mounts. */
+const CONCERNS_ROUTES = /[\\/]features[\\/](index\.ts$|[^\\/]+[\\/]routes[\\/])/
+
+/** `ofRouter` is a plugin of the route generator, `ofVite` one of Vite. */
+export function featureRoutes(src?: string) {
+  let generator: Generator | undefined
+  return {
+    ofRouter: {
+      name: 'gatehouse:feature-routes',
+      init(start: { generator: Generator }) {
+        generator = start.generator
+        Object.defineProperty(generator.config, 'virtualRouteConfig', { get: () => mountedRoutes(src) })
+      },
+    },
+    ofVite: {
+      name: 'gatehouse:feature-routes',
+      async watchChange(file) {
+        if (CONCERNS_ROUTES.test(file)) await generator?.run()
+      },
+    } satisfies Plugin,
+  }
+}
