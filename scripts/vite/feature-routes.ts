@@ -21,7 +21,8 @@ export function featureRoutes(src?: string) {
     ofVite: {
       name: 'gatehouse:feature-routes',
       async watchChange(file) {
-        if (CONCERNS_ROUTES.test(file)) await generator?.run()
+        // Two routes of one path, for example: the next edit may fix it.
+        if (CONCERNS_ROUTES.test(file)) await generator?.run().catch((error: Error) => this.warn(error.message))
       },
     } satisfies Plugin,
   }

@@ -1,7 +1,7 @@
 import { tanstackStart } from '@tanstack/react-start/plugin/vite'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type ViteDevServer, createServer } from 'vite'
+import { type ViteDevServer, createLogger, createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DATA } from '../../scripts/checkout.ts'
 import { featureRoutes } from '../../scripts/vite/feature-routes.ts'
@@ -22,6 +22,7 @@ const listOf = (...names: string[]) => names.map((name) => `import { ${name} } f
 
 let root: string
 let server: ViteDevServer
+const warnings: string[] = []
 
 const src = (path: string) => join(root, 'src', path)
 function write(path: string, text: string) {
@@ -49,7 +50,7 @@ beforeAll(async () => {
   server = await createServer({
     root,
     configFile: false,
-    logLevel: 'silent',
+    customLogger: { ...createLogger('silent'), warn: (message) => warnings.push(message) },
     server: { middlewareMode: true, ws: false },
     plugins: [tanstackStart({ router: { virtualRouteConfig: mountedRoutes(src('')), plugins: [ofRouter] } }), ofVite],
   })
@@ -77,5 +78,13 @@ describe('the route tree of a running development server', () => {
     write('features/index.ts', listOf('tags'))
     rmSync(src('features/notes'), { recursive: true })
     await expect.poll(routeIds, WITHIN).toEqual(['/_app', '/_app/settings/tags', '/tags'])
+  })
+
+  it('names two routes of one path, and goes on when one is gone', async () => {
+    write('features/tags/routes/_app.tags.tsx', routeAt('/_app/tags'))
+    await expect.poll(() => warnings.join(), WITHIN).toMatch(/Conflicting configuration paths.*tags/s)
+    rmSync(src('features/tags/routes/_app.tags.tsx'))
+    write('features/tags/routes/more.tsx', routeAt('/more'))
+    await expect.poll(routeIds, WITHIN).toEqual(['/_app', '/_app/settings/tags', '/more', '/tags'])
   })
 })
