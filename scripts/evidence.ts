@@ -36,8 +36,10 @@ export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
   )
 }
 
+/** Of one feature, or of many. */
+const STORY = /^e2e\/(features\/[^/]+\/)?stories\//
 /** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
-const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
+const runnerOf = (file: string): string => (STORY.test(file) ? 'e2e/stories.spec.ts' : file)
 
 /** Parts of a run without a report, by file name: `e2e-2-of-3.json`. A run is `faults`, `unit` and `e2e`, each whole or in parts. */
 export function missingReports(names: readonly string[]): string[] {
