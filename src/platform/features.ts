@@ -32,6 +32,8 @@ export const defineFeature = <const Definition extends Feature>(feature: Definit
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  /** Paths of pages that search engines may list: the sitemap. */
+  publicPages?: readonly `/${string}`[]
 }
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature
@@ -42,11 +44,14 @@ export interface Register {}
 
 type Registered = Register extends { features: readonly (infer Definition)[] } ? Definition : never
 
+type RegisteredServer = Register extends { serverFeatures: readonly (infer Definition)[] } ? Definition : never
+
 /** The keys of one part of all features. */
 type NamesIn<Definition, Part extends string> = Definition extends { [Key in Part]: infer Names } ? keyof Names & string : never
 
 export type EventName = NamesIn<Registered, 'events'>
 export type QueueName = NamesIn<Registered, 'jobs'>
+export type PublicPath = Extract<RegisteredServer, { publicPages: unknown }>['publicPages'][number]
 
 let installed: { features: readonly Feature[]; serverFeatures: readonly ServerFeature[] } | null = null
 

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
 
 export const Route = createFileRoute('/sitemap.xml')({
-  server: { handlers: { GET: async () => (await import('#platform/http/public-pages.server.ts')).sitemap() } },
+  server: { handlers: { GET: async () => (await import('#platform/http/sitemap.server.ts')).sitemap() } },
 })

@@ -2,4 +2,5 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const signUp = defineServerFeature({
   name: 'sign-up',
+  publicPages: ['/sign-up'],
 })

@@ -1,33 +1,31 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import { brand } from '#brand.ts'
 import { env } from '#platform/config/env.server.ts'
+import type { PublicPath } from '#platform/features.ts'
 import { getLocale } from '#platform/i18n/generated/runtime.js'
-import { PUBLIC_PAGES, type PublicPath } from './public-pages.server.ts'
 
 const SOCIAL_PICTURE = '/social.png'
 
-export type PageHead = {
-  title: string
-  /** For a page that search engines and link previews may show, by its one address. Absent: `noindex`. */
-  path?: PublicPath
-}
+/** A page that search engines and link previews may show, by its one address. In a browser it has no description. */
+type PublicPage = { title: string; path: PublicPath; description: string | undefined }
+
+export type PageHead = PublicPage | { title: string; path?: undefined }
 
 /** For a page behind the sign-in. No word to search engines: they are sent away as everyone is. */
 export const appHead = (title: string) => ({ meta: [{ title: titleOf(title) }] })
 
-/** For a route's `head`. */
-export function pageHead({ title, path }: PageHead) {
-  const titles = [{ title: path === '/' ? title : titleOf(title) }]
-  if (path === undefined) return { meta: [...titles, { name: 'robots', content: 'noindex' }] }
-  return { meta: [...titles, ...socialTags(title, path)], links: [{ rel: 'canonical', href: ownOrigin() + path }] }
+/** For a route's `head`. A page without a path is `noindex`. */
+export function pageHead(page: PageHead) {
+  const titles = [{ title: page.path === '/' ? page.title : titleOf(page.title) }]
+  if (page.path === undefined) return { meta: [...titles, { name: 'robots', content: 'noindex' }] }
+  return { meta: [...titles, ...socialTags(page)], links: [{ rel: 'canonical', href: ownOrigin() + page.path }] }
 }
 
 const titleOf = (title: string) => `${title} · ${brand.name}`
 
 /** In the browser nobody reads these after a navigation, so their words are not sent there. */
 const socialTags = createIsomorphicFn()
-  .server((title: string, path: PublicPath) => {
-    const description = PUBLIC_PAGES[path]()
+  .server(({ title, path, description }: PublicPage) => {
     const address = ownOrigin() + path
     return [
       { name: 'description', content: description },
