@@ -8,6 +8,7 @@ import { readableFunctionId } from './scripts/vite/function-id.ts'
 import { messages } from './scripts/vite/messages.ts'
 import { routeTree } from './scripts/vite/route-tree.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
+import { mountedRoutes } from './src/app/routes.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -24,7 +25,7 @@ export default defineConfig(({ command }) => {
     resolve: {
       alias: isBuild
         ? [
-            // A build has its own route tree, without src/routes/dev: those pages are absent, not hidden.
+            // A build has its own route tree, without the routes in folders `dev`: those pages are absent, not hidden.
             { find: '#routeTree.gen.ts', replacement: fromRoot('src/routeTree.build.gen.ts') },
           ]
         : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
@@ -38,6 +39,7 @@ export default defineConfig(({ command }) => {
         server: { entry: 'app/server.ts' },
         router: {
           entry: 'app/router.tsx',
+          virtualRouteConfig: mountedRoutes(),
           ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
           // A page's loader comes with the page: the entry holds no more than where pages are.
           codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },

@@ -1,9 +1,7 @@
 /** What holds on every page: it stays still and in its width, makes no third-party request, is accessible, and can be reached, seen and hit. */
 import type { ViewportSize } from '@playwright/test'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { ROOT } from '../scripts/checkout.ts'
 import { LOCALES } from '#platform/i18n/locales.ts'
+import { sources } from '../tests/support/sources.ts'
 import { expectAccessible } from './axe.ts'
 import { anyAddress, expect, test } from './fixtures.ts'
 import { walkThrough } from './focus.ts'
@@ -21,19 +19,29 @@ const PLAIN = { colorScheme: 'light', forcedColors: 'none' } as const
 const VISITS_TIMEOUT_MS = 150_000
 /** A window of 1280 px at 200 %. */
 const ZOOMED = { width: 640, height: 450 }
-/** Routes that show nothing: for machines, for development, where forms only post to, and an address that has moved. */
-const NO_PAGES = /^\/(\.well-known|api|auth\/(passkey|provider)|avatar|dev|healthz|readyz|language|settings\/activity)\b|\.(txt|xml)$/
 
-/** The index of a folder ends in a slash in the route tree, which its address does not. */
-const patternOf = (route: string) => new RegExp(`^${route.replace(/(?<=.)\/$/, '').replaceAll(/\$\w*/g, '[^/]+')}$`)
+/** Routes that show a page in a build: not a layout, nor what only answers programs or leads on. */
+const PAGE_ROUTES = sources().flatMap(({ path: file, text }) => {
+  const [, id = ''] = text.match(/createFileRoute\('([^']+)'\)/) ?? []
+  const isPage = id !== '' && /\bcomponent\b/.test(text) && !/(^|\/)_[^/]+$|^\/dev\b/.test(id)
+  return isPage ? [{ file, id }] : []
+})
 
-test('every route is in the list of pages', async () => {
-  const tree = await readFile(join(ROOT, 'src/routeTree.gen.ts'), 'utf8')
-  const routes = [...(tree.match(/ fullPaths:([^}]*?)\n {2}\w/)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, path = '']) => path)
-  expect(routes).toContain('/sign-in')
+/** `/_app/settings/profile_/$id/` shows at `/settings/profile/x`. */
+function patternOf(id: string): RegExp {
+  const path = id.replaceAll(/\/_[^/]+|_(?=\/|$)/g, '').replace(/\/$/, '')
+  return new RegExp(`^${path.replaceAll(/\$\w*/g, '[^/]+') || '/'}$`)
+}
+
+test('every page has a state that these tests open', () => {
+  expect(PAGE_ROUTES.length).toBeGreaterThan(30)
   const paths = PAGES.map(({ path }) => new URL(path, 'http://localhost').pathname)
-  const isListed = (route: string) => paths.some((path) => patternOf(route).test(path))
-  expect(routes.filter((route) => !NO_PAGES.test(route) && !isListed(route))).toEqual([])
+  const lacking = PAGE_ROUTES.filter(({ id }) => !paths.some((path) => patternOf(id).test(path)))
+  const lines = lacking.map(({ file, id }) => {
+    const feature = file.match(/^features\/([^/]+)/)?.[1] ?? '<feature>'
+    return `${id} (src/${file}) has no page state: add { name, path, title } to PAGES in e2e/features/${feature}/pages.ts.`
+  })
+  expect(lines).toEqual([])
 })
 
 /** Every page below is held to none of it: this watch is only worth something if it sees what is planted. */

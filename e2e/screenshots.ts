@@ -14,7 +14,8 @@ import { brand } from '#brand.ts'
 import { startApp } from '../tests/support/app.ts'
 import { openTestServer } from '../tests/support/database.ts'
 import { expectHydrated } from './forms.ts'
-import { PAGES, type PageState } from './pages.ts'
+import type { PageState } from './page-state.ts'
+import { PAGES } from './pages.ts'
 import { peopleOf } from './people.ts'
 
 const FOLDER = join(ROOT, 'test-results/screenshots')

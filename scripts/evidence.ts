@@ -36,8 +36,10 @@ export function missingEvidence(rows: Row[], ran: Ran[]): string[] {
   )
 }
 
+/** Of one feature, or of many. */
+const STORY = /^e2e\/(features\/[^/]+\/)?stories\//
 /** A story is a title and a function: `e2e/stories.spec.ts` runs it. */
-const runnerOf = (file: string): string => (file.startsWith('e2e/stories/') ? 'e2e/stories.spec.ts' : file)
+const runnerOf = (file: string): string => (STORY.test(file) ? 'e2e/stories.spec.ts' : file)
 
 /** The stages that write a report. */
 export const REPORTED = ['faults', 'unit', 'db', 'http', 'e2e']

@@ -9,76 +9,76 @@
 // Additionally, you should also exclude this file from your linter and/or formatter to prevent it from being checked or modified.
 
 import { Route as rootRouteImport } from './routes/__root'
-import { Route as IndexRouteImport } from './routes/index'
+import { Route as IndexRouteImport } from './features/landing/routes/index'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as GuestRouteImport } from './routes/_guest'
-import { Route as ConfirmRouteImport } from './routes/confirm'
+import { Route as ConfirmRouteImport } from './features/confirm/routes/confirm'
 import { Route as DevRouteRouteImport } from './routes/dev/route'
 import { Route as HealthzRouteImport } from './routes/healthz'
-import { Route as KeepAccountRouteImport } from './routes/keep-account'
-import { Route as KeepTwoFactorRouteImport } from './routes/keep-two-factor'
-import { Route as LanguageRouteImport } from './routes/language'
-import { Route as MagicLinkRouteImport } from './routes/magic-link'
-import { Route as NotMeRouteImport } from './routes/not-me'
-import { Route as PricingRouteImport } from './routes/pricing'
-import { Route as PrivacyRouteImport } from './routes/privacy'
+import { Route as KeepAccountRouteImport } from './features/data/routes/keep-account'
+import { Route as KeepTwoFactorRouteImport } from './features/two-factor/routes/keep-two-factor'
+import { Route as LanguageRouteImport } from './features/language/routes/language'
+import { Route as MagicLinkRouteImport } from './features/magic-link/routes/magic-link'
+import { Route as NotMeRouteImport } from './features/notices/routes/not-me'
+import { Route as PricingRouteImport } from './features/pricing/routes/pricing'
+import { Route as PrivacyRouteImport } from './features/legal/routes/privacy'
 import { Route as ReadyzRouteImport } from './routes/readyz'
-import { Route as ResetPasswordRouteImport } from './routes/reset-password'
-import { Route as RobotsDottxtRouteImport } from './routes/robots[.]txt'
-import { Route as SignOutRouteImport } from './routes/sign-out'
-import { Route as SitemapDotxmlRouteImport } from './routes/sitemap[.]xml'
-import { Route as TermsRouteImport } from './routes/terms'
-import { Route as VerifyEmailRouteImport } from './routes/verify-email'
-import { Route as DotwellKnownChangePasswordRouteImport } from './routes/[.]well-known/change-password'
-import { Route as DotwellKnownPasskeyEndpointsRouteImport } from './routes/[.]well-known/passkey-endpoints'
-import { Route as DotwellKnownSecurityDottxtRouteImport } from './routes/[.]well-known/security[.]txt'
+import { Route as ResetPasswordRouteImport } from './features/password-reset/routes/reset-password'
+import { Route as RobotsChar91DotChar93txtRouteImport } from './routes/robots[.]txt'
+import { Route as SignOutRouteImport } from './features/sign-out/routes/sign-out'
+import { Route as SitemapChar91DotChar93xmlRouteImport } from './routes/sitemap[.]xml'
+import { Route as TermsRouteImport } from './features/legal/routes/terms'
+import { Route as VerifyEmailRouteImport } from './features/email-verification/routes/verify-email'
+import { Route as Char91DotChar93wellKnownChangePasswordRouteImport } from './features/password-change/routes/[.]well-known/change-password'
+import { Route as Char91DotChar93wellKnownPasskeyEndpointsRouteImport } from './features/passkeys/routes/[.]well-known/passkey-endpoints'
+import { Route as Char91DotChar93wellKnownSecurityChar91DotChar93txtRouteImport } from './routes/[.]well-known/security[.]txt'
 import { Route as AppAdminRouteImport } from './routes/_app/_admin'
-import { Route as AppAppRouteImport } from './routes/_app/app'
-import { Route as GuestCheckEmailRouteImport } from './routes/_guest/check-email'
-import { Route as GuestForgotPasswordRouteImport } from './routes/_guest/forgot-password'
-import { Route as GuestSignInRouteImport } from './routes/_guest/sign-in'
-import { Route as GuestSignUpRouteImport } from './routes/_guest/sign-up'
-import { Route as GuestTwoFactorRouteImport } from './routes/_guest/two-factor'
+import { Route as AppAppRouteImport } from './features/home/routes/_app/app'
+import { Route as GuestCheckEmailRouteImport } from './features/email-verification/routes/_guest/check-email'
+import { Route as GuestForgotPasswordRouteImport } from './features/password-reset/routes/_guest/forgot-password'
+import { Route as GuestSignInRouteImport } from './features/sign-in/routes/_guest/sign-in'
+import { Route as GuestSignUpRouteImport } from './features/sign-up/routes/_guest/sign-up'
+import { Route as GuestTwoFactorRouteImport } from './features/two-factor/routes/_guest/two-factor'
 import { Route as ApiChallengeRouteImport } from './routes/api/challenge'
-import { Route as AuthErrorRouteImport } from './routes/auth/error'
-import { Route as AuthPasskeyRouteImport } from './routes/auth/passkey'
-import { Route as AuthProviderRouteImport } from './routes/auth/provider'
-import { Route as ChangeEmailConfirmRouteImport } from './routes/change-email/confirm'
-import { Route as ChangeEmailUndoRouteImport } from './routes/change-email/undo'
-import { Route as ChangeEmailVerifyRouteImport } from './routes/change-email/verify'
-import { Route as DevEmailsRouteImport } from './routes/dev/emails'
-import { Route as DevMailboxRouteImport } from './routes/dev/mailbox'
-import { Route as DevUiRouteImport } from './routes/dev/ui'
-import { Route as AppSettingsActivityRouteImport } from './routes/_app/settings/activity'
-import { Route as AppSettingsAppearanceRouteImport } from './routes/_app/settings/appearance'
-import { Route as AppSettingsProfileRouteImport } from './routes/_app/settings/profile'
-import { Route as AppSettingsSessionsRouteImport } from './routes/_app/settings/sessions'
+import { Route as AuthErrorRouteImport } from './features/auth-error/routes/auth/error'
+import { Route as AuthPasskeyRouteImport } from './features/passkeys/routes/auth/passkey'
+import { Route as AuthProviderRouteImport } from './features/providers/routes/auth/provider'
+import { Route as ChangeEmailConfirmRouteImport } from './features/email-change/routes/change-email/confirm'
+import { Route as ChangeEmailUndoRouteImport } from './features/email-change/routes/change-email/undo'
+import { Route as ChangeEmailVerifyRouteImport } from './features/email-change/routes/change-email/verify'
+import { Route as DevEmailsRouteImport } from './features/email-gallery/routes/dev/emails'
+import { Route as DevMailboxRouteImport } from './features/mailbox/routes/dev/mailbox'
+import { Route as DevUiRouteImport } from './features/gallery/routes/dev/ui'
+import { Route as AppSettingsActivityRouteImport } from './features/activity/routes/_app/settings/activity'
+import { Route as AppSettingsAppearanceRouteImport } from './features/account/routes/_app/settings/appearance'
+import { Route as AppSettingsProfileRouteImport } from './features/account/routes/_app/settings/profile'
+import { Route as AppSettingsSessionsRouteImport } from './features/sessions/routes/_app/settings/sessions'
 import { Route as ApiAuthSplatRouteImport } from './routes/api/auth/$'
-import { Route as AvatarUserIdVersionRouteImport } from './routes/avatar.$userId.$version'
-import { Route as AppSettingsAccountIndexRouteImport } from './routes/_app/settings/account.index'
-import { Route as AppSettingsAccountEmailRouteImport } from './routes/_app/settings/account.email'
-import { Route as AppSettingsConnectionsIndexRouteImport } from './routes/_app/settings/connections/index'
-import { Route as AppSettingsConnectionsProviderRouteImport } from './routes/_app/settings/connections/$provider'
-import { Route as AppSettingsDataIndexRouteImport } from './routes/_app/settings/data/index'
-import { Route as AppSettingsDataDeleteRouteImport } from './routes/_app/settings/data/delete'
-import { Route as AppSettingsDataExportRouteImport } from './routes/_app/settings/data/export'
-import { Route as AppSettingsProfilePictureRouteImport } from './routes/_app/settings/profile_.picture'
-import { Route as AppSettingsSecurityIndexRouteImport } from './routes/_app/settings/security/index'
-import { Route as AppSettingsSecurityLogRouteImport } from './routes/_app/settings/security/log'
-import { Route as AppSettingsSecurityPasswordRouteImport } from './routes/_app/settings/security/password'
-import { Route as ApiAuthCallbackProviderRouteImport } from './routes/api/auth/callback.$provider'
-import { Route as AppAdminAdminJobsIndexRouteImport } from './routes/_app/_admin/admin/jobs/index'
-import { Route as AppAdminAdminJobsDiscardRouteImport } from './routes/_app/_admin/admin/jobs/discard'
-import { Route as AppAdminAdminJobsRetryRouteImport } from './routes/_app/_admin/admin/jobs/retry'
-import { Route as AppSettingsSecurityPasskeysIndexRouteImport } from './routes/_app/settings/security/passkeys/index'
-import { Route as AppSettingsSecurityPasskeysAddRouteImport } from './routes/_app/settings/security/passkeys/add'
-import { Route as AppSettingsSecurityTwoFactorIndexRouteImport } from './routes/_app/settings/security/two-factor/index'
-import { Route as AppSettingsSecurityTwoFactorCodesRouteImport } from './routes/_app/settings/security/two-factor/codes'
-import { Route as AppSettingsSecurityTwoFactorNewCodesRouteImport } from './routes/_app/settings/security/two-factor/new-codes'
-import { Route as AppSettingsSecurityTwoFactorSetUpRouteImport } from './routes/_app/settings/security/two-factor/set-up'
-import { Route as AppSettingsSecurityTwoFactorTurnOffRouteImport } from './routes/_app/settings/security/two-factor/turn-off'
-import { Route as AppSettingsSecurityPasskeysIdRemoveRouteImport } from './routes/_app/settings/security/passkeys/$id.remove'
-import { Route as AppSettingsSecurityPasskeysIdRenameRouteImport } from './routes/_app/settings/security/passkeys/$id.rename'
+import { Route as AvatarDotuserIdDotversionRouteImport } from './features/avatar/routes/avatar.$userId.$version'
+import { Route as AppSettingsAccountDotindexRouteImport } from './features/email-change/routes/_app/settings/account.index'
+import { Route as AppSettingsAccountDotemailRouteImport } from './features/email-change/routes/_app/settings/account.email'
+import { Route as AppSettingsConnectionsIndexRouteImport } from './features/connections/routes/_app/settings/connections/index'
+import { Route as AppSettingsConnectionsProviderRouteImport } from './features/connections/routes/_app/settings/connections/$provider'
+import { Route as AppSettingsDataIndexRouteImport } from './features/data/routes/_app/settings/data/index'
+import { Route as AppSettingsDataDeleteRouteImport } from './features/data/routes/_app/settings/data/delete'
+import { Route as AppSettingsDataExportRouteImport } from './features/data/routes/_app/settings/data/export'
+import { Route as AppSettingsProfile_DotpictureRouteImport } from './features/avatar/routes/_app/settings/profile_.picture'
+import { Route as AppSettingsSecurityIndexRouteImport } from './features/security/routes/_app/settings/security/index'
+import { Route as AppSettingsSecurityLogRouteImport } from './features/activity/routes/_app/settings/security/log'
+import { Route as AppSettingsSecurityPasswordRouteImport } from './features/password-change/routes/_app/settings/security/password'
+import { Route as ApiAuthCallbackDotproviderRouteImport } from './features/providers/routes/api/auth/callback.$provider'
+import { Route as AppAdminAdminJobsIndexRouteImport } from './features/jobs/routes/_app/_admin/admin/jobs/index'
+import { Route as AppAdminAdminJobsDiscardRouteImport } from './features/jobs/routes/_app/_admin/admin/jobs/discard'
+import { Route as AppAdminAdminJobsRetryRouteImport } from './features/jobs/routes/_app/_admin/admin/jobs/retry'
+import { Route as AppSettingsSecurityPasskeysIndexRouteImport } from './features/passkeys/routes/_app/settings/security/passkeys/index'
+import { Route as AppSettingsSecurityPasskeysAddRouteImport } from './features/passkeys/routes/_app/settings/security/passkeys/add'
+import { Route as AppSettingsSecurityTwoFactorIndexRouteImport } from './features/two-factor/routes/_app/settings/security/two-factor/index'
+import { Route as AppSettingsSecurityTwoFactorCodesRouteImport } from './features/two-factor/routes/_app/settings/security/two-factor/codes'
+import { Route as AppSettingsSecurityTwoFactorNewCodesRouteImport } from './features/two-factor/routes/_app/settings/security/two-factor/new-codes'
+import { Route as AppSettingsSecurityTwoFactorSetUpRouteImport } from './features/two-factor/routes/_app/settings/security/two-factor/set-up'
+import { Route as AppSettingsSecurityTwoFactorTurnOffRouteImport } from './features/two-factor/routes/_app/settings/security/two-factor/turn-off'
+import { Route as AppSettingsSecurityPasskeysIdDotremoveRouteImport } from './features/passkeys/routes/_app/settings/security/passkeys/$id.remove'
+import { Route as AppSettingsSecurityPasskeysIdDotrenameRouteImport } from './features/passkeys/routes/_app/settings/security/passkeys/$id.rename'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -153,21 +153,23 @@ const ResetPasswordRoute = ResetPasswordRouteImport.update({
   path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
-const RobotsDottxtRoute = RobotsDottxtRouteImport.update({
-  id: '/robots.txt',
-  path: '/robots.txt',
-  getParentRoute: () => rootRouteImport,
-} as any)
+const RobotsChar91DotChar93txtRoute =
+  RobotsChar91DotChar93txtRouteImport.update({
+    id: '/robots.txt',
+    path: '/robots.txt',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 const SignOutRoute = SignOutRouteImport.update({
   id: '/sign-out',
   path: '/sign-out',
   getParentRoute: () => rootRouteImport,
 } as any)
-const SitemapDotxmlRoute = SitemapDotxmlRouteImport.update({
-  id: '/sitemap.xml',
-  path: '/sitemap.xml',
-  getParentRoute: () => rootRouteImport,
-} as any)
+const SitemapChar91DotChar93xmlRoute =
+  SitemapChar91DotChar93xmlRouteImport.update({
+    id: '/sitemap.xml',
+    path: '/sitemap.xml',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 const TermsRoute = TermsRouteImport.update({
   id: '/terms',
   path: '/terms',
@@ -178,20 +180,20 @@ const VerifyEmailRoute = VerifyEmailRouteImport.update({
   path: '/verify-email',
   getParentRoute: () => rootRouteImport,
 } as any)
-const DotwellKnownChangePasswordRoute =
-  DotwellKnownChangePasswordRouteImport.update({
+const Char91DotChar93wellKnownChangePasswordRoute =
+  Char91DotChar93wellKnownChangePasswordRouteImport.update({
     id: '/.well-known/change-password',
     path: '/.well-known/change-password',
     getParentRoute: () => rootRouteImport,
   } as any)
-const DotwellKnownPasskeyEndpointsRoute =
-  DotwellKnownPasskeyEndpointsRouteImport.update({
+const Char91DotChar93wellKnownPasskeyEndpointsRoute =
+  Char91DotChar93wellKnownPasskeyEndpointsRouteImport.update({
     id: '/.well-known/passkey-endpoints',
     path: '/.well-known/passkey-endpoints',
     getParentRoute: () => rootRouteImport,
   } as any)
-const DotwellKnownSecurityDottxtRoute =
-  DotwellKnownSecurityDottxtRouteImport.update({
+const Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute =
+  Char91DotChar93wellKnownSecurityChar91DotChar93txtRouteImport.update({
     id: '/.well-known/security.txt',
     path: '/.well-known/security.txt',
     getParentRoute: () => rootRouteImport,
@@ -305,21 +307,24 @@ const ApiAuthSplatRoute = ApiAuthSplatRouteImport.update({
   path: '/api/auth/$',
   getParentRoute: () => rootRouteImport,
 } as any)
-const AvatarUserIdVersionRoute = AvatarUserIdVersionRouteImport.update({
-  id: '/avatar/$userId/$version',
-  path: '/avatar/$userId/$version',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const AppSettingsAccountIndexRoute = AppSettingsAccountIndexRouteImport.update({
-  id: '/settings/account/',
-  path: '/settings/account/',
-  getParentRoute: () => AppRoute,
-} as any)
-const AppSettingsAccountEmailRoute = AppSettingsAccountEmailRouteImport.update({
-  id: '/settings/account/email',
-  path: '/settings/account/email',
-  getParentRoute: () => AppRoute,
-} as any)
+const AvatarDotuserIdDotversionRoute =
+  AvatarDotuserIdDotversionRouteImport.update({
+    id: '/avatar/$userId/$version',
+    path: '/avatar/$userId/$version',
+    getParentRoute: () => rootRouteImport,
+  } as any)
+const AppSettingsAccountDotindexRoute =
+  AppSettingsAccountDotindexRouteImport.update({
+    id: '/settings/account/',
+    path: '/settings/account/',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppSettingsAccountDotemailRoute =
+  AppSettingsAccountDotemailRouteImport.update({
+    id: '/settings/account/email',
+    path: '/settings/account/email',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppSettingsConnectionsIndexRoute =
   AppSettingsConnectionsIndexRouteImport.update({
     id: '/settings/connections/',
@@ -347,8 +352,8 @@ const AppSettingsDataExportRoute = AppSettingsDataExportRouteImport.update({
   path: '/settings/data/export',
   getParentRoute: () => AppRoute,
 } as any)
-const AppSettingsProfilePictureRoute =
-  AppSettingsProfilePictureRouteImport.update({
+const AppSettingsProfile_DotpictureRoute =
+  AppSettingsProfile_DotpictureRouteImport.update({
     id: '/settings/profile_/picture',
     path: '/settings/profile/picture',
     getParentRoute: () => AppRoute,
@@ -370,11 +375,12 @@ const AppSettingsSecurityPasswordRoute =
     path: '/settings/security/password',
     getParentRoute: () => AppRoute,
   } as any)
-const ApiAuthCallbackProviderRoute = ApiAuthCallbackProviderRouteImport.update({
-  id: '/api/auth/callback/$provider',
-  path: '/api/auth/callback/$provider',
-  getParentRoute: () => rootRouteImport,
-} as any)
+const ApiAuthCallbackDotproviderRoute =
+  ApiAuthCallbackDotproviderRouteImport.update({
+    id: '/api/auth/callback/$provider',
+    path: '/api/auth/callback/$provider',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 const AppAdminAdminJobsIndexRoute = AppAdminAdminJobsIndexRouteImport.update({
   id: '/admin/jobs/',
   path: '/admin/jobs/',
@@ -433,14 +439,14 @@ const AppSettingsSecurityTwoFactorTurnOffRoute =
     path: '/settings/security/two-factor/turn-off',
     getParentRoute: () => AppRoute,
   } as any)
-const AppSettingsSecurityPasskeysIdRemoveRoute =
-  AppSettingsSecurityPasskeysIdRemoveRouteImport.update({
+const AppSettingsSecurityPasskeysIdDotremoveRoute =
+  AppSettingsSecurityPasskeysIdDotremoveRouteImport.update({
     id: '/settings/security/passkeys/$id/remove',
     path: '/settings/security/passkeys/$id/remove',
     getParentRoute: () => AppRoute,
   } as any)
-const AppSettingsSecurityPasskeysIdRenameRoute =
-  AppSettingsSecurityPasskeysIdRenameRouteImport.update({
+const AppSettingsSecurityPasskeysIdDotrenameRoute =
+  AppSettingsSecurityPasskeysIdDotrenameRouteImport.update({
     id: '/settings/security/passkeys/$id/rename',
     path: '/settings/security/passkeys/$id/rename',
     getParentRoute: () => AppRoute,
@@ -460,14 +466,14 @@ export interface FileRoutesByFullPath {
   '/privacy': typeof PrivacyRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
-  '/robots.txt': typeof RobotsDottxtRoute
+  '/robots.txt': typeof RobotsChar91DotChar93txtRoute
   '/sign-out': typeof SignOutRoute
-  '/sitemap.xml': typeof SitemapDotxmlRoute
+  '/sitemap.xml': typeof SitemapChar91DotChar93xmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
-  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
-  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
-  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
+  '/.well-known/change-password': typeof Char91DotChar93wellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof Char91DotChar93wellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute
   '/app': typeof AppAppRoute
   '/check-email': typeof GuestCheckEmailRoute
   '/forgot-password': typeof GuestForgotPasswordRoute
@@ -489,16 +495,16 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
-  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
-  '/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/avatar/$userId/$version': typeof AvatarDotuserIdDotversionRoute
+  '/settings/account/email': typeof AppSettingsAccountDotemailRoute
   '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
-  '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
+  '/settings/profile/picture': typeof AppSettingsProfile_DotpictureRoute
   '/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
-  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
-  '/settings/account/': typeof AppSettingsAccountIndexRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackDotproviderRoute
+  '/settings/account/': typeof AppSettingsAccountDotindexRoute
   '/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/settings/data/': typeof AppSettingsDataIndexRoute
   '/settings/security/': typeof AppSettingsSecurityIndexRoute
@@ -512,8 +518,8 @@ export interface FileRoutesByFullPath {
   '/admin/jobs/': typeof AppAdminAdminJobsIndexRoute
   '/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
-  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
-  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
+  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdDotremoveRoute
+  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdDotrenameRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -529,14 +535,14 @@ export interface FileRoutesByTo {
   '/privacy': typeof PrivacyRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
-  '/robots.txt': typeof RobotsDottxtRoute
+  '/robots.txt': typeof RobotsChar91DotChar93txtRoute
   '/sign-out': typeof SignOutRoute
-  '/sitemap.xml': typeof SitemapDotxmlRoute
+  '/sitemap.xml': typeof SitemapChar91DotChar93xmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
-  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
-  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
-  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
+  '/.well-known/change-password': typeof Char91DotChar93wellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof Char91DotChar93wellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute
   '/app': typeof AppAppRoute
   '/check-email': typeof GuestCheckEmailRoute
   '/forgot-password': typeof GuestForgotPasswordRoute
@@ -558,16 +564,16 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
-  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
-  '/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/avatar/$userId/$version': typeof AvatarDotuserIdDotversionRoute
+  '/settings/account/email': typeof AppSettingsAccountDotemailRoute
   '/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/settings/data/export': typeof AppSettingsDataExportRoute
-  '/settings/profile/picture': typeof AppSettingsProfilePictureRoute
+  '/settings/profile/picture': typeof AppSettingsProfile_DotpictureRoute
   '/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/settings/security/password': typeof AppSettingsSecurityPasswordRoute
-  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
-  '/settings/account': typeof AppSettingsAccountIndexRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackDotproviderRoute
+  '/settings/account': typeof AppSettingsAccountDotindexRoute
   '/settings/connections': typeof AppSettingsConnectionsIndexRoute
   '/settings/data': typeof AppSettingsDataIndexRoute
   '/settings/security': typeof AppSettingsSecurityIndexRoute
@@ -581,8 +587,8 @@ export interface FileRoutesByTo {
   '/admin/jobs': typeof AppAdminAdminJobsIndexRoute
   '/settings/security/passkeys': typeof AppSettingsSecurityPasskeysIndexRoute
   '/settings/security/two-factor': typeof AppSettingsSecurityTwoFactorIndexRoute
-  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
-  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
+  '/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdDotremoveRoute
+  '/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdDotrenameRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -601,14 +607,14 @@ export interface FileRoutesById {
   '/privacy': typeof PrivacyRoute
   '/readyz': typeof ReadyzRoute
   '/reset-password': typeof ResetPasswordRoute
-  '/robots.txt': typeof RobotsDottxtRoute
+  '/robots.txt': typeof RobotsChar91DotChar93txtRoute
   '/sign-out': typeof SignOutRoute
-  '/sitemap.xml': typeof SitemapDotxmlRoute
+  '/sitemap.xml': typeof SitemapChar91DotChar93xmlRoute
   '/terms': typeof TermsRoute
   '/verify-email': typeof VerifyEmailRoute
-  '/.well-known/change-password': typeof DotwellKnownChangePasswordRoute
-  '/.well-known/passkey-endpoints': typeof DotwellKnownPasskeyEndpointsRoute
-  '/.well-known/security.txt': typeof DotwellKnownSecurityDottxtRoute
+  '/.well-known/change-password': typeof Char91DotChar93wellKnownChangePasswordRoute
+  '/.well-known/passkey-endpoints': typeof Char91DotChar93wellKnownPasskeyEndpointsRoute
+  '/.well-known/security.txt': typeof Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute
   '/_app/_admin': typeof AppAdminRouteWithChildren
   '/_app/app': typeof AppAppRoute
   '/_guest/check-email': typeof GuestCheckEmailRoute
@@ -631,16 +637,16 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/api/auth/$': typeof ApiAuthSplatRoute
-  '/avatar/$userId/$version': typeof AvatarUserIdVersionRoute
-  '/_app/settings/account/email': typeof AppSettingsAccountEmailRoute
+  '/avatar/$userId/$version': typeof AvatarDotuserIdDotversionRoute
+  '/_app/settings/account/email': typeof AppSettingsAccountDotemailRoute
   '/_app/settings/connections/$provider': typeof AppSettingsConnectionsProviderRoute
   '/_app/settings/data/delete': typeof AppSettingsDataDeleteRoute
   '/_app/settings/data/export': typeof AppSettingsDataExportRoute
-  '/_app/settings/profile_/picture': typeof AppSettingsProfilePictureRoute
+  '/_app/settings/profile_/picture': typeof AppSettingsProfile_DotpictureRoute
   '/_app/settings/security/log': typeof AppSettingsSecurityLogRoute
   '/_app/settings/security/password': typeof AppSettingsSecurityPasswordRoute
-  '/api/auth/callback/$provider': typeof ApiAuthCallbackProviderRoute
-  '/_app/settings/account/': typeof AppSettingsAccountIndexRoute
+  '/api/auth/callback/$provider': typeof ApiAuthCallbackDotproviderRoute
+  '/_app/settings/account/': typeof AppSettingsAccountDotindexRoute
   '/_app/settings/connections/': typeof AppSettingsConnectionsIndexRoute
   '/_app/settings/data/': typeof AppSettingsDataIndexRoute
   '/_app/settings/security/': typeof AppSettingsSecurityIndexRoute
@@ -654,8 +660,8 @@ export interface FileRoutesById {
   '/_app/_admin/admin/jobs/': typeof AppAdminAdminJobsIndexRoute
   '/_app/settings/security/passkeys/': typeof AppSettingsSecurityPasskeysIndexRoute
   '/_app/settings/security/two-factor/': typeof AppSettingsSecurityTwoFactorIndexRoute
-  '/_app/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdRemoveRoute
-  '/_app/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdRenameRoute
+  '/_app/settings/security/passkeys/$id/remove': typeof AppSettingsSecurityPasskeysIdDotremoveRoute
+  '/_app/settings/security/passkeys/$id/rename': typeof AppSettingsSecurityPasskeysIdDotrenameRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -886,14 +892,14 @@ export interface RootRouteChildren {
   PrivacyRoute: typeof PrivacyRoute
   ReadyzRoute: typeof ReadyzRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
-  RobotsDottxtRoute: typeof RobotsDottxtRoute
+  RobotsChar91DotChar93txtRoute: typeof RobotsChar91DotChar93txtRoute
   SignOutRoute: typeof SignOutRoute
-  SitemapDotxmlRoute: typeof SitemapDotxmlRoute
+  SitemapChar91DotChar93xmlRoute: typeof SitemapChar91DotChar93xmlRoute
   TermsRoute: typeof TermsRoute
   VerifyEmailRoute: typeof VerifyEmailRoute
-  DotwellKnownChangePasswordRoute: typeof DotwellKnownChangePasswordRoute
-  DotwellKnownPasskeyEndpointsRoute: typeof DotwellKnownPasskeyEndpointsRoute
-  DotwellKnownSecurityDottxtRoute: typeof DotwellKnownSecurityDottxtRoute
+  Char91DotChar93wellKnownChangePasswordRoute: typeof Char91DotChar93wellKnownChangePasswordRoute
+  Char91DotChar93wellKnownPasskeyEndpointsRoute: typeof Char91DotChar93wellKnownPasskeyEndpointsRoute
+  Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute: typeof Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute
   ApiChallengeRoute: typeof ApiChallengeRoute
   AuthErrorRoute: typeof AuthErrorRoute
   AuthPasskeyRoute: typeof AuthPasskeyRoute
@@ -902,8 +908,8 @@ export interface RootRouteChildren {
   ChangeEmailUndoRoute: typeof ChangeEmailUndoRoute
   ChangeEmailVerifyRoute: typeof ChangeEmailVerifyRoute
   ApiAuthSplatRoute: typeof ApiAuthSplatRoute
-  AvatarUserIdVersionRoute: typeof AvatarUserIdVersionRoute
-  ApiAuthCallbackProviderRoute: typeof ApiAuthCallbackProviderRoute
+  AvatarDotuserIdDotversionRoute: typeof AvatarDotuserIdDotversionRoute
+  ApiAuthCallbackDotproviderRoute: typeof ApiAuthCallbackDotproviderRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -1017,7 +1023,7 @@ declare module '@tanstack/react-router' {
       id: '/robots.txt'
       path: '/robots.txt'
       fullPath: '/robots.txt'
-      preLoaderRoute: typeof RobotsDottxtRouteImport
+      preLoaderRoute: typeof RobotsChar91DotChar93txtRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-out': {
@@ -1031,7 +1037,7 @@ declare module '@tanstack/react-router' {
       id: '/sitemap.xml'
       path: '/sitemap.xml'
       fullPath: '/sitemap.xml'
-      preLoaderRoute: typeof SitemapDotxmlRouteImport
+      preLoaderRoute: typeof SitemapChar91DotChar93xmlRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/terms': {
@@ -1052,21 +1058,21 @@ declare module '@tanstack/react-router' {
       id: '/.well-known/change-password'
       path: '/.well-known/change-password'
       fullPath: '/.well-known/change-password'
-      preLoaderRoute: typeof DotwellKnownChangePasswordRouteImport
+      preLoaderRoute: typeof Char91DotChar93wellKnownChangePasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/.well-known/passkey-endpoints': {
       id: '/.well-known/passkey-endpoints'
       path: '/.well-known/passkey-endpoints'
       fullPath: '/.well-known/passkey-endpoints'
-      preLoaderRoute: typeof DotwellKnownPasskeyEndpointsRouteImport
+      preLoaderRoute: typeof Char91DotChar93wellKnownPasskeyEndpointsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/.well-known/security.txt': {
       id: '/.well-known/security.txt'
       path: '/.well-known/security.txt'
       fullPath: '/.well-known/security.txt'
-      preLoaderRoute: typeof DotwellKnownSecurityDottxtRouteImport
+      preLoaderRoute: typeof Char91DotChar93wellKnownSecurityChar91DotChar93txtRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/_admin': {
@@ -1227,21 +1233,21 @@ declare module '@tanstack/react-router' {
       id: '/avatar/$userId/$version'
       path: '/avatar/$userId/$version'
       fullPath: '/avatar/$userId/$version'
-      preLoaderRoute: typeof AvatarUserIdVersionRouteImport
+      preLoaderRoute: typeof AvatarDotuserIdDotversionRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/settings/account/': {
       id: '/_app/settings/account/'
       path: '/settings/account'
       fullPath: '/settings/account/'
-      preLoaderRoute: typeof AppSettingsAccountIndexRouteImport
+      preLoaderRoute: typeof AppSettingsAccountDotindexRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/account/email': {
       id: '/_app/settings/account/email'
       path: '/settings/account/email'
       fullPath: '/settings/account/email'
-      preLoaderRoute: typeof AppSettingsAccountEmailRouteImport
+      preLoaderRoute: typeof AppSettingsAccountDotemailRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/connections/': {
@@ -1283,7 +1289,7 @@ declare module '@tanstack/react-router' {
       id: '/_app/settings/profile_/picture'
       path: '/settings/profile/picture'
       fullPath: '/settings/profile/picture'
-      preLoaderRoute: typeof AppSettingsProfilePictureRouteImport
+      preLoaderRoute: typeof AppSettingsProfile_DotpictureRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/security/': {
@@ -1311,7 +1317,7 @@ declare module '@tanstack/react-router' {
       id: '/api/auth/callback/$provider'
       path: '/api/auth/callback/$provider'
       fullPath: '/api/auth/callback/$provider'
-      preLoaderRoute: typeof ApiAuthCallbackProviderRouteImport
+      preLoaderRoute: typeof ApiAuthCallbackDotproviderRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_app/_admin/admin/jobs/': {
@@ -1388,14 +1394,14 @@ declare module '@tanstack/react-router' {
       id: '/_app/settings/security/passkeys/$id/remove'
       path: '/settings/security/passkeys/$id/remove'
       fullPath: '/settings/security/passkeys/$id/remove'
-      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdRemoveRouteImport
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdDotremoveRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/security/passkeys/$id/rename': {
       id: '/_app/settings/security/passkeys/$id/rename'
       path: '/settings/security/passkeys/$id/rename'
       fullPath: '/settings/security/passkeys/$id/rename'
-      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdRenameRouteImport
+      preLoaderRoute: typeof AppSettingsSecurityPasskeysIdDotrenameRouteImport
       parentRoute: typeof AppRoute
     }
   }
@@ -1440,14 +1446,14 @@ interface AppRouteChildren {
   AppSettingsAppearanceRoute: typeof AppSettingsAppearanceRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
   AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
-  AppSettingsAccountEmailRoute: typeof AppSettingsAccountEmailRoute
+  AppSettingsAccountDotemailRoute: typeof AppSettingsAccountDotemailRoute
   AppSettingsConnectionsProviderRoute: typeof AppSettingsConnectionsProviderRoute
   AppSettingsDataDeleteRoute: typeof AppSettingsDataDeleteRoute
   AppSettingsDataExportRoute: typeof AppSettingsDataExportRoute
-  AppSettingsProfilePictureRoute: typeof AppSettingsProfilePictureRoute
+  AppSettingsProfile_DotpictureRoute: typeof AppSettingsProfile_DotpictureRoute
   AppSettingsSecurityLogRoute: typeof AppSettingsSecurityLogRoute
   AppSettingsSecurityPasswordRoute: typeof AppSettingsSecurityPasswordRoute
-  AppSettingsAccountIndexRoute: typeof AppSettingsAccountIndexRoute
+  AppSettingsAccountDotindexRoute: typeof AppSettingsAccountDotindexRoute
   AppSettingsConnectionsIndexRoute: typeof AppSettingsConnectionsIndexRoute
   AppSettingsDataIndexRoute: typeof AppSettingsDataIndexRoute
   AppSettingsSecurityIndexRoute: typeof AppSettingsSecurityIndexRoute
@@ -1458,8 +1464,8 @@ interface AppRouteChildren {
   AppSettingsSecurityTwoFactorTurnOffRoute: typeof AppSettingsSecurityTwoFactorTurnOffRoute
   AppSettingsSecurityPasskeysIndexRoute: typeof AppSettingsSecurityPasskeysIndexRoute
   AppSettingsSecurityTwoFactorIndexRoute: typeof AppSettingsSecurityTwoFactorIndexRoute
-  AppSettingsSecurityPasskeysIdRemoveRoute: typeof AppSettingsSecurityPasskeysIdRemoveRoute
-  AppSettingsSecurityPasskeysIdRenameRoute: typeof AppSettingsSecurityPasskeysIdRenameRoute
+  AppSettingsSecurityPasskeysIdDotremoveRoute: typeof AppSettingsSecurityPasskeysIdDotremoveRoute
+  AppSettingsSecurityPasskeysIdDotrenameRoute: typeof AppSettingsSecurityPasskeysIdDotrenameRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -1469,14 +1475,14 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsAppearanceRoute: AppSettingsAppearanceRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsSessionsRoute: AppSettingsSessionsRoute,
-  AppSettingsAccountEmailRoute: AppSettingsAccountEmailRoute,
+  AppSettingsAccountDotemailRoute: AppSettingsAccountDotemailRoute,
   AppSettingsConnectionsProviderRoute: AppSettingsConnectionsProviderRoute,
   AppSettingsDataDeleteRoute: AppSettingsDataDeleteRoute,
   AppSettingsDataExportRoute: AppSettingsDataExportRoute,
-  AppSettingsProfilePictureRoute: AppSettingsProfilePictureRoute,
+  AppSettingsProfile_DotpictureRoute: AppSettingsProfile_DotpictureRoute,
   AppSettingsSecurityLogRoute: AppSettingsSecurityLogRoute,
   AppSettingsSecurityPasswordRoute: AppSettingsSecurityPasswordRoute,
-  AppSettingsAccountIndexRoute: AppSettingsAccountIndexRoute,
+  AppSettingsAccountDotindexRoute: AppSettingsAccountDotindexRoute,
   AppSettingsConnectionsIndexRoute: AppSettingsConnectionsIndexRoute,
   AppSettingsDataIndexRoute: AppSettingsDataIndexRoute,
   AppSettingsSecurityIndexRoute: AppSettingsSecurityIndexRoute,
@@ -1492,10 +1498,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsSecurityPasskeysIndexRoute: AppSettingsSecurityPasskeysIndexRoute,
   AppSettingsSecurityTwoFactorIndexRoute:
     AppSettingsSecurityTwoFactorIndexRoute,
-  AppSettingsSecurityPasskeysIdRemoveRoute:
-    AppSettingsSecurityPasskeysIdRemoveRoute,
-  AppSettingsSecurityPasskeysIdRenameRoute:
-    AppSettingsSecurityPasskeysIdRenameRoute,
+  AppSettingsSecurityPasskeysIdDotremoveRoute:
+    AppSettingsSecurityPasskeysIdDotremoveRoute,
+  AppSettingsSecurityPasskeysIdDotrenameRoute:
+    AppSettingsSecurityPasskeysIdDotrenameRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
@@ -1534,14 +1540,17 @@ const rootRouteChildren: RootRouteChildren = {
   PrivacyRoute: PrivacyRoute,
   ReadyzRoute: ReadyzRoute,
   ResetPasswordRoute: ResetPasswordRoute,
-  RobotsDottxtRoute: RobotsDottxtRoute,
+  RobotsChar91DotChar93txtRoute: RobotsChar91DotChar93txtRoute,
   SignOutRoute: SignOutRoute,
-  SitemapDotxmlRoute: SitemapDotxmlRoute,
+  SitemapChar91DotChar93xmlRoute: SitemapChar91DotChar93xmlRoute,
   TermsRoute: TermsRoute,
   VerifyEmailRoute: VerifyEmailRoute,
-  DotwellKnownChangePasswordRoute: DotwellKnownChangePasswordRoute,
-  DotwellKnownPasskeyEndpointsRoute: DotwellKnownPasskeyEndpointsRoute,
-  DotwellKnownSecurityDottxtRoute: DotwellKnownSecurityDottxtRoute,
+  Char91DotChar93wellKnownChangePasswordRoute:
+    Char91DotChar93wellKnownChangePasswordRoute,
+  Char91DotChar93wellKnownPasskeyEndpointsRoute:
+    Char91DotChar93wellKnownPasskeyEndpointsRoute,
+  Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute:
+    Char91DotChar93wellKnownSecurityChar91DotChar93txtRoute,
   ApiChallengeRoute: ApiChallengeRoute,
   AuthErrorRoute: AuthErrorRoute,
   AuthPasskeyRoute: AuthPasskeyRoute,
@@ -1550,8 +1559,8 @@ const rootRouteChildren: RootRouteChildren = {
   ChangeEmailUndoRoute: ChangeEmailUndoRoute,
   ChangeEmailVerifyRoute: ChangeEmailVerifyRoute,
   ApiAuthSplatRoute: ApiAuthSplatRoute,
-  AvatarUserIdVersionRoute: AvatarUserIdVersionRoute,
-  ApiAuthCallbackProviderRoute: ApiAuthCallbackProviderRoute,
+  AvatarDotuserIdDotversionRoute: AvatarDotuserIdDotversionRoute,
+  ApiAuthCallbackDotproviderRoute: ApiAuthCallbackDotproviderRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -10,13 +10,15 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const OPEN_DOORS = 'tests/support/open-doors.ts'
 
+/** In the frame or in a feature. Development's routes, in a folder `dev`, are in no build. */
+const ROUTE = /^(?:features\/[^/]+\/)?routes\/(?!dev\/)/
 const SERVER_FUNCTION = /(?:const (\w+) = )?createServerFn\(/g
 /** What stands right behind `createServerFn(…)`. */
 const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensureFreshSession|ensureAdmin)\b/
 /** With the module that it loads and the function that it calls there, if it does. */
 const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>(?:\s*\(await import\('#([^']+)'\)\)\.(\w+)\()?/g
 /** A server loads all routes at start: what answers their posts would come with them. */
-const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '#(?:auth|features|http)\/[^']+\.server\.tsx?'$/gm
+const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '#(?:auth|features|platform\/http)\/[^']+\.server\.tsx?'$/gm
 const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
 
 /**
@@ -41,7 +43,7 @@ export function unguardedFunctions(path, text) {
 /** @param {string} path under src @param {string} text @param {Read} read a file of this checkout @returns {Finding[]} */
 export function unguardedRoutes(path, text, read = readFromRoot) {
   const [, id] = text.match(/createFileRoute\('([^']+)'\)/) ?? []
-  if (id === undefined || !path.startsWith('routes/') || path.startsWith('routes/dev/')) return []
+  if (id === undefined || !ROUTE.test(path)) return []
   const address = `/${id
     .split('/')
     .filter((part) => part !== '' && !part.startsWith('_'))
@@ -64,7 +66,10 @@ export function unguardedRoutes(path, text, read = readFromRoot) {
     findings.push({ index, message: `src/${path}: load it in the handler, POST: async () => (await import('…')).answer(): ${line}` })
   const isPage = text.includes('component:') && !/\/_[^/]+$/.test(id)
   if (!isPage || id.startsWith('/_app/') || text.includes('context.viewer === null') || isOpen('GET')) return findings
-  return [...findings, { index: 0, message: `The page src/${path} is open to anyone: put it under src/routes/_app${fix('', 'GET')}.` }]
+  return [
+    ...findings,
+    { index: 0, message: `The page src/${path} is open to anyone: put it below routes/_app, which asks for a session${fix('', 'GET')}.` },
+  ]
 }
 
 /** The text of a function of another module that a route calls; nothing when it is written in the route itself. */

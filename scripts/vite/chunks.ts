@@ -15,7 +15,7 @@ export const CLIENT_CHUNKS = [
   // What every page loads: what the entry imports, and the parts of every frame.
   { name: 'entry', test: path(String.raw`src/(app/client|ui/(button|theme-switch|language-switch|home-link|logo|icon))\.tsx$`) },
   // What the sign-in page imports, and with it the form of every other page.
-  { name: 'sign-in', test: path(String.raw`src/routes/_guest(/sign-in)?\.tsx\?tsr-split`) },
+  { name: 'sign-in', test: path(String.raw`src/(routes/_guest|features/sign-in/routes/_guest/sign-in)\.tsx\?tsr-split`) },
   // The frame of public pages.
   { name: 'public', test: path(String.raw`src/ui/public-page\.tsx$`) },
   // What other pages share. One file for each set of pages would be forty files, most of them one sentence.

@@ -1,17 +1,35 @@
-/** The route tree is written by the generator of the Start plugin, which only prints its errors and keeps the tree of before. */
+/**
+ * The route tree is made of the folders that `src/features/index.ts` lists. The Start plugin asks for them once, prints errors
+ * and keeps the tree of before; here a build throws them, and while `npm run dev` runs the tree follows the list.
+ */
 import type { Plugin, ResolvedConfig } from 'vite'
+import { mountedRoutes } from '../../src/app/routes.ts'
 
-type Generator = { run: () => Promise<void> }
+type Generator = { config: object; run: () => Promise<void> }
 
 const NAME = 'gatehouse:route-tree'
+/** The list, and the folders that it mounts. */
+const CONCERNS_ROUTES = /[\\/]features[\\/](index\.ts$|[^\\/]+[\\/]routes[\\/])/
 
-/** `ofRouter` is a plugin of the generator, `ofVite` one of Vite: together they let `writeRouteTree` run the generator again. */
-export function routeTree() {
+/** `ofRouter` is a plugin of the route generator, `ofVite` one of Vite. */
+export function routeTree(src?: string) {
   let generator: Generator | undefined
-  return {
-    ofRouter: { name: NAME, init: (start: { generator: Generator }) => void (generator = start.generator) },
-    ofVite: { name: NAME, api: { write: async () => generator?.run() } } satisfies Plugin,
+  const ofRouter = {
+    name: NAME,
+    init(start: { generator: Generator }) {
+      generator = start.generator
+      Object.defineProperty(generator.config, 'virtualRouteConfig', { get: () => mountedRoutes(src) })
+    },
   }
+  const ofVite = {
+    name: NAME,
+    api: { write: async () => generator?.run() },
+    async watchChange(file) {
+      // Two routes of one path, for example: the next edit may fix it.
+      if (CONCERNS_ROUTES.test(file)) await generator?.run().catch((error: Error) => this.warn(error.message))
+    },
+  } satisfies Plugin
+  return { ofRouter, ofVite }
 }
 
 /** Throws what the generator only prints: two routes of one path, for example. */

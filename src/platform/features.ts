@@ -42,6 +42,8 @@ export const defineFeature = <const Definition extends Feature>(feature: Definit
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  /** Paths of pages that search engines may list: the sitemap. */
+  publicPages?: readonly `/${string}`[]
   /** The exports of the feature's `emails.ts`. */
   emails?: () => Promise<Record<string, Email>>
   /** By queue. The label is in `feature.ts`. */
@@ -74,6 +76,7 @@ type Page = Register extends { paths: infer Path extends string } ? Exclude<Path
 export type EventName = NamesIn<Registered, 'events'>
 /** One that lacks its label, or its job, is none. */
 export type QueueName = NamesIn<Registered, 'jobs'> & NamesIn<ServerRegistered, 'jobs'>
+export type PublicPath = Extract<ServerRegistered, { publicPages: unknown }>['publicPages'][number]
 
 type EmailsOf<Definition> = Definition extends { emails: () => Promise<infer Emails> } ? Emails[keyof Emails] : never
 

@@ -53,18 +53,19 @@ describe('the lint stage', () => {
 
   it('stops an unguarded server route and a page that anyone may open by oversight [ASVS 8.1.1, 8.3.1]', async () => {
     const route = routeWith('/_app/x', handler('chooseLanguage', 'language/language.server'))
-    expect(await lint('routes/_app/x.tsx', route)).toContain(
-      'POST in src/routes/_app/x.tsx answers anyone: answer it through answerMemberForm',
+    expect(await lint('features/x/routes/_app/x.tsx', route)).toContain(
+      'POST in src/features/x/routes/_app/x.tsx answers anyone: answer it through answerMemberForm',
     )
     const inPlace = routeWith('/x', 'server: { handlers: { GET: () => new Response(secret) } }')
     expect(await lint('routes/x.ts', inPlace)).toContain("or name 'GET /x' with the reason in tests/support/open-doors.ts")
-    expect(await lint('routes/x.tsx', routeWith('/x', 'component: () => null'))).toContain('The page src/routes/x.tsx is open to anyone')
+    const page = routeWith('/x', 'component: () => null')
+    expect(await lint('features/x/routes/x.tsx', page)).toContain('The page src/features/x/routes/x.tsx is open to anyone')
   })
 
   it('stops a route that loads its handler at start', async () => {
     const route = routeWith('/_app/x', handler('saveProfile', 'account/account.server'))
     const early = `import { saveProfile } from '#features/account/account.server.ts'\n${route}`
-    expect(await lint('routes/_app/x.tsx', early)).toContain('src/routes/_app/x.tsx: load it in the handler')
+    expect(await lint('features/x/routes/_app/x.tsx', early)).toContain('src/features/x/routes/_app/x.tsx: load it in the handler')
   })
 
   it('lets guarded ones pass', async () => {
@@ -73,6 +74,6 @@ describe('the lint stage', () => {
     )
     expect(await lint('features/x/x.functions.ts', functionWith('.middleware([ensureAdmin]).handler(() => 1)'))).not.toContain('gatehouse(')
     const route = routeWith('/_app/x', `component: () => null, ${handler('saveProfile', 'account/account.server')}`)
-    expect(await lint('routes/_app/x.tsx', route)).not.toContain('gatehouse(')
+    expect(await lint('features/x/routes/_app/x.tsx', route)).not.toContain('gatehouse(')
   })
 })

@@ -35,6 +35,7 @@ const FEATURE_EDGES: Record<string, string> = {
   'sign-in → passkeys': 'the button, and the offer in the address field',
   'connections → providers': 'both draw a provider’s mark',
   'email-gallery → mailbox': 'a sample is shown as a mail that has come',
+  'magic-link → providers': 'its page is there only where links by mail are on',
   'home → sign-out': 'the app’s frame holds the sign-out button',
   'security → two-factor': 'the pending removal is announced on both pages',
   'sign-in → providers': 'the page of every way in shows the providers',
@@ -48,7 +49,7 @@ const FEATURE_EDGES: Record<string, string> = {
 
 /** Not named `.server`, yet may import such files: their bodies are stripped from the browser's build. */
 const SERVER_SIDE =
-  /(\.server\.tsx?|\.functions\.ts|^auth\/guards\/(guards|map-errors|same-viewer)\.ts|^auth\/forms\/form-state\.ts|^platform\/http\/nonce\.ts|^routes\/|^app\/(main|worker|worker-main|server|start|cli)\.ts)/
+  /(\.server\.tsx?|\.functions\.ts|^auth\/guards\/(guards|map-errors|same-viewer)\.ts|^auth\/forms\/form-state\.ts|^platform\/http\/(nonce|page-head)\.ts|^(features\/[^/]+\/)?routes\/|^app\/(main|worker|worker-main|server|start|cli)\.ts)/
 
 const all = sources()
 

@@ -27,7 +27,10 @@ const tagged = new Map(
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`.replaceAll('\\', '/')),
     )
-    .filter((path) => /\.(test|spec)\.ts$|^e2e\/stories\/.+\.ts$/.test(path) && path !== 'tests/architecture/security-map.test.ts')
+    .filter(
+      (path) =>
+        /\.(test|spec)\.ts$|^e2e\/(features\/[^/]+\/)?stories\/.+\.ts$/.test(path) && path !== 'tests/architecture/security-map.test.ts',
+    )
     .map((path) => [path, tagsIn(read(path))] as const),
 )
 
@@ -82,7 +85,9 @@ describe('docs/security.md', () => {
   })
 })
 
-const PROMISED = readMap('| 6.5.1 | 2 | once | [used](../src/x.ts) | [replay](../tests/http/x.test.ts) [story](../e2e/stories/x.ts) | |')
+const PROMISED = readMap(
+  '| 6.5.1 | 2 | once | [used](../src/x.ts) | [replay](../tests/http/x.test.ts) [story](../e2e/features/x/stories/x.ts) | |',
+)
 const inVitest = (status: string, tag = '[ASVS 2.3.4, 6.5.1]'): Ran[] =>
   ranInVitest({
     testResults: [{ name: '/home/me/app/tests/http/x.test.ts', assertionResults: [{ fullName: `a code works once ${tag}`, status }] }],

@@ -92,7 +92,7 @@ const renderedAt = async (path: string) => /\b\d{13}\b/.exec((await ask(path)).t
 
 describe('a page that is cached for everyone', () => {
   it('is declared on its route, and only these are', () => {
-    const routes = globSync('src/routes/**/*.tsx', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), 'utf8'))
+    const routes = globSync('src/{routes,features/*/routes}/**/*.tsx', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), 'utf8'))
     const declared = routes.filter((text) => text.includes('cachedForEveryone: true'))
     expect(declared.map((text) => /createFileRoute\('([^']+)'\)/.exec(text)?.[1]).toSorted()).toEqual(PATHS.toSorted())
   })

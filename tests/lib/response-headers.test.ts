@@ -5,24 +5,24 @@ import { withResponseHeaders } from '#platform/http/response-headers.server.ts'
 import { TextResponse, textOf } from '#platform/http/text-response.server.ts'
 
 const SEARCHES = import.meta.glob<Record<string, Validator>>(['../../src/**/*-search.ts'])
-const ROUTES = join(import.meta.dirname, '../../src/routes')
+const SRC = join(import.meta.dirname, '../../src')
 type Validator = (search: Record<string, unknown>) => object
 
 /** By path, what a page's search takes. */
 async function searches(): Promise<[string, Validator][]> {
-  const files = globSync('**/*.tsx', { cwd: ROUTES, exclude: ['dev/**'] }).filter((file) =>
-    readFileSync(join(ROUTES, file), 'utf8').includes('validateSearch:'),
+  const files = globSync('{routes,features/*/routes}/**/*.tsx', { cwd: SRC, exclude: ['**/dev/**'] }).filter((file) =>
+    readFileSync(join(SRC, file), 'utf8').includes('validateSearch:'),
   )
   return Promise.all(files.map(async (file): Promise<[string, Validator]> => [pathOf(file), await validatorOf(file)]))
 }
 
 function pathOf(file: string): string {
-  const path = /createFileRoute\('([^']+)'\)/.exec(readFileSync(join(ROUTES, file), 'utf8'))?.[1] ?? ''
+  const path = /createFileRoute\('([^']+)'\)/.exec(readFileSync(join(SRC, file), 'utf8'))?.[1] ?? ''
   return path.replaceAll(/\/_\w+|_(?=\/|$)/g, '') || '/'
 }
 
 async function validatorOf(file: string): Promise<Validator> {
-  const text = readFileSync(join(ROUTES, file), 'utf8')
+  const text = readFileSync(join(SRC, file), 'utf8')
   const name = /validateSearch: (\w+),/.exec(text)?.[1] ?? ''
   const from = new RegExp(`import \\{[^}]*\\b${name}\\b[^}]*\\} from '#([^']+)'`).exec(text)?.[1]
   if (name === '' || from === undefined) throw new Error(`${file}: its search is to stand in a file of its own`)

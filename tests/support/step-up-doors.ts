@@ -6,7 +6,7 @@ const files = sources()
 const CHANGES_NOTHING = 'POST /settings/security/two-factor/codes'
 
 export const STEP_UP_DOORS: readonly string[] = files
-  .filter(({ path, text }) => path.startsWith('routes/') && text.includes('needFreshProof('))
+  .filter(({ path, text }) => /(^|\/)routes\//.test(path) && text.includes('needFreshProof('))
   .flatMap(({ text }) => {
     const id = text.match(/createFileRoute\('([^']+)'\)/)?.[1] ?? ''
     const path = `/${id

@@ -32,7 +32,9 @@ const CHANGES: Record<string, Change[]> = {
     ['if (!(await hasFreshProof()))', `if (!(await hasFreshProof()) && !${isDropped("'fresh GET ' + href")})`],
   ],
   'src/routes/_app.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET ' + location.pathname")})`]],
-  'src/routes/confirm.tsx': [['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET /confirm'")})`]],
+  'src/features/confirm/routes/confirm.tsx': [
+    ['if (context.viewer === null)', `if (context.viewer === null && !${isDropped("'GET /confirm'")})`],
+  ],
   'src/features/avatar/avatar.server.ts': [
     [
       'if (found === null || found.viewer.id !== userId) return notFound()',

@@ -2,4 +2,5 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const landing = defineServerFeature({
   name: 'landing',
+  publicPages: ['/'],
 })

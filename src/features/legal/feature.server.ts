@@ -2,4 +2,5 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const legal = defineServerFeature({
   name: 'legal',
+  publicPages: ['/terms', '/privacy'],
 })

@@ -2,4 +2,5 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const pricing = defineServerFeature({
   name: 'pricing',
+  publicPages: ['/pricing'],
 })
