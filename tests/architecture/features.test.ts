@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { serverFeatures } from '#features/index.server.ts'
-import type { ServerFeature } from '#platform/features.ts'
+import { installedFeatures } from '#platform/features.ts'
 import { sources } from '../support/sources.ts'
 
 const HEAVY = /^react|^lucide-react|\/generated\//
 const files = new Map(sources().map((file) => [file.path.replace(/\.tsx?$/, ''), file]))
 
-const all: readonly ServerFeature[] = serverFeatures
-const namesOf = (part: 'jobs' | 'commands') => all.flatMap((feature) => Object.keys(feature[part] ?? {}))
+const { features, serverFeatures } = installedFeatures()
+const namesIn = <Part extends string>(list: readonly { [Name in Part]?: object }[], part: Part) =>
+  list.flatMap((feature) => Object.keys(feature[part] ?? {}))
 
-describe('two features', () => {
-  it.each(['jobs', 'commands'] as const)('share no name of %s', (part) => {
-    expect(repeated(namesOf(part))).toEqual([])
+describe('what features declare', () => {
+  it.each([
+    ['event', namesIn(features, 'events')],
+    ['target', namesIn(features, 'targets')],
+    ['job label', namesIn(features, 'jobs')],
+    ['job', namesIn(serverFeatures, 'jobs')],
+    ['command', namesIn(serverFeatures, 'commands')],
+  ])('has one owner for each %s: a second one would replace the first', (_what, names) => {
+    expect(names.length).toBeGreaterThan(2)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
 })
 
@@ -25,8 +32,6 @@ describe('what Node runs in a checkout that was never built', () => {
     expect(heavy.map(([path]) => path)).toEqual([])
   })
 })
-
-const repeated = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index)
 
 /** The files that a file loads before it runs, with their text. */
 function loadedWith(entry: string, loaded = new Map<string, string>()): Map<string, string> {
