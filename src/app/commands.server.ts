@@ -1,4 +1,4 @@
-/** The CLI. `cli.ts` (a build) and `scripts/cli.ts` (a checkout) run them; Node runs this file directly too. */
+/** Runs a command of the CLI, for `cli.ts` (a build) and `scripts/cli.ts` (a checkout). Node runs this file directly too. */
 import '#features/index.server.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

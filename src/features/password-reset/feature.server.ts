@@ -4,7 +4,7 @@ export const passwordReset = defineServerFeature({
   name: 'password-reset',
   emails: () => import('./emails.ts'),
   on: {
-    // Whoever disowned something has no password any more.
+    // Disowning an event has removed the password.
     'account.disowned': async () => {
       const { startReset } = await import('#auth/passwords/start-reset.server.ts')
       return ({ person }) => startReset(person.email)
