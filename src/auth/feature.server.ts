@@ -1,6 +1,42 @@
 import { defineServerFeature } from '#platform/features.ts'
+import { HOUR, MINUTE, perMinute } from '#platform/rate-limits/limit.ts'
 
 /** What `auth` itself has, and no feature can take away. */
 export const auth = defineServerFeature({
   name: 'auth',
+  limits: {
+    // From one client address, a minute. A sign-in that succeeds gives its try back: many people may share an address.
+    sign_in: perMinute(10, { endpoints: ['/sign-in/email'] }),
+    sign_up: perMinute(10, { endpoints: ['/sign-up/email'], challengeAfter: 5 }),
+    ask_for_mail: perMinute(5, {
+      endpoints: ['/request-password-reset', '/send-verification-email', '/sign-in/magic-link'],
+      challengeAfter: 3,
+    }),
+    use_mail_link: perMinute(20, { endpoints: ['/reset-password', '/verify-email', '/magic-link/verify'] }),
+    /** Besides their own limits: everything that may write. */
+    write: perMinute(300),
+
+    // Guesses at one account's password. Its owner goes on meanwhile, in a browser that has signed them in before.
+    password_of_stranger: { by: 'account', max: 20, windowSeconds: HOUR, beginsAnew: true, challengeAfter: 10 },
+    password_of_known_device: { by: 'device', max: 10, windowSeconds: HOUR, beginsAnew: true },
+    /** Asked once more of who is signed in: a stolen session must not guess faster than a stranger. */
+    password_again: { by: 'account', max: 10, windowSeconds: HOUR },
+    password_again_from_address: { by: 'address', max: 30, windowSeconds: 15 * MINUTE },
+
+    // Wrong codes of a second factor, at sign-in and step-up together. A browser that has passed it before has its own tries.
+    code_of_unknown_device: { by: 'account', max: 10, windowSeconds: 15 * MINUTE, beginsAnew: true },
+    code_of_known_device: { by: 'device', max: 10, windowSeconds: 15 * MINUTE, beginsAnew: true },
+
+    // What one person may ask of the server.
+    write_by_person: { by: 'account', max: 200, windowSeconds: MINUTE },
+    export: { by: 'account', max: 20, windowSeconds: HOUR },
+
+    /** That a limit was reached, for the audit log: of whom it is counted for, once. A refusal else writes nothing. */
+    note_of_limit: { by: 'account', max: 1, windowSeconds: HOUR },
+
+    /** Mails that a stranger can have sent to someone. Beyond them nothing is sent, and the answer stays the same. */
+    mail: { by: 'mailbox', max: 5, windowSeconds: HOUR },
+    /** Of those, for who shows nothing. The others take a solved challenge or the owner's browser: strangers must not use up all. */
+    mail_without_proof: { by: 'mailbox', max: 3, windowSeconds: HOUR, beginsAnew: true },
+  },
 })

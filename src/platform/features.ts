@@ -29,9 +29,24 @@ export type Feature = {
 
 export const defineFeature = <const Definition extends Feature>(feature: Definition): Definition => feature
 
+export type Limit = {
+  /** Whose tries are counted together: `address` is an IPv4 address or an IPv6 /64, `mailbox` an address without its +tag. */
+  by: 'address' | 'account' | 'device' | 'mailbox'
+  /** Tries in a window that begins with the first of them, or anew with each: then no stretch of that length has more. */
+  max: number
+  windowSeconds: number
+  beginsAnew?: boolean
+  /** From here to `max` each try takes a solved challenge; without one it is refused, and not counted. */
+  challengeAfter?: number
+  /** Of Better Auth: each call is a try. `/callback` stands for that of each provider. */
+  endpoints?: readonly string[]
+}
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  /** What it counts tries of. */
+  limits?: Record<string, Limit>
 }
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature
@@ -41,12 +56,14 @@ export const defineServerFeature = <const Definition extends ServerFeature>(feat
 export interface Register {}
 
 type Registered = Register extends { features: readonly (infer Definition)[] } ? Definition : never
+type RegisteredServer = Register extends { serverFeatures: readonly (infer Definition)[] } ? Definition : never
 
 /** The keys of one part of all features. */
 type NamesIn<Definition, Part extends string> = Definition extends { [Key in Part]: infer Names } ? keyof Names & string : never
 
 export type EventName = NamesIn<Registered, 'events'>
 export type QueueName = NamesIn<Registered, 'jobs'>
+export type LimitName = NamesIn<RegisteredServer, 'limits'>
 
 let installed: { features: readonly Feature[]; serverFeatures: readonly ServerFeature[] } | null = null
 

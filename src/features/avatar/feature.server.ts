@@ -1,5 +1,7 @@
 import { defineServerFeature } from '#platform/features.ts'
+import { HOUR } from '#platform/rate-limits/limit.ts'
 
 export const avatar = defineServerFeature({
   name: 'avatar',
+  limits: { picture: { by: 'account', max: 20, windowSeconds: HOUR } },
 })

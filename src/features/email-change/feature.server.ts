@@ -1,5 +1,7 @@
 import { defineServerFeature } from '#platform/features.ts'
+import { HOUR } from '#platform/rate-limits/limit.ts'
 
 export const emailChange = defineServerFeature({
   name: 'email-change',
+  limits: { email_change: { by: 'account', max: 5, windowSeconds: HOUR } },
 })
