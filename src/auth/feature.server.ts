@@ -39,4 +39,34 @@ export const auth = defineServerFeature({
     /** Of those, for who shows nothing. The others take a solved challenge or the owner's browser: strangers must not use up all. */
     mail_without_proof: { by: 'mailbox', max: 3, windowSeconds: HOUR, beginsAnew: true },
   },
+  errors: {
+    password_too_short: { text: (m) => m.auth_problem_password_too_short(), authCodes: ['PASSWORD_TOO_SHORT'], field: 'password' },
+    password_too_long: { text: (m) => m.auth_problem_password_too_long(), authCodes: ['PASSWORD_TOO_LONG'], field: 'password' },
+    password_common: { text: (m) => m.auth_problem_password_common(), authCodes: ['PASSWORD_COMMON'], field: 'password' },
+    password_personal: { text: (m) => m.auth_problem_password_personal(), authCodes: ['PASSWORD_PERSONAL'], field: 'password' },
+    password_breached: { text: (m) => m.abuse_problem_password_breached(), authCodes: ['PASSWORD_BREACHED'], field: 'password' },
+    password_wrong: { text: (m) => m.passkeys_problem_password_wrong() },
+    credentials_wrong: { text: (m) => m.auth_problem_credentials_wrong(), authCodes: ['INVALID_EMAIL_OR_PASSWORD'] },
+    email_unverified: { text: (m) => m.auth_problem_email_unverified(), authCodes: ['EMAIL_NOT_VERIFIED'] },
+    link_invalid: {
+      text: (m) => m.auth_problem_link_invalid(),
+      authCodes: ['INVALID_TOKEN', 'TOKEN_EXPIRED', 'USER_NOT_FOUND', 'new_user_signup_disabled', 'user_not_found'],
+    },
+    code_wrong: {
+      text: (m, { triesLeft }) =>
+        triesLeft === undefined ? m.auth_problem_code_wrong() : m.auth_problem_code_wrong_left({ tries: triesLeft }),
+      authCodes: ['INVALID_CODE', 'INVALID_BACKUP_CODE'],
+      field: 'code',
+    },
+    code_locked: {
+      text: (m, { minutes }) => m.auth_problem_code_locked({ minutes }),
+      status: 429,
+      authCodes: ['ACCOUNT_TEMPORARILY_LOCKED'],
+    },
+    challenge: { text: (m, { minutes }) => m.abuse_problem_challenge({ minutes }), status: 429 },
+    step_up_needed: { text: (m) => m.auth_problem_step_up_needed(), authCodes: ['STEP_UP_NEEDED'] },
+    last_way_in: { text: (m) => m.passkeys_problem_last_way_in() },
+    not_sent: { text: (m) => m.refusals_not_sent() },
+    cookies_blocked: { text: (m) => m.refusals_cookies_blocked() },
+  },
 })

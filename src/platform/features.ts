@@ -4,6 +4,7 @@
  * compile. The browser reads the lists themselves; `platform` and `auth`, which know no feature, call `installedFeatures()`.
  */
 import type { LucideIcon } from 'lucide-react'
+import type { m } from '#platform/i18n/generated/messages.js'
 
 export type NavigationGroup = 'app' | 'settings' | 'admin'
 
@@ -42,11 +43,34 @@ export type Limit = {
   endpoints?: readonly string[]
 }
 
+export type ErrorDetails = {
+  /** Until the next try. */
+  seconds: number
+  minutes: number
+  /** Of a code that was wrong, where tries are counted. */
+  triesLeft: number | undefined
+  /** Names the log line. */
+  reference: string
+}
+
+/** Why a form is refused. */
+export type FormError = {
+  /** Found on the server: no page carries them all. The messages are handed over, so that a command of the CLI loads none. */
+  text: (messages: typeof m, details: ErrorDetails) => string
+  /** 422 unless it says so. */
+  status?: 429 | 500 | 503
+  /** What Better Auth calls it, and the field that is wrong then; without one, the form as a whole. */
+  authCodes?: readonly string[]
+  field?: string
+}
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
   /** What it counts tries of. */
   limits?: Record<string, Limit>
+  /** By code: `noun_adjective`. Codes travel, in cookies and answers too; words are found last. */
+  errors?: Record<string, FormError>
 }
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature
@@ -64,6 +88,7 @@ type NamesIn<Definition, Part extends string> = Definition extends { [Key in Par
 export type EventName = NamesIn<Registered, 'events'>
 export type QueueName = NamesIn<Registered, 'jobs'>
 export type LimitName = NamesIn<RegisteredServer, 'limits'>
+export type ErrorCode = NamesIn<RegisteredServer, 'errors'>
 
 let installed: { features: readonly Feature[]; serverFeatures: readonly ServerFeature[] } | null = null
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { db, sql } from '#platform/db/client.server.ts'
-import { installedFeatures } from '#platform/features.ts'
 import {
   countTry,
   forgetTries,
@@ -45,14 +44,6 @@ describe('the limits of the features', () => {
       ([, { max, windowSeconds, challengeAfter = 0 }]) => max < 1 || windowSeconds < 60 || challengeAfter >= max,
     )
     expect(odd).toEqual([])
-  })
-
-  it('have names and endpoints of their own: a second one would take the place of the first', () => {
-    const own = installedFeatures().serverFeatures.flatMap(({ limits: named = {} }) => Object.entries(named))
-    const names = own.map(([name]) => name)
-    const endpoints = own.flatMap(([, limit]) => limit.endpoints ?? [])
-    expect(names).toEqual([...new Set(names)])
-    expect(endpoints).toEqual([...new Set(endpoints)])
   })
 
   it('leave twenty guesses an hour to all strangers together, and five mails to a mailbox, three of them without proof [ASVS 6.3.1]', () => {

@@ -4,4 +4,8 @@ import { HOUR } from '#platform/rate-limits/limit.ts'
 export const avatar = defineServerFeature({
   name: 'avatar',
   limits: { picture: { by: 'account', max: 20, windowSeconds: HOUR } },
+  errors: {
+    picture_invalid: { text: (m) => m.account_problem_picture_invalid() },
+    picture_too_large: { text: (m) => m.account_problem_picture_too_large() },
+  },
 })

@@ -6,4 +6,10 @@ export const twoFactor = defineServerFeature({
   limits: {
     second_factor: perMinute(20, { endpoints: ['/two-factor/verify-totp', '/two-factor/verify-backup-code'] }),
   },
+  errors: {
+    challenge_over: {
+      text: (m) => m.auth_problem_challenge_over(),
+      authCodes: ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE', 'TOTP_NOT_ENABLED', 'BACKUP_CODES_NOT_ENABLED'],
+    },
+  },
 })
