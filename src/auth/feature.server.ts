@@ -69,4 +69,10 @@ export const auth = defineServerFeature({
     not_sent: { text: (m) => m.refusals_not_sent() },
     cookies_blocked: { text: (m) => m.refusals_cookies_blocked() },
   },
+  tables: {
+    user: { exportedAs: 'profile', export: async (userId) => (await import('./export.server.ts')).exportProfile(userId) },
+    session: { exportedAs: 'sessions', export: async (userId) => (await import('./export.server.ts')).exportSessions(userId) },
+    account: { exportedAs: 'waysIn', export: async (userId) => (await import('./export.server.ts')).exportWaysIn(userId) },
+    mail_link: { exportedAs: 'linksInMails', export: async (userId) => (await import('./export.server.ts')).exportMailLinks(userId) },
+  },
 })

@@ -64,6 +64,9 @@ export type FormError = {
   field?: string
 }
 
+/** What of a table the export of a user's data holds, under a key of the file; or why it holds nothing. */
+export type UserTable = { exportedAs: string; export: (userId: string) => Promise<unknown> } | { notExported: string }
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
@@ -71,6 +74,8 @@ export type ServerFeature = {
   limits?: Record<string, Limit>
   /** By code: `noun_adjective`. Codes travel, in cookies and answers too; words are found last. */
   errors?: Record<string, FormError>
+  /** Its tables that hold something of a user, by their name in Postgres. Their rows go with the user, by foreign key. */
+  tables?: Record<string, UserTable>
 }
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature

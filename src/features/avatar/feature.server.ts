@@ -8,4 +8,7 @@ export const avatar = defineServerFeature({
     picture_invalid: { text: (m) => m.account_problem_picture_invalid() },
     picture_too_large: { text: (m) => m.account_problem_picture_too_large() },
   },
+  tables: {
+    avatar: { exportedAs: 'picture', export: async (userId) => (await import('./export.server.ts')).exportPicture(userId) },
+  },
 })

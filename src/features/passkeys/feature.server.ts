@@ -16,4 +16,7 @@ export const passkeys = defineServerFeature({
     passkey_unverified: { text: (m) => m.passkeys_problem_unverified(), authCodes: ['PASSKEY_UNVERIFIED'] },
     passkey_limit: { text: (m) => m.passkeys_problem_limit(), authCodes: ['PASSKEY_LIMIT'] },
   },
+  tables: {
+    passkey: { exportedAs: 'passkeys', export: async (userId) => (await import('./export.server.ts')).exportPasskeys(userId) },
+  },
 })

@@ -12,4 +12,13 @@ export const twoFactor = defineServerFeature({
       authCodes: ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE', 'TOTP_NOT_ENABLED', 'BACKUP_CODES_NOT_ENABLED'],
     },
   },
+  tables: {
+    two_factor: { exportedAs: 'twoFactor', export: async (userId) => (await import('./export.server.ts')).exportTwoFactor(userId) },
+    factor_removal: { notExported: 'It is in twoFactor.' },
+    trusted_device: {
+      exportedAs: 'trustedDevices',
+      export: async (userId) => (await import('./export.server.ts')).exportTrustedDevices(userId),
+    },
+    used_code: { notExported: 'Hashes of spent codes say nothing.' },
+  },
 })
