@@ -8,6 +8,7 @@ import type { Command } from '#platform/cli/command.ts'
 import type { Email } from '#platform/email/define-mail.ts'
 import type { Reactions } from '#platform/events/reaction.ts'
 import type { Job } from '#platform/jobs/job.ts'
+import type { m } from '#platform/i18n/generated/messages.js'
 
 export type NavigationGroup = 'app' | 'settings' | 'admin'
 
@@ -39,9 +40,52 @@ export type Feature = {
 
 export const defineFeature = <const Definition extends Feature>(feature: Definition): Definition => feature
 
+export type Limit = {
+  /** Whose tries are counted together: `address` is an IPv4 address or an IPv6 /64, `mailbox` an address without its +tag. */
+  by: 'address' | 'account' | 'device' | 'mailbox'
+  /** Tries in a window that begins with the first of them, or anew with each: then no stretch of that length has more. */
+  max: number
+  windowSeconds: number
+  beginsAnew?: boolean
+  /** From here to `max` each try takes a solved challenge; without one it is refused, and not counted. */
+  challengeAfter?: number
+  /** Of Better Auth: each call is a try. `/callback` stands for that of each provider. */
+  endpoints?: readonly string[]
+}
+
+export type ErrorDetails = {
+  /** Until the next try. */
+  seconds: number
+  minutes: number
+  /** Of a code that was wrong, where tries are counted. */
+  triesLeft: number | undefined
+  /** Names the log line. */
+  reference: string
+}
+
+/** Why a form is refused. */
+export type FormError = {
+  /** Found on the server: no page carries them all. The messages are handed over, so that a command of the CLI loads none. */
+  text: (messages: typeof m, details: ErrorDetails) => string
+  /** 422 unless it says so. */
+  status?: 429 | 500 | 503
+  /** What Better Auth calls it, and the field that is wrong then; without one, the form as a whole. */
+  authCodes?: readonly string[]
+  field?: string
+}
+
+/** What of a table the export of a user's data holds, under a key of the file; or why it holds nothing. */
+export type UserTable = { exportedAs: string; export: (userId: string) => Promise<unknown> } | { notExported: string }
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  /** What it counts tries of. */
+  limits?: Record<string, Limit>
+  /** By code: `noun_adjective`. Codes travel, in cookies and answers too; words are found last. */
+  errors?: Record<string, FormError>
+  /** Its tables that hold something of a user, by their name in Postgres. Their rows go with the user, by foreign key. */
+  tables?: Record<string, UserTable>
   /** Paths of pages that search engines may list: the sitemap. */
   publicPages?: readonly `/${string}`[]
   /** The exports of the feature's `emails.ts`. */
@@ -77,6 +121,8 @@ export type EventName = NamesIn<Registered, 'events'>
 /** One that lacks its label, or its job, is none. */
 export type QueueName = NamesIn<Registered, 'jobs'> & NamesIn<ServerRegistered, 'jobs'>
 export type PublicPath = Extract<ServerRegistered, { publicPages: unknown }>['publicPages'][number]
+export type LimitName = NamesIn<ServerRegistered, 'limits'>
+export type ErrorCode = NamesIn<ServerRegistered, 'errors'>
 
 type EmailsOf<Definition> = Definition extends { emails: () => Promise<infer Emails> } ? Emails[keyof Emails] : never
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../scripts/checkout.ts'
-import { settingNames } from '../support/settings.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const { scripts } = JSON.parse(read('package.json'))
@@ -18,9 +17,6 @@ const documents = [
   ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
 ]
 
-/** Set by the build, and by tests for the services that stand in. */
-const UNEXPLAINED = new Set(['NODE_ENV', 'TURNSTILE_URL', 'HIBP_URL'])
-
 describe('the documents', () => {
   it.each(documents)('%s names only commands that there are', (document) => {
     const named = [...read(document).matchAll(/npm run ([\w-]+(?::[\w-]+)*)/g)].map((match) => match[1] ?? '')
@@ -35,12 +31,5 @@ describe('the documents', () => {
     )
     expect(links.length).toBeGreaterThan(10)
     expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([])
-  })
-
-  it('explain every variable that the app reads', () => {
-    const variables = settingNames()
-    const explained = read('.env.example')
-    expect(variables.length).toBeGreaterThan(8)
-    expect(variables.filter((name) => !UNEXPLAINED.has(name) && !explained.includes(`#${name}=`))).toEqual([])
   })
 })

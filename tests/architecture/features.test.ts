@@ -8,6 +8,9 @@ const files = new Map(sources().map((file) => [file.path.replace(/\.tsx?$/, ''),
 const { features, serverFeatures } = installedFeatures()
 const namesIn = <Part extends string>(list: readonly { [Name in Part]?: object }[], part: Part) =>
   list.flatMap((feature) => Object.keys(feature[part] ?? {}))
+const limits = serverFeatures.flatMap(({ limits: own = {} }) => Object.values(own))
+const errors = serverFeatures.flatMap(({ errors: own = {} }) => Object.values(own))
+const tables = serverFeatures.flatMap(({ tables: own = {} }) => Object.values(own))
 
 describe('what features declare', () => {
   it.each([
@@ -16,6 +19,12 @@ describe('what features declare', () => {
     ['job label', namesIn(features, 'jobs')],
     ['job', namesIn(serverFeatures, 'jobs')],
     ['command', namesIn(serverFeatures, 'commands')],
+    ['limit', namesIn(serverFeatures, 'limits')],
+    ['endpoint of Better Auth with a limit', limits.flatMap(({ endpoints = [] }) => endpoints)],
+    ['error', namesIn(serverFeatures, 'errors')],
+    ['error code of Better Auth', errors.flatMap(({ authCodes = [] }) => authCodes)],
+    ['table', namesIn(serverFeatures, 'tables')],
+    ['key of the export', tables.flatMap((table) => ('exportedAs' in table ? [table.exportedAs] : []))],
   ])('has one owner for each %s: a second one would replace the first', (_what, names) => {
     expect(names.length).toBeGreaterThan(2)
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])

@@ -3,12 +3,9 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { ROOT } from '../../scripts/checkout.ts'
-import { settingNames } from '../support/settings.ts'
 
 /** 25 of src/platform/http/stop-signal.server.ts, and 5 to spare. */
 const STOP_SECONDS = 30
-/** Of a container's own making, or for development and tests. */
-const NOT_PASSED = new Set(['NODE_ENV', 'HOST', 'DATA_DIRECTORY', 'TURNSTILE_URL', 'HIBP_URL'])
 
 type Service = Partial<{
   image: string
@@ -40,13 +37,6 @@ describe('the image', () => {
 })
 
 describe('docker-compose.yml', () => {
-  it('hands every setting on, or the file that holds it', () => {
-    const passed = Object.keys(base.app?.environment ?? {})
-    const missing = settingNames().filter((name) => !NOT_PASSED.has(name) && !passed.includes(name) && !name.endsWith('_FILE'))
-    expect(settingNames().length).toBeGreaterThan(40)
-    expect(missing).toEqual([])
-  })
-
   it('publishes the app on this machine alone, and in the file that many apps do without', () => {
     expect(base.app?.ports).toBeUndefined()
     expect(override.app?.ports).toEqual(['127.0.0.1:${APP_PORT:-3000}:3000'])

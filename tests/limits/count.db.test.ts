@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { db, sql } from '#platform/db/client.server.ts'
-import { LIMITS, type Limit, type LimitName } from '#platform/rate-limits/catalogue.ts'
-import { countTry, forgetTries, giveTryBack, isWithinLimit, secondsUntilNextTry } from '#platform/rate-limits/count.server.ts'
+import {
+  countTry,
+  forgetTries,
+  giveTryBack,
+  isWithinLimit,
+  limitOf,
+  limits,
+  secondsUntilNextTry,
+} from '#platform/rate-limits/count.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { counted } from '../support/counted.ts'
 
-const MAIL = LIMITS.mail.max
-const GUESSES = LIMITS.password_of_stranger
+const MAIL = limitOf('mail').max
+const GUESSES = limitOf('password_of_stranger')
+const EXPORTS = limitOf('export').max
 const solved = async () => true
 
 /** In Postgres; `valkey.db.test.ts` has these tests once more, on its own. */
@@ -30,18 +38,18 @@ async function outcomes(times: number, attempt: () => Promise<unknown>) {
 }
 const many = (times: number, what: string) => Array.from({ length: times }, () => what)
 
-describe('the catalogue', () => {
-  it('has a maximum, a window and a whom for each limit, and a challenge only below its maximum [ASVS 2.4.1, 6.1.1]', () => {
-    const odd = Object.entries<Limit>(LIMITS).filter(
+describe('the limits of the features', () => {
+  it('have a maximum, a window and a whom for each limit, and a challenge only below its maximum [ASVS 2.4.1, 6.1.1]', () => {
+    const odd = [...limits()].filter(
       ([, { max, windowSeconds, challengeAfter = 0 }]) => max < 1 || windowSeconds < 60 || challengeAfter >= max,
     )
     expect(odd).toEqual([])
   })
 
-  it('leaves twenty guesses an hour to all strangers together, and five mails to a mailbox, three of them without proof [ASVS 6.3.1]', () => {
-    expect(LIMITS.password_of_stranger).toMatchObject({ by: 'account', max: 20, windowSeconds: 3600 })
-    expect(LIMITS.mail).toMatchObject({ by: 'mailbox', max: 5, windowSeconds: 3600 })
-    expect(LIMITS.mail_without_proof).toMatchObject({ by: 'mailbox', max: 3, windowSeconds: 3600, beginsAnew: true })
+  it('leave twenty guesses an hour to all strangers together, and five mails to a mailbox, three of them without proof [ASVS 6.3.1]', () => {
+    expect(limitOf('password_of_stranger')).toMatchObject({ by: 'account', max: 20, windowSeconds: 3600 })
+    expect(limitOf('mail')).toMatchObject({ by: 'mailbox', max: 5, windowSeconds: 3600 })
+    expect(limitOf('mail_without_proof')).toMatchObject({ by: 'mailbox', max: 3, windowSeconds: 3600, beginsAnew: true })
   })
 })
 
@@ -57,8 +65,8 @@ describe('tries', () => {
 
   it('each hear their own number left, so that of many at one moment one is the last', async () => {
     const whom = await empty()
-    const left = await Promise.all(Array.from({ length: LIMITS.export.max }, () => countTry('export', whom)))
-    expect(left.toSorted((one, other) => one - other)).toEqual(Array.from({ length: LIMITS.export.max }, (_, index) => index))
+    const left = await Promise.all(Array.from({ length: EXPORTS }, () => countTry('export', whom)))
+    expect(left.toSorted((one, other) => one - other)).toEqual(Array.from({ length: EXPORTS }, (_, index) => index))
     expect(await secondsUntilNextTry('export', whom)).toBeGreaterThan(3000)
     await pass(3601)
     expect(await secondsUntilNextTry('export', whom)).toBe(null)
@@ -66,10 +74,7 @@ describe('tries', () => {
 
   it('are counted for each apart, and begin anew when the time is over', async () => {
     const [whom, other] = [await empty(), randomUUID()]
-    expect(await outcomes(LIMITS.export.max + 1, () => countTry('export', whom))).toEqual([
-      ...many(LIMITS.export.max, 'passed'),
-      'too_many',
-    ])
+    expect(await outcomes(EXPORTS + 1, () => countTry('export', whom))).toEqual([...many(EXPORTS, 'passed'), 'too_many'])
     expect(await outcomes(1, () => countTry('export', other))).toEqual(['passed'])
     expect(await outcomes(1, () => countTry('picture', whom))).toEqual(['passed'])
     await pass(3601)
@@ -141,7 +146,7 @@ describe('tries', () => {
 const guess = (whom: string, hasSolved?: () => Promise<boolean>) => () => countTry('password_of_stranger', whom, hasSolved)
 
 describe('a challenge', () => {
-  const { challengeAfter } = GUESSES
+  const { challengeAfter = 0 } = GUESSES
 
   it('is asked for from its number on, and an unsolved try takes none of the others [ASVS 2.4.1]', async () => {
     const whom = await empty()
@@ -161,8 +166,7 @@ describe('a challenge', () => {
     expect(spend).not.toHaveBeenCalled()
     await outcomes(1, guess(whom, spend))
     expect(spend).toHaveBeenCalledOnce()
-    const name: LimitName = 'export'
-    await outcomes(LIMITS[name].max + 1, () => countTry(name, whom, spend))
+    await outcomes(EXPORTS + 1, () => countTry('export', whom, spend))
     expect(spend).toHaveBeenCalledOnce()
   })
 })

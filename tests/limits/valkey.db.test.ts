@@ -8,13 +8,12 @@ process.env.VALKEY_URL ||= standIn?.url
 
 await import('./count.db.test.ts')
 
-const { countTry } = await import('#platform/rate-limits/count.server.ts')
-const { LIMITS } = await import('#platform/rate-limits/catalogue.ts')
+const { countTry, limitOf } = await import('#platform/rate-limits/count.server.ts')
 const { sql } = await import('#platform/db/client.server.ts')
 
 afterAll(() => standIn?.close())
 
-const { max } = LIMITS.export
+const { max } = limitOf('export')
 const inPostgres = async () => (await sql<{ count: number }[]>`select count from try_count`).map(({ count }) => count)
 const tries = (whom: string, times: number) => Promise.all(Array.from({ length: times }, () => passes(whom)))
 const passes = (whom: string) =>

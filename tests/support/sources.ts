@@ -25,7 +25,8 @@ function namesIn(path: string, text: string): string[] {
   )
 }
 
+/** By import, or handed over: `text: (m) => m.…()`. */
 const messagesIn = (text: string): string[] =>
-  text.includes('/generated/messages.js') ? [...new Set([...text.matchAll(/\bm\.(\w+)/g)].map(([, key = '']) => key))] : []
+  /\/generated\/messages\.js|\(m\b/.test(text) ? [...new Set([...text.matchAll(/\bm\.(\w+)/g)].map(([, key = '']) => key))] : []
 
 const withoutEnding = (path: string) => path.replace(/\.tsx?$/, '')

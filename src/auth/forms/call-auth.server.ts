@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { RETRY_AFTER_SECONDS } from '#platform/db/reachable.server.ts'
 import { env } from '#platform/config/env.server.ts'
+import { errorOfAuth } from '#platform/forms/problem.server.ts'
 import { FormProblem, type Refused, unexpected } from './form-response.server.ts'
 import { askAuth } from '#auth/handle.server.ts'
 
@@ -25,38 +26,10 @@ export async function callAuth(
 
 const FailureSchema = z.object({ code: z.string().optional(), reference: z.string().nullable().optional() })
 
-const PROBLEM_BY_CODE: Record<string, Refused> = {
-  INVALID_EMAIL_OR_PASSWORD: { form: 'credentials_wrong' },
-  EMAIL_NOT_VERIFIED: { form: 'email_unverified' },
+/** Of what `platform` calls a problem; the `authCodes` of the features say the others. */
+const FIELD_BY_CODE: Record<string, Refused> = {
   INVALID_EMAIL: { fields: { email: 'email_invalid' } },
   INVALID_NAME: { fields: { name: 'required' } },
-  PASSWORD_TOO_SHORT: { fields: { password: 'password_too_short' } },
-  PASSWORD_TOO_LONG: { fields: { password: 'password_too_long' } },
-  PASSWORD_COMMON: { fields: { password: 'password_common' } },
-  PASSWORD_PERSONAL: { fields: { password: 'password_personal' } },
-  PASSWORD_BREACHED: { fields: { password: 'password_breached' } },
-  INVALID_TOKEN: { form: 'link_invalid' },
-  TOKEN_EXPIRED: { form: 'link_invalid' },
-  USER_NOT_FOUND: { form: 'link_invalid' },
-  ACCOUNT_LEAVING: { form: 'account_leaving' },
-  ACCOUNT_SUSPENDED: { form: 'account_suspended' },
-  new_user_signup_disabled: { form: 'link_invalid' },
-  user_not_found: { form: 'link_invalid' },
-  STEP_UP_NEEDED: { form: 'step_up_needed' },
-  PASSKEY_NOT_FOUND: { form: 'passkey_unknown' },
-  PASSKEY_UNVERIFIED: { form: 'passkey_unverified' },
-  PASSKEY_LIMIT: { form: 'passkey_limit' },
-  PASSKEY_REFUSED: { form: 'passkey_refused' },
-  AUTHENTICATION_FAILED: { form: 'passkey_refused' },
-  CHALLENGE_NOT_FOUND: { form: 'passkey_refused' },
-  YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: { form: 'passkey_refused' },
-  INVALID_CODE: { fields: { code: 'code_wrong' } },
-  INVALID_BACKUP_CODE: { fields: { code: 'code_wrong' } },
-  ACCOUNT_TEMPORARILY_LOCKED: { form: 'code_locked' },
-  INVALID_TWO_FACTOR_COOKIE: { form: 'challenge_over' },
-  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: { form: 'challenge_over' },
-  TOTP_NOT_ENABLED: { form: 'challenge_over' },
-  BACKUP_CODES_NOT_ENABLED: { form: 'challenge_over' },
 }
 
 async function translate(answer: Response): Promise<Refused> {
@@ -66,7 +39,13 @@ async function translate(answer: Response): Promise<Refused> {
     return { form: code === 'CHALLENGE' ? 'challenge' : 'too_many', retryAfterSeconds: Number(answer.headers.get('retry-after')) }
   if (code === 'UNAVAILABLE') return { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS }
   if (code === 'INTERNAL') return { form: 'internal', reference }
-  return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
+  return FIELD_BY_CODE[code] ?? refusedByAuth(code) ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
+}
+
+function refusedByAuth(code: string): Refused | null {
+  const known = errorOfAuth(code)
+  if (known === null) return null
+  return known.field === undefined ? { form: known.problem } : { fields: { [known.field]: known.problem } }
 }
 
 /** Endpoints that are made to be followed from a mail say in the address they lead to what went wrong. */

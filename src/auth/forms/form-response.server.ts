@@ -2,11 +2,12 @@
 import { RETRY_AFTER_SECONDS, isWithoutDatabase } from '#platform/db/reachable.server.ts'
 import { AppError } from '#platform/forms/app-error.ts'
 import type { RefusalCodes } from '#platform/forms/form-refusal.ts'
+import { errorOf } from '#platform/forms/problem.server.ts'
 import { reportError, settleAdvice } from '#platform/observability/report-error.server.ts'
 import { failureReference } from '#platform/observability/request-scope.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
-import { inWords } from '#ui/problem-text.ts'
 import { refusalCookie } from './form-state.server.ts'
+import { inWords } from './problem-text.server.ts'
 import { safeTarget } from '#auth/protection/outgoing-redirect.server.ts'
 
 export type Accepted = { to: string; cookies?: string[] }
@@ -64,11 +65,7 @@ export function unexpected(error: unknown): Refused {
   return isAway ? { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS } : { form: 'internal', reference }
 }
 
-function statusOf(refusal: RefusalCodes): number {
-  if (refusal.form === 'too_many' || refusal.form === 'challenge' || refusal.form === 'code_locked') return 429
-  if (refusal.form === 'unavailable' || refusal.form === 'still_signed_in') return 503
-  return refusal.form === 'internal' ? 500 : 422
-}
+const statusOf = ({ form }: RefusalCodes): number => (form === null ? undefined : errorOf(form).status) ?? 422
 
 function retryHeaders(refusal: RefusalCodes): HeadersInit {
   return refusal.retryAfterSeconds === null ? {} : { 'retry-after': String(refusal.retryAfterSeconds) }

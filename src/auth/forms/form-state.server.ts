@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, getRequest } from '@tanstack/react-start/serve
 import { z } from 'zod'
 import { type RefusalCodes, isFieldName } from '#platform/forms/form-refusal.ts'
 import { emailInput } from '#platform/forms/input.ts'
-import { PROBLEMS } from '#platform/forms/problem.ts'
+import { type Problem, isProblem } from '#platform/forms/problem.server.ts'
 import { hostCookie, httpOnlyCookie, isHttps } from '#auth/sessions/cookies.server.ts'
 import { viewerFound } from '#auth/sessions/session.server.ts'
 
@@ -16,7 +16,7 @@ const KEPT_VALUES = 6
 const PENDING_COOKIE = 'gatehouse.pending'
 const PENDING_TTL_SECONDS = 60 * 60
 
-const ProblemSchema = z.enum(PROBLEMS)
+const ProblemSchema = z.custom<Problem>(isProblem)
 const FieldSchema = z.string().refine(isFieldName)
 const RefusalSchema = z.object({
   path: z.string(),

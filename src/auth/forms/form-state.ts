@@ -1,8 +1,8 @@
 import { createIsomorphicFn } from '@tanstack/react-start'
 import type { FormRefusal } from '#platform/forms/form-refusal.ts'
-import { inWords } from '#ui/problem-text.ts'
 import { shownEmail } from '#platform/email/shown-email.server.ts'
 import { probeCookies, refuseWithoutCookies } from '#auth/protection/cookies-blocked.server.ts'
+import { inWords } from './problem-text.server.ts'
 import { type PendingMail as Pending, readPendingMail, takeRefusal } from './form-state.server.ts'
 import { takeAccountChanged } from '#auth/guards/same-viewer.server.ts'
 

@@ -2,8 +2,8 @@
  * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
  * they count by address only, look before they count and know no challenge.
  */
-import type { LimitName } from '#platform/rate-limits/catalogue.ts'
-import { countTry, forgetTries, giveTryBack } from '#platform/rate-limits/count.server.ts'
+import type { LimitName } from '#platform/features.ts'
+import { countTry, forgetTries, giveTryBack, limits } from '#platform/rate-limits/count.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
 import { clientNetwork } from './client-address.server.ts'
@@ -13,26 +13,13 @@ import { hasSolved } from './proof-of-work.server.ts'
 
 const SIGN_IN = '/sign-in/email'
 
-/** What is not here only reads, ends a session, or is counted as a write. `/callback` stands for that of each provider. */
-const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
-  [SIGN_IN, 'sign_in'],
-  ['/sign-up/email', 'sign_up'],
-  ['/request-password-reset', 'ask_for_mail'],
-  ['/send-verification-email', 'ask_for_mail'],
-  ['/sign-in/magic-link', 'ask_for_mail'],
-  ['/reset-password', 'use_mail_link'],
-  ['/verify-email', 'use_mail_link'],
-  ['/magic-link/verify', 'use_mail_link'],
-  ['/two-factor/verify-totp', 'second_factor'],
-  ['/two-factor/verify-backup-code', 'second_factor'],
-  ['/sign-in/social', 'provider'],
-  ['/link-social', 'provider'],
-  ['/callback', 'provider'],
-  ['/passkey/generate-authenticate-options', 'passkey_options'],
-  ['/passkey/generate-register-options', 'passkey_options'],
-  ['/passkey/verify-authentication', 'passkey'],
-  ['/passkey/verify-registration', 'passkey'],
-])
+let byEndpoint: ReadonlyMap<string, LimitName> | undefined
+
+/** An endpoint that no limit names only reads, ends a session, or is counted as a write. */
+function limitOfEndpoint(endpoint: string): LimitName | undefined {
+  byEndpoint ??= new Map([...limits()].flatMap(([name, { endpoints = [] }]) => endpoints.map((each) => [each, name])))
+  return byEndpoint.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+}
 
 /** What a stranger can have sent to someone else. */
 const SENDS_MAIL: ReadonlySet<LimitName> = new Set(['sign_up', 'ask_for_mail'])
@@ -43,7 +30,7 @@ type Settle = (outcome: Outcome) => Promise<void>
 
 /** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
 export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Settle> {
-  const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+  const limit = limitOfEndpoint(endpoint)
   if (limit === undefined) return async () => {}
   const network = clientNetwork(request)
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.

@@ -10,14 +10,11 @@ import { record } from '#platform/events/record.server.ts'
 import { authSecrets } from '#platform/config/env.server.ts'
 import { digitsOfCode } from '#platform/forms/one-time-code.ts'
 import { openText } from '#platform/crypto/sealed-text.ts'
-import { LIMITS } from '#platform/rate-limits/catalogue.ts'
 import * as codeTries from '#auth/protection/code-tries.server.ts'
 import { cancel as cancelRemoval } from './factor-removal.server.ts'
 import { decryptTotpKey, encryptBackupHashes, hashBackupCode, totpStep } from './one-time-codes.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
 import { spendForVersionBefore } from './used-codes.server.ts'
-
-export const LOCK_MINUTES = LIMITS.code_of_known_device.windowSeconds / 60
 
 type CodeVerdict = 'ok' | 'wrong' | 'locked'
 type Factor = typeof twoFactor.$inferSelect

@@ -1,7 +1,11 @@
+import { brand } from '#brand.ts'
 import { defineServerFeature } from '#platform/features.ts'
 
 export const admin = defineServerFeature({
   name: 'admin',
+  errors: {
+    account_suspended: { text: (m) => m.refusals_suspended({ mail: brand.supportEmail }), authCodes: ['ACCOUNT_SUSPENDED'] },
+  },
   commands: {
     admin: {
       usage: 'admin EMAIL [--revoke]',

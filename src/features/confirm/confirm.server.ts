@@ -5,10 +5,11 @@ import { signInWithOwnPasskey } from '#auth/passkeys/passkeys.server.ts'
 import { isOwnPassword } from '#auth/passwords/password-check.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { confirm, recordConfirmed } from '#auth/guards/step-up.server.ts'
-import { LOCK_MINUTES, checkBackupCode, checkTotp } from '#auth/two-factor/totp.server.ts'
+import { checkBackupCode, checkTotp } from '#auth/two-factor/totp.server.ts'
 import { db } from '#platform/db/client.server.ts'
 import { pathInput } from '#platform/forms/input.ts'
 import { safeRedirect } from '#platform/http/safe-redirect.ts'
+import { limitOf } from '#platform/rate-limits/count.server.ts'
 import { passkeyInput } from '#features/passkeys/passkey-input.ts'
 import * as ways from './ways.server.ts'
 
@@ -68,7 +69,7 @@ async function checkPassword(userId: string, password: string, request: Request)
 
 async function checkSecondFactor(userId: string, { code, backupCode }: Proof, request: Request): Promise<void> {
   const verdict = backupCode === '' ? await checkTotp(userId, code, request) : await checkBackupCode(userId, backupCode, request)
-  if (verdict === 'locked') throw new FormProblem({ form: 'code_locked', retryAfterSeconds: LOCK_MINUTES * 60 })
+  if (verdict === 'locked') throw new FormProblem({ form: 'code_locked', retryAfterSeconds: limitOf('code_of_known_device').windowSeconds })
   if (verdict === 'wrong') throw new FormProblem({ fields: { [backupCode === '' ? 'code' : 'backupCode']: 'code_wrong' } })
 }
 

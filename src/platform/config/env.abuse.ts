@@ -1,7 +1,7 @@
 /** The settings of services that help against bots and bad passwords: off unless set. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
-import { key } from './env.value.ts'
+import { key, setting } from './env.value.ts'
 
 const TURNSTILE = 'https://challenges.cloudflare.com'
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com'
@@ -15,10 +15,17 @@ export type AbuseSettings = {
 
 const text = z.string().trim().min(1).optional()
 export const AbuseSource = z.object({
-  TURNSTILE_SITE_KEY: key,
-  TURNSTILE_SECRET_KEY: key,
+  TURNSTILE_SITE_KEY: setting(key, {
+    about:
+      'Cloudflare Turnstile as the challenge when a limit trips, instead of a proof of work that needs nobody else. Both keys, or none.',
+  }),
+  TURNSTILE_SECRET_KEY: setting(key),
   TURNSTILE_URL: text,
-  HIBP: z.enum(['on', 'off'], 'must be one of on, off').default('off'),
+  HIBP: setting(z.enum(['on', 'off'], 'must be one of on, off').default('off'), {
+    about:
+      'Looks new passwords up at Have I Been Pwned, by five letters of their hash: on or off (the default). When it is away, nobody waits.',
+    example: 'off',
+  }),
   HIBP_URL: text,
 })
 type Source = z.infer<typeof AbuseSource>

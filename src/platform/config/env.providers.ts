@@ -2,7 +2,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
-import { key } from './env.value.ts'
+import { key, setting } from './env.value.ts'
 
 const GITHUB = 'https://github.com'
 
@@ -22,22 +22,27 @@ export type ProviderSettings = {
 
 const text = z.string().trim().min(1).optional()
 export const ProviderSource = z.object({
-  GITHUB_CLIENT_ID: key,
-  GITHUB_CLIENT_SECRET: key,
-  GITHUB_URL: text,
-  GOOGLE_CLIENT_ID: key,
-  GOOGLE_CLIENT_SECRET: key,
-  MICROSOFT_CLIENT_ID: key,
-  MICROSOFT_CLIENT_SECRET: key,
-  MICROSOFT_TENANT: text,
-  APPLE_CLIENT_ID: key,
-  APPLE_TEAM_ID: key,
-  APPLE_KEY_ID: key,
-  APPLE_PRIVATE_KEY: text,
-  OIDC_CLIENT_ID: key,
-  OIDC_CLIENT_SECRET: key,
-  OIDC_ISSUER: text,
-  OIDC_NAME: text,
+  GITHUB_CLIENT_ID: setting(key, { about: `GitHub. GITHUB_URL: the origin of a GitHub Enterprise Server. Default: ${GITHUB}` }),
+  GITHUB_CLIENT_SECRET: setting(key),
+  GITHUB_URL: setting(text, { example: 'https://github.example.com' }),
+  GOOGLE_CLIENT_ID: setting(key, { about: 'Google.' }),
+  GOOGLE_CLIENT_SECRET: setting(key),
+  MICROSOFT_CLIENT_ID: setting(key, {
+    about:
+      'Microsoft: one directory, by its id. Give the app the optional claims email and xms_edov: an address counts when it is verified.',
+  }),
+  MICROSOFT_CLIENT_SECRET: setting(key),
+  MICROSOFT_TENANT: setting(text),
+  APPLE_CLIENT_ID: setting(key, { about: String.raw`Apple: the private key is the .p8 file in one line, with \n for line ends.` }),
+  APPLE_TEAM_ID: setting(key),
+  APPLE_KEY_ID: setting(key),
+  APPLE_PRIVATE_KEY: setting(text, { example: String.raw`"-----BEGIN PRIVATE KEY-----\n…\n-----END PRIVATE KEY-----"` }),
+  OIDC_CLIENT_ID: setting(key, {
+    about: 'Any other OpenID Connect provider: the issuer as its discovery document has it, and the name on the button.',
+  }),
+  OIDC_CLIENT_SECRET: setting(key),
+  OIDC_ISSUER: setting(text, { example: 'https://id.example.com' }),
+  OIDC_NAME: setting(text, { example: 'Example' }),
 })
 type Source = z.infer<typeof ProviderSource>
 

@@ -1,6 +1,7 @@
 /** The settings of many instances on one database: off unless set. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { setting } from './env.value.ts'
 
 const FORM = 'write it as valkeys://user:password@host:6379'
 
@@ -9,7 +10,13 @@ export type ScaleSettings = {
   valkeyUrl: string | null
 }
 
-export const ScaleSource = z.object({ VALKEY_URL: z.string().trim().min(1).optional() })
+export const ScaleSource = z.object({
+  VALKEY_URL: setting(z.string().trim().min(1).optional(), {
+    about:
+      'Counts what is limited in a Valkey (or Redis) instead of Postgres: less to write where there are many requests. While it is away Postgres counts. valkey:// or valkeys:// with TLS.',
+    example: 'valkeys://user:password@host:6379',
+  }),
+})
 
 /** Throws EnvError with one line. */
 export const scaleSettings = (source: z.infer<typeof ScaleSource>): ScaleSettings => ({

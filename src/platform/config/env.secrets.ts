@@ -1,7 +1,7 @@
 /** The app's secret, and what it was before. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
-import { readValueFile, valueOf } from './env.value.ts'
+import { readValueFile, setting, valueOf } from './env.value.ts'
 
 const SECRET_MIN_CHARACTERS = 32
 const SECRET_MIN_DISTINCT_CHARACTERS = 12
@@ -16,7 +16,26 @@ export type SecretSettings = {
 }
 
 const text = z.string().trim().min(1).optional()
-export const SecretSource = z.object({ AUTH_SECRET: text, AUTH_SECRET_FILE: text, AUTH_OLD_SECRETS: text, AUTH_OLD_SECRETS_FILE: text })
+export const SecretSource = z.object({
+  AUTH_SECRET: setting(text, {
+    about: `Signs session cookies and seals queued mails; ${SECRET_MIN_CHARACTERS} random characters or more. The line below is refused on purpose. Make one with\n  ${NEW_SECRET}`,
+    example: 'replace-me-with-32-random-characters-or-more',
+  }),
+  AUTH_SECRET_FILE: setting(text, {
+    note: 'Or the path of a file that holds it, such as a mounted secret.',
+    example: '/run/secrets/auth_secret',
+    compose: '/run/gatehouse-secrets/auth-secret',
+  }),
+  AUTH_OLD_SECRETS: setting(text, {
+    about:
+      'Whoever changes AUTH_SECRET names the old one here, newest first, separated by commas: nobody is signed out, and what was encrypted with it can be read. When it may go is in docs/operations.md.',
+  }),
+  AUTH_OLD_SECRETS_FILE: setting(text, {
+    note: 'Or the path of a file that holds them.',
+    example: '/run/secrets/auth_old_secrets',
+    compose: null,
+  }),
+})
 
 /** Throws EnvError with one line. */
 export function secretSettings(source: z.infer<typeof SecretSource>): SecretSettings {

@@ -14,7 +14,7 @@ import { ScaleSource, type ScaleSettings, scaleSettings } from './env.scale.ts'
 import { SecretSource, type SecretSettings, secretSettings } from './env.secrets.ts'
 import { TelemetrySource, type TelemetrySettings, telemetrySettings } from './env.telemetry.ts'
 import { type UploadSettings, UploadSource, uploadSettings } from './env.uploads.ts'
-import { readValueFile, valueOf } from './env.value.ts'
+import { readValueFile, setting, valueOf } from './env.value.ts'
 
 /** Two years. No `preload`: that binds a whole domain for long, and is for its owner to ask for. */
 const HSTS = { off: 'max-age=63072000', on: 'max-age=63072000; includeSubDomains' }
@@ -51,29 +51,100 @@ const wholeNumber = (min: number, max: number) => {
   return z.coerce.number(rule).int(rule).min(min, rule).max(max, rule)
 }
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) => z.enum(values, `must be one of ${values.join(', ')}`)
-const Source = ProviderSource.extend(AbuseSource.shape)
-  .extend(SecretSource.shape)
+
+const RequiredSource = z.object({
+  APP_URL: setting(text.optional(), {
+    about:
+      'The origin people open, no path. Links in mails and redirects are built from it. https, unless it is localhost. In development the address it listens on, unless set: for a tunnel, or a name of this machine on the network.',
+    example: 'https://app.example.com',
+  }),
+  DATABASE_URL: setting(text.optional(), {
+    about:
+      'PostgreSQL 18 or newer. In development it replaces the embedded database. Write it as your provider prints it; what the parameters mean here is in docs/operations.md.',
+    example: 'postgres://user:password@host:5432/gatehouse',
+  }),
+  DATABASE_URL_FILE: setting(text.optional(), {
+    note: 'Or the path of a file that holds it.',
+    example: '/run/secrets/database_url',
+    compose: '/run/gatehouse-secrets/database-url',
+  }),
+  TRUSTED_PROXY_HOPS: setting(wholeNumber(0, 10).optional(), {
+    about:
+      'How many reverse proxies of yours stand in front; required when APP_URL is https, since something has to end TLS. With 1, the last entry of X-Forwarded-For is the client. 0: the header is ignored, and whoever connects is the client. Over http the default is 0.',
+    example: '1',
+  }),
+  SMTP_URL: setting(text.optional(), {
+    about:
+      'Where mail leaves, and its sender. In development mail goes to /dev/mailbox unless this is set. smtps:// uses TLS from the start (port 465), smtp:// STARTTLS where the server offers it (port 587).',
+    example: 'smtps://user:password@smtp.example.com',
+    compose: '${SMTP_URL:-smtp://mailpit:1025}',
+  }),
+  MAIL_FROM: setting(text.optional(), {
+    example: '"Gatehouse <no-reply@example.com>"',
+    compose: '${MAIL_FROM:-Gatehouse <no-reply@localhost>}',
+  }),
+})
+
+const OptionalSource = z.object({
+  PORT: setting(wholeNumber(0, 65_535).default(3000), {
+    about:
+      'Port and address to listen on. Default: 3000, all addresses. Development starts at this port and takes the next free one, and listens on localhost unless told otherwise: `HOST=0.0.0.0 npm run dev` or `npm run dev -- --host` for a phone on the same network.',
+    example: '3000',
+    compose: '3000',
+  }),
+  HOST: setting(text.optional(), { example: '0.0.0.0', compose: null }),
+  WORKER: setting(oneOf(['inline', 'separate']).default('inline'), {
+    about: 'inline (default): this process also sends mail and works the other jobs. separate: `npm run worker` does, in its own process.',
+    example: 'inline',
+  }),
+  LOG_LEVEL: setting(oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'), {
+    about: 'fatal, error, warn, info (default), debug or silent. JSON lines on standard output.',
+    example: 'info',
+  }),
+  HSTS_SUBDOMAINS: setting(oneOf(['on', 'off']).default('off'), {
+    about:
+      "Over https, browsers are told to use https only (HSTS). on: for every subdomain of APP_URL's host as well, also those that other programs serve. Default: off.",
+    example: 'off',
+  }),
+  AUDIT_RETENTION_DAYS: setting(wholeNumber(90, 36_500).default(400), {
+    about: 'For how many days the audit log is kept, at least 90. Default: 400.',
+    example: '400',
+  }),
+  MAGIC_LINK: setting(oneOf(['on', 'off']).default('on'), {
+    about: 'Sign-in by a link in a mail: on (the default) or off.',
+    example: 'on',
+  }),
+  DATA_DIRECTORY: setting(text.default('.data'), {
+    about: 'Development only: where the embedded database, the secret and the mailbox are kept. Default: .data',
+    example: '.data',
+    compose: null,
+  }),
+})
+
+const Source = RequiredSource.extend(SecretSource.shape)
+  .extend(ProviderSource.shape)
+  .extend(AbuseSource.shape)
+  .extend(UploadSource.shape)
+  .extend(TelemetrySource.shape)
+  .extend(OptionalSource.shape)
   .extend(ProcessSource.shape)
   .extend(ScaleSource.shape)
-  .extend(TelemetrySource.shape)
-  .extend(UploadSource.shape)
-  .extend({
-    NODE_ENV: z.string().optional(),
-    APP_URL: text.optional(),
-    HSTS_SUBDOMAINS: oneOf(['on', 'off']).default('off'),
-    DATABASE_URL: text.optional(),
-    DATABASE_URL_FILE: text.optional(),
-    AUDIT_RETENTION_DAYS: wholeNumber(90, 36_500).default(400),
-    SMTP_URL: text.optional(),
-    MAIL_FROM: text.optional(),
-    MAGIC_LINK: oneOf(['on', 'off']).default('on'),
-    PORT: wholeNumber(0, 65_535).default(3000),
-    HOST: text.optional(),
-    TRUSTED_PROXY_HOPS: wholeNumber(0, 10).optional(),
-    WORKER: oneOf(['inline', 'separate']).default('inline'),
-    DATA_DIRECTORY: text.default('.data'),
-    LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
+  .extend({ NODE_ENV: z.string().optional() })
+
+/** All of them, in the order and under the headings of `.env.example`. */
+export const SETTING_GROUPS: readonly { title: string; about?: string; shape: z.ZodRawShape }[] = [
+  { title: 'Required in production', shape: { ...RequiredSource.shape, ...SecretSource.shape } },
+  {
+    title: 'Ways to sign in',
+    about:
+      "Each group is set whole, or its button is not shown. The provider asks for a redirect address: APP_URL/api/auth/callback/ID, where ID is github, google, microsoft, apple or oidc. In development without GitHub's keys a stand-in GitHub runs beside the app.",
+    shape: ProviderSource.shape,
+  },
+  { title: 'Against bots and bad passwords', shape: AbuseSource.shape },
+  { title: 'Uploads', shape: UploadSource.shape },
+  { title: 'What it tells of itself', shape: TelemetrySource.shape },
+  { title: 'Optional', shape: { ...OptionalSource.shape, ...ProcessSource.shape, ...ScaleSource.shape } },
+]
 
 /** Throws EnvError with one line. Empty strings count as absent, so that `KEY=` in a .env file is harmless. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {

@@ -1,6 +1,7 @@
 /** What the process tells of itself, and to whom: nobody, unless set. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
+import { setting } from './env.value.ts'
 
 const SAMPLERS = [
   'always_on',
@@ -45,19 +46,37 @@ const RATIO = 'must be a number from 0 to 1'
 
 /** `OTEL_…` are the names that OpenTelemetry gives them, with its defaults. */
 export const TelemetrySource = z.object({
-  OTEL_EXPORTER_OTLP_ENDPOINT: text,
-  OTEL_EXPORTER_OTLP_HEADERS: text,
-  OTEL_EXPORTER_OTLP_PROTOCOL: z.literal('http/json', 'must be http/json, the one that is spoken here').optional(),
-  OTEL_SERVICE_NAME: text,
-  OTEL_RESOURCE_ATTRIBUTES: text,
-  OTEL_TRACES_SAMPLER: z.enum(SAMPLERS, `must be one of ${SAMPLERS.join(', ')}`).default('parentbased_always_on'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce.number(RATIO).min(0, RATIO).max(1, RATIO).default(1),
-  OTEL_METRIC_EXPORT_INTERVAL: wholeNumber(100, 3_600_000).default(60_000),
-  OTEL_BSP_SCHEDULE_DELAY: wholeNumber(50, 60_000).default(5_000),
-  TRUST_TRACEPARENT: z.enum(['on', 'off'], 'must be one of on, off').default('off'),
-  SLOW_QUERY_MS: wholeNumber(1, 60_000).default(500),
-  ERROR_REPORT_URL: text,
-  RELEASE: text,
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(text, {
+    about:
+      "Traces and metrics, to an OpenTelemetry collector that takes OTLP as JSON over HTTP; nothing is sent unless this is set. The names are OpenTelemetry's own. Headers are key=value,key=value.",
+    example: 'http://collector:4318',
+  }),
+  OTEL_EXPORTER_OTLP_HEADERS: setting(text),
+  OTEL_EXPORTER_OTLP_PROTOCOL: setting(z.literal('http/json', 'must be http/json, the one that is spoken here').optional(), {
+    example: 'http/json',
+  }),
+  OTEL_SERVICE_NAME: setting(text, { example: 'gatehouse' }),
+  OTEL_RESOURCE_ATTRIBUTES: setting(text, { example: 'deployment.environment.name=production' }),
+  OTEL_TRACES_SAMPLER: setting(z.enum(SAMPLERS, `must be one of ${SAMPLERS.join(', ')}`).default('parentbased_always_on'), {
+    note: 'Of many requests, trace one in ten: parentbased_traceidratio and 0.1. Default: all.',
+    example: 'parentbased_always_on',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: setting(z.coerce.number(RATIO).min(0, RATIO).max(1, RATIO).default(1), { example: '1' }),
+  OTEL_METRIC_EXPORT_INTERVAL: setting(wholeNumber(100, 3_600_000).default(60_000), { example: '60000' }),
+  OTEL_BSP_SCHEDULE_DELAY: setting(wholeNumber(50, 60_000).default(5_000), { example: '5000' }),
+  TRUST_TRACEPARENT: setting(z.enum(['on', 'off'], 'must be one of on, off').default('off'), {
+    about: 'on: go on with the trace that `traceparent` names. Only where your proxy writes that header over what the client sent.',
+    example: 'off',
+  }),
+  SLOW_QUERY_MS: setting(wholeNumber(1, 60_000).default(500), {
+    about: 'A statement that takes longer is a line in the log, by kind and table. Milliseconds.',
+    example: '500',
+  }),
+  ERROR_REPORT_URL: setting(text, {
+    about: 'Where unexpected errors are posted as JSON, at most ten a minute, and what this build is called there.',
+    example: 'https://errors.example.com/report',
+  }),
+  RELEASE: setting(text),
 })
 type Source = z.infer<typeof TelemetrySource>
 

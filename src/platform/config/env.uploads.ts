@@ -1,7 +1,7 @@
 /** Where uploaded files are kept: in Postgres, or in a bucket that speaks S3. Node runs this file directly too (scripts/). */
 import { z } from 'zod'
 import { EnvError } from './env.error.ts'
-import { key } from './env.value.ts'
+import { key, setting } from './env.value.ts'
 
 const DEFAULT_REGION = 'us-east-1'
 /** Of Amazon, where an address names the region that a request must be signed for; without a bucket in front it needs one in its path. */
@@ -16,10 +16,14 @@ export type UploadSettings = {
 
 const text = z.string().trim().min(1).optional()
 export const UploadSource = z.object({
-  S3_BUCKET_URL: text,
-  S3_REGION: key,
-  S3_ACCESS_KEY_ID: key,
-  S3_SECRET_ACCESS_KEY: key,
+  S3_BUCKET_URL: setting(text, {
+    about:
+      'Pictures are kept in Postgres, or in a bucket that speaks S3: its own address, path and all, and a key that may read, write and delete in it. All three, or none. The bucket needs no public address.',
+    example: 'https://s3.eu-central-1.amazonaws.com/my-bucket',
+  }),
+  S3_ACCESS_KEY_ID: setting(key),
+  S3_SECRET_ACCESS_KEY: setting(key),
+  S3_REGION: setting(key, { note: `Default: the region that an address of Amazon names, else ${DEFAULT_REGION}.` }),
 })
 
 /** Throws EnvError with one line. */

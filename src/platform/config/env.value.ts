@@ -13,6 +13,27 @@ export function valueOf(written: string | undefined): string | undefined {
   return unquoted === '' ? undefined : unquoted
 }
 
+/** What `.env.example` and docker-compose.yml say of a setting. `npm run generate` writes both. */
+export type Setting = {
+  /** The comment that begins its paragraph. Without one it belongs to the paragraph of the setting before it. */
+  about?: string
+  /** A comment within the paragraph. */
+  note?: string
+  /** What its line in `.env.example` holds. */
+  example?: string
+  /** What docker-compose.yml hands on instead of what the shell or .env say; null where it hands on nothing. */
+  compose?: string | null
+}
+
+export const settings = z.registry<Setting>()
+
+/** One without words is for tests, and stands in neither file. */
+export function setting<Schema extends z.ZodType>(schema: Schema, words: Setting = {}): Schema {
+  const own = schema.clone()
+  settings.add(own, words)
+  return own
+}
+
 /** An id, key or secret that a service has issued: none of them contains a space, a comment behind one does. */
 export const key = z.string().regex(/^\S+$/, 'must not contain a space, nor a comment behind the value').optional()
 

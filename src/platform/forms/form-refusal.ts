@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts'
+import type { Problem } from './problem.server.ts'
 
 /** Why the server did not accept a form, in codes: what a short-lived cookie holds, so that it cannot put words on a page. */
 export type RefusalCodes = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { canonicalEmail } from './email-address.ts'
-import type { Problem } from './problem.ts'
+import type { Problem } from './problem.server.ts'
 import { isVisible } from './visible-text.ts'
 
 /** Input fields shared by forms. Zod's message is our problem code, which the page turns into words. */

@@ -1,9 +1,13 @@
-/** Tries in a window of time: counted where every instance counts the same ones by the same clock. */
+/**
+ * Tries in a window of time, of every limit there is: in Postgres or Valkey, so that each instance counts the same tries by
+ * the same clock. Reading counts nothing: a page view, a read by a server function and `get-session` would each become a
+ * write, and a stranger could make Postgres write by looking (docs/decisions/016-limits.md).
+ */
 import { type Store, db } from '#platform/db/client.server.ts'
+import { type Limit, type LimitName, installedFeatures } from '#platform/features.ts'
 import { authSecrets, env } from '#platform/config/env.server.ts'
 import { marksFor } from '#platform/crypto/marks.ts'
 import { count as tellCount } from '#platform/observability/telemetry.server.ts'
-import { LIMITS, type Limit, type LimitName } from './catalogue.ts'
 import type { Counts } from './counts.ts'
 import { LimitReached } from './limit-reached.ts'
 import { postgresCounts } from './postgres-counts.server.ts'
@@ -13,6 +17,17 @@ import { ValkeyAway, openValkey } from './valkey.server.ts'
 const { valkeyUrl } = env()
 const valkey = valkeyUrl === null ? null : valkeyCounts(openValkey(valkeyUrl))
 
+let known: ReadonlyMap<LimitName, Limit> | undefined
+
+export const limits = (): ReadonlyMap<LimitName, Limit> =>
+  (known ??= new Map(installedFeatures().serverFeatures.flatMap(({ limits: own = {} }) => Object.entries(own) as [LimitName, Limit][])))
+
+export function limitOf(name: LimitName): Limit {
+  const limit = limits().get(name)
+  if (limit === undefined) throw new Error(`No feature has the limit ${name}.`)
+  return limit
+}
+
 /** Postgres counts in the transaction of `store`; Valkey knows no transaction, and keeps the count of one that is rolled back. */
 const countsIn = (store: Store): Counts => (valkey === null ? postgresCounts(store) : orElse(valkey, postgresCounts(store)))
 
@@ -21,7 +36,7 @@ const countsIn = (store: Store): Counts => (valkey === null ? postgresCounts(sto
  * there are no more. `hasSolved` is asked only where a solved challenge decides. Returns how many are left.
  */
 export async function countTry(name: LimitName, whom: string, hasSolved: () => Promise<boolean> = unsolved): Promise<number> {
-  const { max, challengeAfter = max }: Limit = LIMITS[name]
+  const { max, challengeAfter = max } = limitOf(name)
   const free = await take(db, name, whom, challengeAfter)
   if (free !== null) return max - free
   const { count, secondsLeft } = await countsIn(db).standing(keyOf(name, whom))
@@ -35,12 +50,12 @@ export async function countTry(name: LimitName, whom: string, hasSolved: () => P
 
 /** As `countTry`, for who must not be told: whether this one is within the limit. */
 export const isWithinLimit = async (store: Store, name: LimitName, whom: string): Promise<boolean> =>
-  (await take(store, name, whom, LIMITS[name].max)) !== null
+  (await take(store, name, whom, limitOf(name).max)) !== null
 
 /** Until the next try is counted, when there are no more; else null. Counts nothing. */
 export async function secondsUntilNextTry(name: LimitName, whom: string): Promise<number | null> {
   const { count, secondsLeft } = await countsIn(db).standing(keyOf(name, whom))
-  return count < LIMITS[name].max ? null : secondsLeft
+  return count < limitOf(name).max ? null : secondsLeft
 }
 
 /** After a try that turned out to be no guess. The others stay: who can succeed must not buy tries for who guesses. */
@@ -51,7 +66,7 @@ export const forgetTries = (name: LimitName, whom: string): Promise<void> => cou
 const unsolved = async () => false
 
 function take(store: Store, name: LimitName, whom: string, max: number): Promise<number | null> {
-  const { windowSeconds, beginsAnew = false }: Limit = LIMITS[name]
+  const { windowSeconds, beginsAnew = false } = limitOf(name)
   return countsIn(store).take(keyOf(name, whom), { max, windowSeconds, beginsAnew })
 }
 
