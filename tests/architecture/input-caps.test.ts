@@ -22,7 +22,7 @@ const OF_OUR_OWN = new Set([
   'features/two-factor/backup-codes.server.ts · z.string()',
 ])
 
-const INPUT = /^(features|lib)\//
+const INPUT = /^(features|platform\/forms)\//
 /** What an email shows comes from our own job queue. */
 const EMAILS = /\/emails\.ts$/
 const texts = sources()
