@@ -13,6 +13,7 @@ import type { LimitName } from '#platform/rate-limits/catalogue.ts'
 import { isWithinLimit } from '#platform/rate-limits/count.server.ts'
 import { count } from '#platform/observability/telemetry.server.ts'
 import { inBackground, inBackgroundLine } from '#platform/http/background.server.ts'
+import { featureEndpoint } from '#auth/auth-parts.ts'
 import { revokeAccess } from '#auth/sessions/credentials.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
@@ -42,18 +43,14 @@ export const secondFactorFailed = (person: Person, factor: 'totp' | 'backup_code
 
 type Answered = { path: string; body?: unknown; request?: Request | undefined; context: { returned?: unknown } }
 
-const WAYS_IN = new Map([
-  ['/sign-in/email', 'password'],
-  ['/magic-link/verify', 'magic_link'],
-  ['/passkey/verify-authentication', 'passkey'],
-])
+const wayOf = (path: string) => (path === '/sign-in/email' ? 'password' : featureEndpoint(path)?.way)
 
 /**
  * A sign-in that was refused, in the log of whom it was tried for. What was typed for nobody is not kept: people mistake
  * the fields. After the answer, and the same work for an address that is known and one that is not.
  */
 export function noteRefusedSignIn({ path, body, request, context }: Answered): void {
-  const way = WAYS_IN.get(path)
+  const way = wayOf(path)
   const reason = refusalIn(context.returned)
   if (way === undefined || reason === null) return
   count('gatehouse.sign_ins', { outcome: 'refused' })

@@ -29,9 +29,14 @@ export type Feature = {
 
 export const defineFeature = <const Definition extends Feature>(feature: Definition): Definition => feature
 
+/** What a feature adds to identity. `src/auth/auth-parts.ts` says what there is, since `platform` knows no user. */
+// oxlint-disable-next-line typescript/no-empty-interface -- it is filled there
+export interface AuthPart {}
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
+  auth?: AuthPart
 }
 
 export const defineServerFeature = <const Definition extends ServerFeature>(feature: Definition): Definition => feature

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import { PROVES_BOTH_FACTORS } from '#auth/two-factor/second-factor.server.ts'
 import { ROOT } from '../../scripts/checkout.ts'
 
@@ -61,7 +61,7 @@ const SESSION_OF_ENDPOINT: Record<string, SessionStart> = {
   '/error': 'none',
 }
 
-const paths = Object.values(auth.api).flatMap(({ path }: { path?: string }) => path ?? [])
+const paths = Object.values<{ path?: string }>((await getAuth()).api).flatMap(({ path }) => path ?? [])
 
 /** Of every endpoint in the sources, whether its code makes a session or hands out its cookie. */
 function startsInSource(): Map<string, boolean> {

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { RETRY_AFTER_SECONDS } from '#platform/db/reachable.server.ts'
 import { env } from '#platform/config/env.server.ts'
+import { type Problem, isProblem } from '#platform/forms/problem.ts'
+import { authParts } from '#auth/auth-parts.ts'
 import { FormProblem, type Refused, unexpected } from './form-response.server.ts'
 import { askAuth } from '#auth/handle.server.ts'
 
@@ -25,6 +27,10 @@ export async function callAuth(
 
 const FailureSchema = z.object({ code: z.string().optional(), reference: z.string().nullable().optional() })
 
+const ProblemSchema = z.custom<Problem>(isProblem)
+const KnownSchema = z.union([z.strictObject({ form: ProblemSchema }), z.strictObject({ fields: z.record(z.string(), ProblemSchema) })])
+
+/** Of Better Auth's own endpoints. */
 const PROBLEM_BY_CODE: Record<string, Refused> = {
   INVALID_EMAIL_OR_PASSWORD: { form: 'credentials_wrong' },
   EMAIL_NOT_VERIFIED: { form: 'email_unverified' },
@@ -40,8 +46,6 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   USER_NOT_FOUND: { form: 'link_invalid' },
   ACCOUNT_LEAVING: { form: 'account_leaving' },
   ACCOUNT_SUSPENDED: { form: 'account_suspended' },
-  new_user_signup_disabled: { form: 'link_invalid' },
-  user_not_found: { form: 'link_invalid' },
   STEP_UP_NEEDED: { form: 'step_up_needed' },
   PASSKEY_NOT_FOUND: { form: 'passkey_unknown' },
   PASSKEY_UNVERIFIED: { form: 'passkey_unverified' },
@@ -66,7 +70,13 @@ async function translate(answer: Response): Promise<Refused> {
     return { form: code === 'CHALLENGE' ? 'challenge' : 'too_many', retryAfterSeconds: Number(answer.headers.get('retry-after')) }
   if (code === 'UNAVAILABLE') return { form: 'unavailable', reference, retryAfterSeconds: RETRY_AFTER_SECONDS }
   if (code === 'INTERNAL') return { form: 'internal', reference }
-  return PROBLEM_BY_CODE[code] ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
+  return PROBLEM_BY_CODE[code] ?? featureProblem(code) ?? unexpected(new Error(`Better Auth answered ${answer.status} ${code}`))
+}
+
+/** A word that no form knows is as unexpected as an unknown code. */
+function featureProblem(code: string): Refused | null {
+  const known = authParts().find(({ problems }) => problems !== undefined && Object.hasOwn(problems, code))?.problems?.[code]
+  return KnownSchema.safeParse(known).data ?? null
 }
 
 /** Endpoints that are made to be followed from a mail say in the address they lead to what went wrong. */

@@ -2,10 +2,11 @@
  * The limits of Better Auth's endpoints, whoever asks: our forms or a client of the API. Its own limits are off, because
  * they count by address only, look before they count and know no challenge.
  */
-import type { LimitName } from '#platform/rate-limits/catalogue.ts'
+import { type LimitName, isLimitName } from '#platform/rate-limits/catalogue.ts'
 import { countTry, forgetTries, giveTryBack } from '#platform/rate-limits/count.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
+import { featureEndpoint } from '#auth/auth-parts.ts'
 import { clientNetwork } from './client-address.server.ts'
 import * as history from '#auth/history.server.ts'
 import { knownDevice } from './known-device.server.ts'
@@ -13,16 +14,14 @@ import { hasSolved } from './proof-of-work.server.ts'
 
 const SIGN_IN = '/sign-in/email'
 
-/** What is not here only reads, ends a session, or is counted as a write. `/callback` stands for that of each provider. */
+/** Of Better Auth's own. What is not here, nor with an endpoint of a feature, only reads, ends a session, or is counted as a write. `/callback` stands for that of each provider. */
 const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
   [SIGN_IN, 'sign_in'],
   ['/sign-up/email', 'sign_up'],
   ['/request-password-reset', 'ask_for_mail'],
   ['/send-verification-email', 'ask_for_mail'],
-  ['/sign-in/magic-link', 'ask_for_mail'],
   ['/reset-password', 'use_mail_link'],
   ['/verify-email', 'use_mail_link'],
-  ['/magic-link/verify', 'use_mail_link'],
   ['/two-factor/verify-totp', 'second_factor'],
   ['/two-factor/verify-backup-code', 'second_factor'],
   ['/sign-in/social', 'provider'],
@@ -43,7 +42,7 @@ type Settle = (outcome: Outcome) => Promise<void>
 
 /** Before the endpoint is asked. `request` is the one that came in, whose path a solved challenge names. Throws LimitReached. */
 export async function countAuthTry(request: Request, endpoint: string, body: string): Promise<Settle> {
-  const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+  const limit = limitOf(endpoint)
   if (limit === undefined) return async () => {}
   const network = clientNetwork(request)
   // Of every endpoint one counter: who asks for a reset five times must not ask for five links besides.
@@ -53,6 +52,13 @@ export async function countAuthTry(request: Request, endpoint: string, body: str
     if (outcome === 'unasked' || (outcome === 'done' && endpoint === SIGN_IN)) await giveTryBack(limit, network)
     await settle(outcome)
   }
+}
+
+/** A feature's misspelled one opens nothing. */
+function limitOf(endpoint: string): LimitName | undefined {
+  const limit = LIMIT_OF_ENDPOINT.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint) ?? featureEndpoint(endpoint)?.limit
+  if (limit !== undefined && !isLimitName(limit)) throw new Error(`${endpoint} has an unknown limit: ${limit}`)
+  return limit
 }
 
 async function countAccountTry(request: Request, endpoint: string, limit: LimitName, email: string): Promise<Settle> {

@@ -66,3 +66,5 @@ export const LIMITS = {
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS
+
+export const isLimitName = (name: string): name is LimitName => Object.hasOwn(LIMITS, name)
