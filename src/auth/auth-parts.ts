@@ -3,6 +3,7 @@
  * that decides about a sign-in decides by its answer: an error in it is nobody's permission, and refuses.
  */
 import type { BetterAuthPlugin } from 'better-auth'
+import type { Store, Tx } from '#platform/db/client.server.ts'
 import { type AuthPart, installedFeatures } from '#platform/features.ts'
 
 /** One of Better Auth's, from a plugin of the feature: open to browsers, or closed with the reason. */
@@ -11,6 +12,10 @@ export type Endpoint = ({ open: true } | { closed: string }) & {
   limit?: string
   /** How the log calls this way to sign in; for an endpoint that starts a session. */
   way?: string
+  /** Whom a refused sign-in was tried for, by what was sent, for the log alone. */
+  userOf?: (body: unknown) => Promise<string | null>
+  /** For an endpoint that starts a session for which no second factor is owed. By default it is. */
+  provesBothFactors?: true
   /** Its answer takes a time that says nothing (`even-time.server.ts`). */
   inEvenTime?: true
 }
@@ -23,6 +28,15 @@ declare module '#platform/features.ts' {
     endpoints?: Readonly<Record<string, Endpoint>>
     /** What its refusals are called on a form, by Better Auth's code. */
     problems?: Readonly<Record<string, { form?: string; fields?: Record<string, string> }>>
+    /** How many ways to sign in the user has by this feature. The user's row is locked. */
+    countWaysIn?: (store: Store, userId: string) => Promise<number>
+    /** Removes what was added since then. Returns whether something waits for its removal, as it can only be announced. */
+    removeWaysInSince?: (tx: Tx, userId: string, since: Date, from: Request) => Promise<boolean>
+    /**
+     * Proofs for the step-up page that start a session of their own, by the field that brings them. Each throws FormProblem for
+     * what is not this very user's. Returns `Set-Cookie` lines.
+     */
+    proofs?: Readonly<Record<string, (request: Request, given: string, userId: string) => Promise<string[]>>>
   }
 }
 

@@ -24,7 +24,6 @@ import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
 import { refuseBanned } from './banned.server.ts'
 import { notePassword, requireUnrevoked } from '#auth/sessions/late-sign-in.server.ts'
 import { refuseWhileLeaving } from './leaving.server.ts'
-import { passkeys } from '#auth/passkeys/passkey-plugin.server.ts'
 import { newPasswordProblem } from '#auth/passwords/new-password.server.ts'
 import type { PasswordOwner } from '#auth/passwords/password-policy.ts'
 import { hashPassword, verifyPassword } from '#auth/passwords/password.server.ts'
@@ -179,7 +178,7 @@ async function make() {
   const added = await Promise.all(authParts().map(async ({ plugins }) => (await plugins?.()) ?? []))
   return betterAuth({
     ...policy,
-    plugins: [twoFactorEverywhere(), providers(), passkeys(), ...added.flat(), tanstackStartCookies()],
+    plugins: [twoFactorEverywhere(), providers(), ...added.flat(), tanstackStartCookies()],
   })
 }
 

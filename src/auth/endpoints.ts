@@ -15,9 +15,6 @@ const OPEN: readonly string[] = [
   'POST /request-password-reset',
   'POST /reset-password',
   'GET /get-session',
-  'GET /passkey/generate-authenticate-options',
-  // Refuses a session that is not proven.
-  'GET /passkey/generate-register-options',
   // Through `provider-callback.server.ts`, which has a route of its own.
   'GET /callback/:id',
   'POST /callback/:id',
@@ -48,11 +45,6 @@ const CLOSED: Readonly<Record<string, string>> = {
   'POST /refresh-token': 'no token of a provider is kept',
   'POST /get-access-token': 'no token of a provider is kept',
   'GET /account-info': 'no token of a provider is kept',
-  'POST /passkey/verify-authentication': 'our forms pass the passkey on',
-  'POST /passkey/verify-registration': 'our form passes the passkey on, after step-up',
-  'GET /passkey/list-user-passkeys': 'returns public keys and ids of credentials; our page lists names',
-  'POST /passkey/delete-passkey': 'knows no step-up; ours leaves a way in and records',
-  'POST /passkey/update-passkey': 'renamed by our own form, in one transaction with its event',
   'POST /two-factor/enable': 'turned on by our own form, in one transaction with its event',
   'POST /two-factor/disable': 'turned off by our own form',
   'POST /two-factor/generate-backup-codes': 'made by our own form',

@@ -27,10 +27,6 @@ const LIMIT_OF_ENDPOINT: ReadonlyMap<string, LimitName> = new Map([
   ['/sign-in/social', 'provider'],
   ['/link-social', 'provider'],
   ['/callback', 'provider'],
-  ['/passkey/generate-authenticate-options', 'passkey_options'],
-  ['/passkey/generate-register-options', 'passkey_options'],
-  ['/passkey/verify-authentication', 'passkey'],
-  ['/passkey/verify-registration', 'passkey'],
 ])
 
 /** What a stranger can have sent to someone else. */
