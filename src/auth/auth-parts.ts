@@ -28,6 +28,17 @@ declare module '#platform/features.ts' {
     endpoints?: Readonly<Record<string, Endpoint>>
     /** What its refusals are called on a form, by Better Auth's code. */
     problems?: Readonly<Record<string, { form?: string; fields?: Record<string, string> }>>
+    /** Whom nobody may sign in, whatever the way: asked before a session is made, and again once its row is there. */
+    shutsOut?: {
+      /** Better Auth's way to say it. Its words go into `problems`. */
+      code: string
+      message: string
+      isShutOut: (userId: string) => Promise<boolean>
+      /** Before it refuses. Who got this far has proven to be the user. */
+      whenRefused?: (userId: string) => Promise<void>
+    }
+    /** The mailbox that an address was changed away from has taken the account back: what was asked for meanwhile does not hold. */
+    whenTakenBack?: (tx: Tx, userId: string) => Promise<void>
     /** How many ways to sign in the user has by this feature. The user's row is locked. */
     countWaysIn?: (store: Store, userId: string) => Promise<number>
     /** Removes what was added since then. Returns whether something waits for its removal, as it can only be announced. */

@@ -21,9 +21,8 @@ import { CLIENT_ADDRESS_HEADER } from '#auth/protection/client-address.server.ts
 import { isHttps, sessionCookiePrefix } from '#auth/sessions/cookies.server.ts'
 import * as history from './history.server.ts'
 import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
-import { refuseBanned } from './banned.server.ts'
+import { refuseShutOut } from '#auth/sessions/shut-out.server.ts'
 import { notePassword, requireUnrevoked } from '#auth/sessions/late-sign-in.server.ts'
-import { refuseWhileLeaving } from './leaving.server.ts'
 import { newPasswordProblem } from '#auth/passwords/new-password.server.ts'
 import type { PasswordOwner } from '#auth/passwords/password-policy.ts'
 import { hashPassword, verifyPassword } from '#auth/passwords/password.server.ts'
@@ -132,8 +131,7 @@ const policy = {
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
         before: async (session, context) => {
-          await refuseBanned(session.userId)
-          await refuseWhileLeaving(session.userId)
+          await refuseShutOut(session.userId)
           // Better Auth keeps the /64 of an IPv6 address, in a spelling of its own; events have the address itself.
           const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
           return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }

@@ -44,8 +44,6 @@ const PROBLEM_BY_CODE: Record<string, Refused> = {
   INVALID_TOKEN: { form: 'link_invalid' },
   TOKEN_EXPIRED: { form: 'link_invalid' },
   USER_NOT_FOUND: { form: 'link_invalid' },
-  ACCOUNT_LEAVING: { form: 'account_leaving' },
-  ACCOUNT_SUSPENDED: { form: 'account_suspended' },
   STEP_UP_NEEDED: { form: 'step_up_needed' },
   INVALID_CODE: { fields: { code: 'code_wrong' } },
   INVALID_BACKUP_CODE: { fields: { code: 'code_wrong' } },
