@@ -41,8 +41,8 @@ declare module '#platform/features.ts' {
     whenTakenBack?: (tx: Tx, userId: string) => Promise<void>
     /** How many ways to sign in the user has by this feature. The user's row is locked. */
     countWaysIn?: (store: Store, userId: string) => Promise<number>
-    /** Removes what was added since then. Returns whether something waits for its removal, as it can only be announced. */
-    removeWaysInSince?: (tx: Tx, userId: string, since: Date, from: Request) => Promise<boolean>
+    /** Removes those that were added since then. */
+    removeWaysInSince?: (tx: Tx, userId: string, since: Date) => Promise<void>
     /**
      * Proofs for the step-up page that start a session of their own, by the field that brings them. Each throws FormProblem for
      * what is not this very user's. Returns `Set-Cookie` lines.

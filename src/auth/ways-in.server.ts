@@ -1,4 +1,4 @@
-/** The ways a person can sign in: a password, providers of this deployment, passkeys. Nobody may lose the last one. */
+/** The ways a user can sign in: a password, providers of this deployment, and what features add. Nobody may lose the last one. */
 import { type AnyColumn, and, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { Store, Tx } from '#platform/db/client.server.ts'
 import { account, event, user } from '#platform/db/schema/index.ts'
@@ -23,7 +23,7 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
  * one that was turned on since is removed after days in which it can be kept. One from before stays. Returns whether it will be.
  */
 export async function removeWaysInSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {
-  for (const part of authParts()) await part.removeWaysInSince?.(tx, userId, since, from)
+  for (const part of authParts()) await part.removeWaysInSince?.(tx, userId, since)
   await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential'), isMadeSince(account.id, since)))
   const enabled = and(eq(event.subjectId, userId), eq(event.name, 'two_factor.enabled'), gte(event.createdAt, since))
   const isOn = and(eq(user.id, userId), eq(user.twoFactorEnabled, true))

@@ -31,10 +31,7 @@ export const passkeys = defineServerFeature({
       YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: { form: 'passkey_refused' },
     },
     countWaysIn: async (store, userId) => (await import('./known-passkeys.server.ts')).count(store, userId),
-    async removeWaysInSince(tx, userId, since) {
-      await (await import('./known-passkeys.server.ts')).removeSince(tx, userId, since)
-      return false
-    },
+    removeWaysInSince: async (tx, userId, since) => (await import('./known-passkeys.server.ts')).removeSince(tx, userId, since),
     proofs: {
       passkey: async (request, credential, userId) =>
         (await import('./passkey-credential.server.ts')).signInWithOwnPasskey(request, credential, userId),
