@@ -1,5 +1,6 @@
 /** Another site's page, in the browser of someone who is signed in here: it changes nothing, reads nothing and frames nothing. */
-import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import '#features/index.server.ts'
+import { openAuthEndpoints } from '#auth/endpoints.ts'
 import { BUILT_SERVER } from '../tests/support/app.ts'
 import { databaseState } from '../tests/support/database-state.ts'
 import { SESSION_COOKIE } from '../tests/support/person.ts'
@@ -11,7 +12,7 @@ import { expectTitle } from './forms.ts'
 import { type OtherSite, type Prey, byElements, byForms, byNavigation, byScript, startOtherSite } from './other-site.ts'
 
 const FUNCTIONS = builtFunctionIds(BUILT_SERVER).map((id) => `/_serverFn/${id}`)
-const AUTH_POSTS = [...OPEN_AUTH_ENDPOINTS].flatMap((endpoint) => (/^POST (?!.*:)/.test(endpoint) ? [`/api/auth${endpoint.slice(5)}`] : []))
+const AUTH_POSTS = openAuthEndpoints().flatMap((endpoint) => (/^POST (?!.*:)/.test(endpoint) ? [`/api/auth${endpoint.slice(5)}`] : []))
 const POSTS = [...new Set([...postAddresses(), ...AUTH_POSTS, ...FUNCTIONS])]
 const READS = ['/app', '/settings/profile', '/settings/security', '/api/auth/get-session', ...FUNCTIONS]
 

@@ -19,7 +19,7 @@ const GUARDED_CHAIN = /^\s*\.middleware\(\[\s*(allowAnonymous|ensureSession|ensu
 const HANDLER = /\b(GET|POST|PUT|PATCH|DELETE|ANY): (?:async )?\(.*?\) =>(?:\s*\(await import\('#([^']+)'\)\)\.(\w+)\()?/g
 /** A server loads all routes at start: what answers their posts would come with them. */
 const STATIC_HANDLER_IMPORT = /^import (?!type\b).* from '#(?:auth|features|platform\/http)\/[^']+\.server\.tsx?'$/gm
-const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|OPEN_AUTH_ENDPOINTS)\b/
+const GUARD_OF_A_HANDLER = /\b(answerMemberForm|answerAdminForm|letIn|readSession|isOpenAuthEndpoint)\b/
 
 /**
  * @typedef {{ index: number, message: string }} Finding

@@ -5,7 +5,7 @@
 import { and, eq, like, ne } from 'drizzle-orm'
 import { createEmailVerificationToken } from 'better-auth/api'
 import { db } from '#platform/db/client.server.ts'
-import { user, verification } from '#platform/db/schema/index.ts'
+import { verification } from '#platform/db/schema/index.ts'
 import { queueMail } from '#platform/email/queue.server.ts'
 import { env } from '#platform/config/env.server.ts'
 import { record } from '#platform/events/record.server.ts'
@@ -58,26 +58,8 @@ export async function sendReset(person: Person, token: string, expiresInMinutes:
   })
 }
 
-/** Only the newest link works. Nothing for an address that nobody has: the asker sees no difference. */
-export async function sendMagicLink(email: string, token: string, target: string | null, expiresInMinutes: number) {
-  const [person] = await db.select().from(user).where(eq(user.email, email))
-  if (person === undefined || !(await mayGetMail(person))) return
-  const url = new URL(pageUrl('/magic-link', token))
-  if (target !== null) url.searchParams.set('redirect', target)
-  await db.transaction(async (tx) => {
-    // As the plugin writes it.
-    const value = JSON.stringify({ type: 'magic-link', email })
-    const newest = await tx.query.verification.findFirst({
-      where: eq(verification.value, value),
-      orderBy: (row, { desc }) => [desc(row.createdAt), desc(row.id)],
-      columns: { id: true },
-    })
-    if (newest !== undefined) await tx.delete(verification).where(and(eq(verification.value, value), ne(verification.id, newest.id)))
-    await queueMail(tx, recipient(person), { template: 'magic-link', props: { name: person.name, url: url.href, expiresInMinutes } })
-  })
-}
-
-const mayGetMail = ({ email }: { email: string }) => isWithinLimit(db, 'mail', mailboxOf(email))
+/** A mailbox gets a few an hour. */
+export const mayGetMail = ({ email }: { email: string }) => isWithinLimit(db, 'mail', mailboxOf(email))
 
 /** Better Auth types a column of ours as unknown. */
 const recipient = ({ email, locale }: Person) => ({ email, locale: String(locale) })

@@ -1,5 +1,5 @@
 /** Who may be whom: the whole policy of Better Auth, top to bottom. */
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { tanstackStartCookies } from 'better-auth/tanstack-start'
@@ -13,6 +13,7 @@ import { log } from '#platform/observability/log.server.ts'
 import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '#platform/forms/password-limits.ts'
 import { versioned } from '#platform/crypto/sealed-text.ts'
 import { getLocale } from '#platform/i18n/generated/runtime.js'
+import { authParts } from './auth-parts.ts'
 import * as accountMails from './account-mails.server.ts'
 import { inBackground } from '#platform/http/background.server.ts'
 import { acceptAddressesAsHtmlDoes } from '#auth/protection/email-pattern.server.ts'
@@ -20,11 +21,8 @@ import { CLIENT_ADDRESS_HEADER } from '#auth/protection/client-address.server.ts
 import { isHttps, sessionCookiePrefix } from '#auth/sessions/cookies.server.ts'
 import * as history from './history.server.ts'
 import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
-import { refuseBanned } from './banned.server.ts'
+import { refuseShutOut } from '#auth/sessions/shut-out.server.ts'
 import { notePassword, requireUnrevoked } from '#auth/sessions/late-sign-in.server.ts'
-import { refuseWhileLeaving } from './leaving.server.ts'
-import { magicLinks } from './magic-link.server.ts'
-import { passkeys } from '#auth/passkeys/passkey-plugin.server.ts'
 import { newPasswordProblem } from '#auth/passwords/new-password.server.ts'
 import type { PasswordOwner } from '#auth/passwords/password-policy.ts'
 import { hashPassword, verifyPassword } from '#auth/passwords/password.server.ts'
@@ -46,7 +44,8 @@ const PersonSchema = z.object({ name: nameInput, email: emailInput, password: z.
 
 acceptAddressesAsHtmlDoes()
 
-export const auth = betterAuth({
+/** All of it but what features add. */
+const policy = {
   appName: brand.name,
   baseURL: env().appUrl,
   basePath: '/api/auth',
@@ -126,19 +125,13 @@ export const auth = betterAuth({
   databaseHooks: {
     user: {
       create: { after: async (user, context) => history.signedUp(user, context?.request) },
-      update: {
-        // It changes a person only when the link is the first proof of the address; whatever got in before has just been removed.
-        after: async (user, context) =>
-          context?.path === '/magic-link/verify' ? history.emailWasVerified(user, context.request) : undefined,
-      },
     },
     account: { create: { after: async (account, context) => history.accountAdded(account, connectingMember(), context?.request) } },
     session: {
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
         before: async (session, context) => {
-          await refuseBanned(session.userId)
-          await refuseWhileLeaving(session.userId)
+          await refuseShutOut(session.userId)
           // Better Auth keeps the /64 of an IPv6 address, in a spelling of its own; events have the address itself.
           const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
           return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }
@@ -176,8 +169,21 @@ export const auth = betterAuth({
       if (cookie !== null) responseHeaders?.append('set-cookie', cookie)
     }),
   },
-  plugins: [twoFactorEverywhere(), providers(), passkeys(), ...magicLinks(), tanstackStartCookies()],
-})
+} satisfies BetterAuthOptions
+
+/** The second factor is asked for before others look at a sign-in, and cookies are set after all. */
+async function make() {
+  const added = await Promise.all(authParts().map(async ({ plugins }) => (await plugins?.()) ?? []))
+  return betterAuth({
+    ...policy,
+    plugins: [twoFactorEverywhere(), providers(), ...added.flat(), tanstackStartCookies()],
+  })
+}
+
+let made: ReturnType<typeof make> | undefined
+
+/** Made when it is first asked for: what features add is known then. */
+export const getAuth = () => (made ??= make())
 
 type Hook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 

@@ -1,9 +1,13 @@
 /**
  * The doors of `/api/auth`. Deny by default: Better Auth registers more endpoints than the product uses,
- * some of which return tokens or redirect to an address from the query. What is not here answers 404.
- * A test lists every endpoint of the auth instance and fails on one that is neither open nor closed below.
+ * some of which return tokens or redirect to an address from the query. What is not open here, or by the feature that brings
+ * it (`feature.server.ts`), answers 404. A test lists every endpoint of the auth instance and fails on one that is neither
+ * open nor closed with a reason.
  */
-export const OPEN_AUTH_ENDPOINTS: ReadonlySet<string> = new Set([
+import { featureEndpoints } from './auth-parts.ts'
+
+/** Better Auth's own. */
+const OPEN: readonly string[] = [
   'POST /sign-up/email',
   'POST /sign-in/email',
   'POST /sign-out',
@@ -11,17 +15,14 @@ export const OPEN_AUTH_ENDPOINTS: ReadonlySet<string> = new Set([
   'POST /request-password-reset',
   'POST /reset-password',
   'GET /get-session',
-  'GET /passkey/generate-authenticate-options',
-  // Refuses a session that is not proven.
-  'GET /passkey/generate-register-options',
   // Through `provider-callback.server.ts`, which has a route of its own.
   'GET /callback/:id',
   'POST /callback/:id',
   'GET /ok',
-])
+]
 
 /** Known and closed, with the reason. */
-export const CLOSED_AUTH_ENDPOINTS: Readonly<Record<string, string>> = {
+const CLOSED: Readonly<Record<string, string>> = {
   'GET /verify-email': 'mail scanners follow links; our page consumes the token by POST',
   'GET /reset-password/:token': 'redirects to an address from the query; our page reads the token itself',
   'GET /error': 'our own error page',
@@ -44,13 +45,6 @@ export const CLOSED_AUTH_ENDPOINTS: Readonly<Record<string, string>> = {
   'POST /refresh-token': 'no token of a provider is kept',
   'POST /get-access-token': 'no token of a provider is kept',
   'GET /account-info': 'no token of a provider is kept',
-  'POST /passkey/verify-authentication': 'our forms pass the passkey on',
-  'POST /passkey/verify-registration': 'our form passes the passkey on, after step-up',
-  'GET /passkey/list-user-passkeys': 'returns public keys and ids of credentials; our page lists names',
-  'POST /passkey/delete-passkey': 'knows no step-up; ours leaves a way in and records',
-  'POST /passkey/update-passkey': 'renamed by our own form, in one transaction with its event',
-  'POST /sign-in/magic-link': 'our form asks for it, with an address to return to that it has checked',
-  'GET /magic-link/verify': 'mail scanners follow links; our page consumes the token by POST',
   'POST /two-factor/enable': 'turned on by our own form, in one transaction with its event',
   'POST /two-factor/disable': 'turned off by our own form',
   'POST /two-factor/generate-backup-codes': 'made by our own form',
@@ -60,3 +54,19 @@ export const CLOSED_AUTH_ENDPOINTS: Readonly<Record<string, string>> = {
   'POST /two-factor/verify-totp': 'our page passes the code on',
   'POST /two-factor/verify-backup-code': 'our page passes the code on',
 }
+
+export const closedAuthEndpoints = (): Record<string, string> => ({
+  ...Object.fromEntries(featureEndpoints().flatMap(([name, endpoint]) => ('closed' in endpoint ? [[name, endpoint.closed]] : []))),
+  ...CLOSED,
+})
+
+/** No feature opens what somebody has closed. */
+export function openAuthEndpoints(): string[] {
+  const closed = closedAuthEndpoints()
+  const ofFeatures = featureEndpoints().flatMap(([name, endpoint]) => ('open' in endpoint ? [name] : []))
+  return [...OPEN, ...ofFeatures].filter((name) => !(name in closed))
+}
+
+let open: ReadonlySet<string> | undefined
+
+export const isOpenAuthEndpoint = (name: string): boolean => (open ??= new Set(openAuthEndpoints())).has(name)

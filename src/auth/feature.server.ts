@@ -9,10 +9,10 @@ export const auth = defineServerFeature({
     sign_in: perMinute(10, { endpoints: ['/sign-in/email'] }),
     sign_up: perMinute(10, { endpoints: ['/sign-up/email'], challengeAfter: 5 }),
     ask_for_mail: perMinute(5, {
-      endpoints: ['/request-password-reset', '/send-verification-email', '/sign-in/magic-link'],
+      endpoints: ['/request-password-reset', '/send-verification-email'],
       challengeAfter: 3,
     }),
-    use_mail_link: perMinute(20, { endpoints: ['/reset-password', '/verify-email', '/magic-link/verify'] }),
+    use_mail_link: perMinute(20, { endpoints: ['/reset-password', '/verify-email'] }),
     /** Besides their own limits: everything that may write. */
     write: perMinute(300),
 

@@ -4,10 +4,10 @@ import { canonicalEmail } from '#platform/forms/email-address.ts'
 import { isHostileJson } from '#platform/forms/hostile-text.ts'
 import { readText } from '#platform/forms/read-text.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
-import { auth } from './auth.server.ts'
+import { getAuth } from './auth.server.ts'
 import { failure } from '#auth/guards/auth-failure.server.ts'
 import { countAuthTry } from '#auth/protection/auth-limits.server.ts'
-import { OPEN_AUTH_ENDPOINTS } from './endpoints.ts'
+import { isOpenAuthEndpoint } from './endpoints.ts'
 import { inEvenTime } from '#auth/protection/even-time.server.ts'
 import { refuseWhenFull, unlessBusy } from '#auth/passwords/password.server.ts'
 import { signedAnew } from '#auth/sessions/signed-cookies.server.ts'
@@ -21,7 +21,7 @@ const HASHES_PASSWORD: ReadonlySet<string> = new Set(['/sign-in/email', '/sign-u
 /** Everything under `/api/auth`: closed doors are 404, failures are a reference, and no answer carries a token. */
 export async function handleAuth(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.slice(BASE_PATH.length)
-  if (!OPEN_AUTH_ENDPOINTS.has(`${request.method} ${path}`)) return Response.json({ code: 'NOT_FOUND' }, { status: 404 })
+  if (!isOpenAuthEndpoint(`${request.method} ${path}`)) return Response.json({ code: 'NOT_FOUND' }, { status: 404 })
   if (path === '/get-session') return answerGetSession(request)
   const body = await readText(request, BODY_MAX_BYTES)
   if (body === null) return Response.json({ code: 'TOO_LARGE' }, { status: 413 })
@@ -67,8 +67,9 @@ async function answerOf({ request, url, body, asked, path }: Question): Promise<
     // Before it is counted: nobody should lose a try that was not made.
     if (HASHES_PASSWORD.has(path)) refuseWhenFull()
     const settle = await countAuthTry(asked, path, body)
+    const { handler } = await getAuth()
     const put = () =>
-      auth.handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
+      handler(new Request(url, { method: request.method, headers: signedAnew(request.headers), ...(body !== '' && { body }) }))
     // Many at once see an empty queue: what it has no room for is refused later, and was no try either.
     const ask = () => unlessBusy(put, () => settle('unasked'))
     const first = await ask()

@@ -6,13 +6,14 @@ import { isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '#platform/db/client.server.ts'
-import { passkey, user } from '#platform/db/schema/index.ts'
+import { user } from '#platform/db/schema/index.ts'
 import type { NewEvent } from '#platform/events/append.server.ts'
 import { record } from '#platform/events/record.server.ts'
 import type { LimitName } from '#platform/features.ts'
 import { isWithinLimit } from '#platform/rate-limits/count.server.ts'
 import { count } from '#platform/observability/telemetry.server.ts'
 import { inBackground, inBackgroundLine } from '#platform/http/background.server.ts'
+import { featureEndpoint } from '#auth/auth-parts.ts'
 import { revokeAccess } from '#auth/sessions/credentials.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
@@ -42,23 +43,19 @@ export const secondFactorFailed = (person: Person, factor: 'totp' | 'backup_code
 
 type Answered = { path: string; body?: unknown; request?: Request | undefined; context: { returned?: unknown } }
 
-const WAYS_IN = new Map([
-  ['/sign-in/email', 'password'],
-  ['/magic-link/verify', 'magic_link'],
-  ['/passkey/verify-authentication', 'passkey'],
-])
+const wayOf = (path: string) => (path === '/sign-in/email' ? 'password' : featureEndpoint(path)?.way)
 
 /**
  * A sign-in that was refused, in the log of whom it was tried for. What was typed for nobody is not kept: people mistake
  * the fields. After the answer, and the same work for an address that is known and one that is not.
  */
 export function noteRefusedSignIn({ path, body, request, context }: Answered): void {
-  const way = WAYS_IN.get(path)
+  const way = wayOf(path)
   const reason = refusalIn(context.returned)
   if (way === undefined || reason === null) return
   count('gatehouse.sign_ins', { outcome: 'refused' })
   const refused = async () => {
-    const subjectId = await whoWasMeant(body)
+    const subjectId = await whoWasMeant(body, path)
     await record(db, { name: 'sign_in.failed', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { way, reason } })
   }
   inBackgroundLine(refused)
@@ -68,7 +65,7 @@ export function noteRefusedSignIn({ path, body, request, context }: Answered): v
 export function noteTrippedLimit({ limit, whom, email }: { limit: LimitName; whom: string; email: string | null }, request: Request): void {
   const tripped = async () => {
     if (!(await isWithinLimit(db, 'note_of_limit', `${limit}:${whom}`))) return
-    const subjectId = await whoWasMeant({ email: email ?? undefined })
+    const subjectId = await whoWasMeant({ email: email ?? undefined }, null)
     await record(db, { name: 'limit.tripped', outcome: 'failure', actorId: null, subjectId, ...sourceOf(request), data: { limit } })
   }
   inBackgroundLine(tripped)
@@ -82,15 +79,14 @@ function refusalIn(returned: unknown): string | null {
   return code === undefined || code === null ? null : code.toLowerCase()
 }
 
-async function whoWasMeant(body: unknown): Promise<string | null> {
-  const { email, response } = Meant.parse(body)
+/** By the address, else as the endpoint at `path` knows. */
+async function whoWasMeant(body: unknown, path: string | null): Promise<string | null> {
+  const { email } = Meant.parse(body)
   if (email !== undefined) return (await db.select({ id: user.id }).from(user).where(eq(user.email, email.toLowerCase())))[0]?.id ?? null
-  if (response === undefined) return null
-  const [known] = await db.select({ id: passkey.userId }).from(passkey).where(eq(passkey.credentialID, response.id))
-  return known?.id ?? null
+  return path === null ? null : ((await featureEndpoint(path)?.userOf?.(body)) ?? null)
 }
 
-const Meant = z.object({ email: z.string().optional(), response: z.object({ id: z.string() }).optional() }).catch({})
+const Meant = z.object({ email: z.string().optional() }).catch({})
 
 /** The reset itself is committed; that the link proved the address, and the event, go together. */
 export async function passwordWasReset(person: Person, request: Request | undefined): Promise<void> {

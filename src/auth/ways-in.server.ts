@@ -1,7 +1,8 @@
-/** The ways a person can sign in: a password, providers of this deployment, passkeys. Nobody may lose the last one. */
-import { type AnyColumn, and, count, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
+/** The ways a user can sign in: a password, providers of this deployment, and what features add. Nobody may lose the last one. */
+import { type AnyColumn, and, eq, gte, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { Store, Tx } from '#platform/db/client.server.ts'
-import { account, event, passkey, user } from '#platform/db/schema/index.ts'
+import { account, event, user } from '#platform/db/schema/index.ts'
+import { authParts } from './auth-parts.ts'
 import * as factorRemoval from '#auth/two-factor/factor-removal.server.ts'
 import { PROVIDERS } from '#auth/providers/providers.server.ts'
 
@@ -11,9 +12,9 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
   // A connection to a provider that is no longer configured leads nowhere.
   const providers = PROVIDERS.map(({ id }) => id)
   const isUsable = or(and(isPassword, isNotNull(account.password)), inArray(account.providerId, providers))
-  const accounts = await store.$count(account, and(eq(account.userId, userId), isUsable))
-  const [passkeys] = await store.select({ number: count() }).from(passkey).where(eq(passkey.userId, userId))
-  return accounts + (passkeys?.number ?? 0)
+  let ways = await store.$count(account, and(eq(account.userId, userId), isUsable))
+  for (const part of authParts()) ways += (await part.countWaysIn?.(store, userId)) ?? 0
+  return ways
 }
 
 /**
@@ -22,7 +23,7 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
  * one that was turned on since is removed after days in which it can be kept. One from before stays. Returns whether it will be.
  */
 export async function removeWaysInSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {
-  await tx.delete(passkey).where(and(eq(passkey.userId, userId), isMadeSince(passkey.id, since)))
+  for (const part of authParts()) await part.removeWaysInSince?.(tx, userId, since)
   await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential'), isMadeSince(account.id, since)))
   const enabled = and(eq(event.subjectId, userId), eq(event.name, 'two_factor.enabled'), gte(event.createdAt, since))
   const isOn = and(eq(user.id, userId), eq(user.twoFactorEnabled, true))
@@ -34,4 +35,4 @@ export async function removeWaysInSince(tx: Tx, userId: string, since: Date, fro
 const isPassword = eq(account.providerId, 'credential')
 
 /** By the clock of Postgres, which makes the ids and dates the events: Better Auth writes `createdAt` by the clock of the app. */
-const isMadeSince = (id: AnyColumn, since: Date) => sql`uuid_extract_timestamp(${id}) >= ${since.toISOString()}::timestamptz`
+export const isMadeSince = (id: AnyColumn, since: Date) => sql`uuid_extract_timestamp(${id}) >= ${since.toISOString()}::timestamptz`

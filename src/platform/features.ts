@@ -77,6 +77,10 @@ export type FormError = {
 /** What of a table the export of a user's data holds, under a key of the file; or why it holds nothing. */
 export type UserTable = { exportedAs: string; export: (userId: string) => Promise<unknown> } | { notExported: string }
 
+/** What a feature adds to identity. `src/auth/auth-parts.ts` says what there is, since `platform` knows no user. */
+// oxlint-disable-next-line typescript/no-empty-interface -- it is filled there
+export interface AuthPart {}
+
 /** Server only. Its code is loaded when it is needed: each value here is plain data, a schema or a function that imports. */
 export type ServerFeature = {
   name: string
@@ -94,6 +98,7 @@ export type ServerFeature = {
   jobs?: Record<string, Job>
   /** What follows from an event, of this feature or another. */
   on?: Reactions
+  auth?: AuthPart
   /** Of the CLI, by name. */
   commands?: Record<string, Command>
 }

@@ -2,7 +2,7 @@ import { signJWT } from 'better-auth/crypto'
 import { availableParallelism } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import { handleAuth } from '#auth/handle.server.ts'
 import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
 import { isOwnPassword } from '#auth/passwords/password-check.server.ts'
@@ -91,11 +91,12 @@ describe('while the queue of password hashes is full', () => {
 
   it('a sign-in that was let in before is refused too, known or not, and not as a wrong password', async () => {
     for (const email of [known, nobody]) {
+      const { handler } = await getAuth()
       const request = () => asked('/sign-in/email', { email, password: 'wrong horse battery' })
       // A place may come free on its way: then it has been answered, and the next one is asked.
       let outcome: unknown = null
       for (let turn = 0; turn < 20 && !(outcome instanceof AppError); turn += 1)
-        outcome = await whileFull(() => auth.handler(request()).catch((error: unknown) => error))
+        outcome = await whileFull(() => handler(request()).catch((error: unknown) => error))
       expect(outcome).toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 })
     }
   })

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import { insertPerson, insertSession, withSql } from '../support/person.ts'
 
 type Stored = { token: string; userId: string }
-type Finder = Pick<Awaited<typeof auth.$context>['adapter'], 'findOne' | 'findMany'>
+type Finder = Pick<Awaited<Awaited<ReturnType<typeof getAuth>>['$context']>['adapter'], 'findOne' | 'findMany'>
 
 const TOO_OLD_DAYS = 31
 const query = <T>(work: Parameters<typeof withSql<T>>[1]) => withSql(process.env.DATABASE_URL ?? '', work)
@@ -41,7 +41,7 @@ describe('a session that is too old, or of somebody banned', () => {
   beforeEach(async () => void (made = await threeSessions()))
 
   it('is found by none of the library’s ways to its store, one that holds by each, and its row goes [ASVS 7.3.2, 7.4.2]', async () => {
-    const { adapter, internalAdapter } = await auth.$context
+    const { adapter, internalAdapter } = await (await getAuth()).$context
     const { alive, over, tokens } = made
     expect(await findEverywhere(adapter, alive)).toBe(4)
     expect((await internalAdapter.findSessions(tokens)).map(({ session }) => session.token)).toEqual([alive.token])
@@ -55,12 +55,12 @@ describe('a session that is too old, or of somebody banned', () => {
   })
 
   it.each(['token', 'userId'] as const)('is not listed for who asks by %s only [ASVS 7.3.2, 7.4.2]', async (field) => {
-    const { adapter } = await auth.$context
+    const { adapter } = await (await getAuth()).$context
     for (const one of made.over) expect(await adapter.findMany({ model: 'session', where: [{ field, value: one[field] }] })).toEqual([])
   })
 
   it('is not found in a transaction either, which may have changed its row before [ASVS 7.3.2, 7.4.2]', async () => {
-    const { adapter } = await auth.$context
+    const { adapter } = await (await getAuth()).$context
     const found = await adapter.transaction(async (tx) => {
       const counts: number[] = []
       for (const one of [made.alive, ...made.over]) {

@@ -42,7 +42,8 @@ afterAll(async () => {
 async function appAt(appUrl: string): Promise<App> {
   vi.resetModules()
   Object.assign(process.env, { APP_URL: appUrl })
-  const [{ closeDatabase }, { auth }, { lookUpSession }, { cookieName }] = await Promise.all([
+  await import('#features/index.server.ts')
+  const [{ closeDatabase }, { getAuth }, { lookUpSession }, { cookieName }] = await Promise.all([
     import('#platform/db/client.server.ts'),
     import('#auth/auth.server.ts'),
     import('#auth/sessions/session-lookup.server.ts'),
@@ -54,7 +55,7 @@ async function appAt(appUrl: string): Promise<App> {
     names: { session: cookieName('session_token'), dontRemember: cookieName('dont_remember') },
     async theirs({ headers, method }) {
       const query = { disableRefresh: method !== 'GET' }
-      const { response, headers: answered } = await auth.api.getSession({ headers, query, returnHeaders: true })
+      const { response, headers: answered } = await (await getAuth()).api.getSession({ headers, query, returnHeaders: true })
       // Our own rule on top: nobody is signed in with an address that is not theirs for certain.
       const who = response === null || !response.user.emailVerified ? null : { session: response.session, user: response.user }
       return { who, cookies: who === null ? [] : answered.getSetCookie() }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import { sql } from '#platform/db/client.server.ts'
 
 /** As Better Auth and its plugins name what they keep for a while. */
 const KINDS = ['reset-password:', 'magic-link:', 'auth-state:', '2fa-', '2fa-attempts-', 'delete-account-', '']
 
-const { internalAdapter, adapter } = await auth.$context
+const { internalAdapter, adapter } = await (await getAuth()).$context
 
 async function keep(kind: string): Promise<{ identifier: string; stored: string }> {
   const [identifier, value] = [kind + randomUUID(), randomUUID()]

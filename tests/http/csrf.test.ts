@@ -1,6 +1,7 @@
 /** Requests that another site makes a browser send, told by what browsers say of where they come from. */
 import { describe, expect, it } from 'vitest'
-import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import '#features/index.server.ts'
+import { openAuthEndpoints } from '#auth/endpoints.ts'
 import { VIEWER_FIELD } from '#platform/forms/viewer-mark.ts'
 import { BUILT_SERVER } from '../support/app.ts'
 import { databaseState } from '../support/database-state.ts'
@@ -19,7 +20,7 @@ const SWEEP_TIMEOUT_MS = 240_000
 const site = useOwnApp({ APP_URL: ORIGIN, TRUSTED_PROXY_HOPS: '1' })
 
 const FUNCTIONS = builtFunctionIds(BUILT_SERVER).map((id) => `/_serverFn/${id}`)
-const AUTH_POSTS = [...OPEN_AUTH_ENDPOINTS].flatMap((endpoint) => {
+const AUTH_POSTS = openAuthEndpoints().flatMap((endpoint) => {
   const [method, path = ''] = endpoint.split(' ')
   return method === 'POST' && !path.includes(':') ? [`/api/auth${path}`] : []
 })

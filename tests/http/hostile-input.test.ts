@@ -1,7 +1,8 @@
 /** The hostile batch: every input of the lists on every door of the build, as a stranger and as a person. No door fails, and the process lives. */
 import { randomInt, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import '#features/index.server.ts'
+import { openAuthEndpoints } from '#auth/endpoints.ts'
 import { BUILT_SERVER, endProcess } from '../support/app.ts'
 import { builtDoors, builtFunctionIds } from '../support/built-doors.ts'
 import { HOSTILE_BODIES, HOSTILE_HEADERS, HOSTILE_QUERIES, HOSTILE_SUFFIXES, HOSTILE_TEXTS } from '../support/hostile-inputs.ts'
@@ -35,7 +36,7 @@ const doors = builtDoors(BUILT_SERVER, samples)
 const pages = doors.filter(({ verb }) => verb === 'GET')
 const posts = doors.filter(({ verb, name }) => verb === 'POST' && !name.startsWith('ANY '))
 const functions = builtFunctionIds(BUILT_SERVER).map((id) => `/_serverFn/${id}`)
-const authEndpoints = [...OPEN_AUTH_ENDPOINTS].map((endpoint) => {
+const authEndpoints = openAuthEndpoints().map((endpoint) => {
   const [verb = '', path = ''] = endpoint.split(' ')
   return { verb, path: `/api/auth${path.replace(':id', 'github')}` }
 })

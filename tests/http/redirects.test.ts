@@ -1,6 +1,7 @@
 /** Nobody is led off this site, whatever an address or a form asks for (open redirect). */
 import { describe, expect, inject, it } from 'vitest'
-import { CLOSED_AUTH_ENDPOINTS, OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import '#features/index.server.ts'
+import { closedAuthEndpoints, openAuthEndpoints } from '#auth/endpoints.ts'
 import { type App, startApp } from '../support/app.ts'
 import { Visitor, linkTo } from '../support/browserless.ts'
 import { buildFork } from '../support/fork.ts'
@@ -79,7 +80,7 @@ describe('an address that asks to be led elsewhere', { timeout: SWEEP_TIMEOUT_MS
   ])('is not obeyed on any page or endpoint, for %s [ASVS 1.2.2, 3.7.2]', async (_, isMember) => {
     const { app } = site()
     const cookie = isMember ? (await signedIn(site())).visitor.cookieHeader : ''
-    const endpoints = [...OPEN_AUTH_ENDPOINTS, ...Object.keys(CLOSED_AUTH_ENDPOINTS)]
+    const endpoints = [...openAuthEndpoints(), ...Object.keys(closedAuthEndpoints())]
     const paths = [...addresses(), ...endpoints.map((endpoint) => `/api/auth${endpoint.split(' ')[1]?.replaceAll(/:\w+/g, 'x')}`)]
     const known = new Set<string>()
     const wrong: string[] = []
@@ -96,7 +97,7 @@ describe('an address that asks to be led elsewhere', { timeout: SWEEP_TIMEOUT_MS
   it('is not obeyed by any form or endpoint that is posted to, in its address or its fields [ASVS 3.7.2]', async () => {
     const { app } = site()
     const cookie = (await signedIn(site())).visitor.cookieHeader
-    const endpoints = [...OPEN_AUTH_ENDPOINTS]
+    const endpoints = openAuthEndpoints()
       .filter((endpoint) => endpoint.startsWith('POST'))
       .map((endpoint) => `/api/auth${endpoint.split(' ')[1]?.replaceAll(/:\w+/g, 'x')}`)
     // Those two would end the session or take long.

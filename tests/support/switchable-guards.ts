@@ -41,7 +41,7 @@ const CHANGES: Record<string, Change[]> = {
       `if (!${isDropped('new URL(request.url).pathname')} && (found === null || found.viewer.id !== userId)) return notFound()`,
     ],
   ],
-  'src/auth/handle.server.ts': [['if (!OPEN_AUTH_ENDPOINTS', `if (!${isDropped("'ANY /api/auth/$'")} && !OPEN_AUTH_ENDPOINTS`]],
+  'src/auth/handle.server.ts': [['if (!isOpenAuthEndpoint', `if (!${isDropped("'ANY /api/auth/$'")} && !isOpenAuthEndpoint`]],
   'src/auth/sessions/session-lookup.server.ts': [
     ['!row.emailVerified', `(!row.emailVerified && !${isDropped("'a confirmed address'")})`],
     ['bannedAt !== null', `(bannedAt !== null && !${isDropped("'a person who is not banned'")})`],

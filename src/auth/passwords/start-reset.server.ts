@@ -1,6 +1,6 @@
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 
 /** Mails the link to choose a new password to who has spent a link of ours on it. Nothing is counted: strangers who fill the mailbox must not stop this one. */
 export async function startReset(email: string): Promise<void> {
-  await auth.api.requestPasswordReset({ body: { email } })
+  await (await getAuth()).api.requestPasswordReset({ body: { email } })
 }

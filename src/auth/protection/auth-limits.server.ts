@@ -3,9 +3,10 @@
  * they count by address only, look before they count and know no challenge.
  */
 import type { LimitName } from '#platform/features.ts'
-import { countTry, forgetTries, giveTryBack, limits } from '#platform/rate-limits/count.server.ts'
+import { countTry, forgetTries, giveTryBack, isLimitName, limits } from '#platform/rate-limits/count.server.ts'
 import { LimitReached } from '#platform/rate-limits/limit-reached.ts'
 import { mailboxOf } from '#platform/rate-limits/mailbox.ts'
+import { featureEndpoint } from '#auth/auth-parts.ts'
 import { clientNetwork } from './client-address.server.ts'
 import * as history from '#auth/history.server.ts'
 import { knownDevice } from './known-device.server.ts'
@@ -18,7 +19,14 @@ let byEndpoint: ReadonlyMap<string, LimitName> | undefined
 /** An endpoint that no limit names only reads, ends a session, or is counted as a write. */
 function limitOfEndpoint(endpoint: string): LimitName | undefined {
   byEndpoint ??= new Map([...limits()].flatMap(([name, { endpoints = [] }]) => endpoints.map((each) => [each, name])))
-  return byEndpoint.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint)
+  return byEndpoint.get(endpoint.startsWith('/callback/') ? '/callback' : endpoint) ?? limitOfFeature(endpoint)
+}
+
+/** A feature's misspelled one opens nothing. */
+function limitOfFeature(endpoint: string): LimitName | undefined {
+  const limit = featureEndpoint(endpoint)?.limit
+  if (limit !== undefined && !isLimitName(limit)) throw new Error(`${endpoint} has an unknown limit: ${limit}`)
+  return limit
 }
 
 /** What a stranger can have sent to someone else. */

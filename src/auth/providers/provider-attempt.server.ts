@@ -1,7 +1,7 @@
 /** One attempt to sign in or to connect through a provider, from our form or from the provider's answer to the end of the request. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { log } from '#platform/observability/log.server.ts'
-import type { ProviderProblem } from './provider-problems.ts'
+import { PROVIDER_PROBLEMS, type ProviderProblem } from './provider-problems.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 
 const TIMEOUT_MS = 10_000
@@ -48,9 +48,9 @@ export function currentAttempt(): Attempt {
 export const connectingMember = (): ViewerSession | null => attempts.getStore()?.connecting ?? null
 
 /** Keeps why the account lets nobody in, where a provider was the way in. */
-export function noteRefusal(problem: 'account_leaving' | 'account_suspended'): void {
+export function noteRefusal(code: string): void {
   const attempt = attempts.getStore()
-  if (attempt !== undefined) attempt.problem ??= problem
+  if (attempt !== undefined) attempt.problem ??= PROVIDER_PROBLEMS.find((problem) => problem === code.toLowerCase()) ?? 'failed'
 }
 
 /** Keeps why a step failed, for the page that says it. The first reason counts: what follows is its echo. */

@@ -4,10 +4,11 @@
  * commits (`revoke-access.server.ts`): either it finds the session, or this finds what has changed.
  */
 import { APIError } from 'better-auth/api'
-import { and, eq, isNotNull, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { db } from '#platform/db/client.server.ts'
-import { account, accountDeletion, session, user } from '#platform/db/schema/index.ts'
+import { account, session, user } from '#platform/db/schema/index.ts'
 import { passwordHashOf } from './credentials.server.ts'
+import { isShutOut } from './shut-out.server.ts'
 
 /** What a request signs in by: whose password, as it was before Better Auth read it. */
 const passwordOf = new WeakMap<object, { userId: string; hash: string | null }>()
@@ -54,15 +55,6 @@ const waitForRevocation = (userId: string) => db.select({ id: user.id }).from(us
 async function isReplaced({ context }: SignIn): Promise<boolean> {
   const noted = passwordOf.get(context)
   return noted !== undefined && (await passwordHashOf(db, noted.userId)) !== noted.hash
-}
-
-async function isShutOut(userId: string): Promise<boolean> {
-  const found = await db
-    .select({ id: user.id })
-    .from(user)
-    .leftJoin(accountDeletion, eq(accountDeletion.userId, user.id))
-    .where(and(eq(user.id, userId), or(isNotNull(user.bannedAt), isNotNull(accountDeletion.userId))))
-  return found.length > 0
 }
 
 /** As Better Auth says it. */

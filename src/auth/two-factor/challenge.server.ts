@@ -1,6 +1,6 @@
 /** Between the two factors: a browser that proved the first and owes the second. It is signed in nowhere. */
 import { z } from 'zod'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import * as codeTries from '#auth/protection/code-tries.server.ts'
 import { httpOnlyCookie } from '#auth/sessions/cookies.server.ts'
 import { cookieName, readSignedCookie } from '#auth/sessions/signed-cookies.server.ts'
@@ -25,7 +25,7 @@ export const afterFirstFactor = (answer: unknown, target: string): string =>
 export async function readChallenge(request: Request): Promise<Challenge | null> {
   const identifier = readSignedCookie(request, 'two_factor')
   if (identifier === null) return null
-  const { internalAdapter } = await auth.$context
+  const { internalAdapter } = await (await getAuth()).$context
   const [challenge, tries] = await Promise.all([
     internalAdapter.findVerificationValue(identifier),
     internalAdapter.findVerificationValue(triesOf(identifier)),
@@ -42,7 +42,7 @@ export async function readChallenge(request: Request): Promise<Challenge | null>
 export async function endChallenge(request: Request): Promise<string[]> {
   const identifier = readSignedCookie(request, 'two_factor')
   if (identifier !== null) {
-    const { internalAdapter } = await auth.$context
+    const { internalAdapter } = await (await getAuth()).$context
     await Promise.all([identifier, triesOf(identifier)].map((name) => internalAdapter.consumeVerificationValue(name)))
   }
   return (['two_factor', 'dont_remember'] as const).map((name) => httpOnlyCookie(cookieName(name), '', 0))

@@ -6,6 +6,7 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { TWO_FACTOR_ERROR_CODES, twoFactor } from 'better-auth/plugins'
 import { eq } from 'drizzle-orm'
+import { featureEndpoint } from '#auth/auth-parts.ts'
 import { brand } from '#brand.ts'
 import { db } from '#platform/db/client.server.ts'
 import { user } from '#platform/db/schema/index.ts'
@@ -25,11 +26,11 @@ const TOTP_PATH = '/two-factor/verify-totp'
 const BACKUP_CODE_PATH = '/two-factor/verify-backup-code'
 const ANSWERS_CHALLENGE: ReadonlySet<string> = new Set([TOTP_PATH, BACKUP_CODE_PATH])
 
-/** Sign-ins that need no second factor afterwards: they are one, or a passkey whose user was verified. */
-export const PROVES_BOTH_FACTORS: ReadonlySet<string> = new Set([...ANSWERS_CHALLENGE, '/passkey/verify-authentication'])
+/** Sign-ins that need no second factor afterwards: they are one, or say that they prove both. */
+export const provesBothFactors = (path: string): boolean => ANSWERS_CHALLENGE.has(path) || featureEndpoint(path)?.provesBothFactors === true
 
 type HookContext = { path?: string | undefined; context: object }
-const asksForSecondFactor = ({ path = '' }: HookContext) => !PROVES_BOTH_FACTORS.has(path)
+const asksForSecondFactor = ({ path = '' }: HookContext) => !provesBothFactors(path)
 const answersChallenge = ({ path = '' }: HookContext) => ANSWERS_CHALLENGE.has(path)
 
 /** Requests, by their context, that owe no second factor: a trusted browser signs in, or nobody does. */

@@ -3,6 +3,13 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const admin = defineServerFeature({
   name: 'admin',
+  auth: {
+    shutsOut: {
+      code: 'ACCOUNT_SUSPENDED',
+      message: 'The account is suspended.',
+      isShutOut: async (userId) => (await import('./banned.server.ts')).isBanned(userId),
+    },
+  },
   errors: {
     account_suspended: { text: (m) => m.refusals_suspended({ mail: brand.supportEmail }), authCodes: ['ACCOUNT_SUSPENDED'] },
   },

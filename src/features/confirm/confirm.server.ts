@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Accepted, FormProblem } from '#auth/forms/form-response.server.ts'
 import { answerMemberForm } from '#auth/forms/member-form.server.ts'
-import { signInWithOwnPasskey } from '#auth/passkeys/passkeys.server.ts'
+import { authParts } from '#auth/auth-parts.ts'
 import { isOwnPassword } from '#auth/passwords/password-check.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { confirm, recordConfirmed } from '#auth/guards/step-up.server.ts'
@@ -40,7 +40,9 @@ export function confirmIdentity(request: Request): Promise<Response> {
 
 /** Better Auth starts a new session, which is proven, and the one that was asked for the proof ends: a copy of it is worth nothing. */
 async function byPasskey(to: string, credential: string, member: ViewerSession, request: Request): Promise<Accepted> {
-  const cookies = await signInWithOwnPasskey(request, credential, member.viewer.id)
+  const prove = authParts().find(({ proofs }) => proofs?.passkey)?.proofs?.passkey
+  if (prove === undefined) throw new FormProblem({ form: 'input_invalid' })
+  const cookies = await prove(request, credential, member.viewer.id)
   await recordConfirmed(db, member, 'passkey', request)
   return { to, cookies }
 }

@@ -2,6 +2,17 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const data = defineServerFeature({
   name: 'data',
+  auth: {
+    shutsOut: {
+      code: 'ACCOUNT_LEAVING',
+      message: 'The account is going to be erased.',
+      isShutOut: async (userId) => (await import('./leaving.server.ts')).isLeaving(userId),
+      whenRefused: async (userId) => (await import('./leaving.server.ts')).remind(userId),
+    },
+    async whenTakenBack(tx, userId) {
+      await (await import('./leaving.server.ts')).stay(tx, userId)
+    },
+  },
   errors: {
     email_not_yours: { text: (m) => m.account_problem_email_not_yours() },
     account_leaving: { text: (m) => m.account_problem_leaving(), authCodes: ['ACCOUNT_LEAVING'] },

@@ -6,7 +6,7 @@
 import { and, eq, gt, gte, sql } from 'drizzle-orm'
 import { removePassword, revokeAccess } from '#auth/sessions/credentials.server.ts'
 import { FormProblem } from '#auth/forms/form-response.server.ts'
-import * as leaving from '#auth/leaving.server.ts'
+import { authParts } from '#auth/auth-parts.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
@@ -97,7 +97,7 @@ export async function undo(token: string, from: Request): Promise<string> {
     await endLaterLinks(tx, link.userId, at)
     await removePassword(tx, link.userId)
     await removeWaysInSince(tx, link.userId, new Date(at), from)
-    await leaving.stay(tx, link.userId)
+    for (const part of authParts()) await part.whenTakenBack?.(tx, link.userId)
     await record(tx, { name: 'email.change_undone', actorId: null, subjectId: link.userId, ...sourceOf(from) })
     return email
   })

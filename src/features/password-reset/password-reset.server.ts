@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { auth } from '#auth/auth.server.ts'
+import { getAuth } from '#auth/auth.server.ts'
 import { callAuth } from '#auth/forms/call-auth.server.ts'
 import { answerForm } from '#auth/forms/form-post.server.ts'
 import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
@@ -37,6 +37,6 @@ export function resetPassword(request: Request): Promise<Response> {
 }
 
 async function ownerOf(token: string): Promise<string | null> {
-  const { internalAdapter } = await auth.$context
+  const { internalAdapter } = await (await getAuth()).$context
   return (await internalAdapter.findVerificationValue(RESET_LINK + token))?.value ?? null
 }

@@ -1,4 +1,4 @@
-import { OPEN_AUTH_ENDPOINTS } from '#auth/endpoints.ts'
+import { openAuthEndpoints } from '#auth/endpoints.ts'
 import { env } from '#platform/config/env.server.ts'
 import { sendReportsTo } from '#platform/observability/report-error.server.ts'
 import { knowRoutes } from '#platform/observability/route-pattern.server.ts'
@@ -35,5 +35,4 @@ function pathsOf(node: Node, above: string): string[] {
 }
 
 /** Of the one route behind which Better Auth answers. */
-const authPaths = (): string[] =>
-  [...OPEN_AUTH_ENDPOINTS].map((endpoint) => `/api/auth${endpoint.split(' ')[1] ?? ''}`.replaceAll(':', '$'))
+const authPaths = (): string[] => openAuthEndpoints().map((endpoint) => `/api/auth${endpoint.split(' ')[1] ?? ''}`.replaceAll(':', '$'))

@@ -22,6 +22,8 @@ let known: ReadonlyMap<LimitName, Limit> | undefined
 export const limits = (): ReadonlyMap<LimitName, Limit> =>
   (known ??= new Map(installedFeatures().serverFeatures.flatMap(({ limits: own = {} }) => Object.entries(own) as [LimitName, Limit][])))
 
+export const isLimitName = (name: string): name is LimitName => limits().has(name as LimitName)
+
 export function limitOf(name: LimitName): Limit {
   const limit = limits().get(name)
   if (limit === undefined) throw new Error(`No feature has the limit ${name}.`)

@@ -6,15 +6,16 @@ import { passkey } from '#platform/db/schema/index.ts'
 import { isHostileJson } from '#platform/forms/hostile-text.ts'
 import { callAuth } from '#auth/forms/call-auth.server.ts'
 import { FormProblem } from '#auth/forms/form-response.server.ts'
+import { CREDENTIAL_MAX_CHARACTERS } from './passkey-input.ts'
 
 const ID_MAX_CHARACTERS = 1500
 
 /** The outline only: what looks it up must be a string. The rest is looked at where it is verified. */
 const CredentialSchema = z.looseObject({
   id: z.string().min(1).max(ID_MAX_CHARACTERS),
-  rawId: z.string(),
+  rawId: z.string().max(ID_MAX_CHARACTERS),
   type: z.literal('public-key'),
-  response: z.looseObject({ clientDataJSON: z.string() }),
+  response: z.looseObject({ clientDataJSON: z.string().max(CREDENTIAL_MAX_CHARACTERS) }),
 })
 const AddedSchema = z.object({ id: z.uuid() })
 

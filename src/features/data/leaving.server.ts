@@ -1,13 +1,11 @@
 /** Accounts that are to be erased. Until then nobody signs in: a link in a mail keeps the account, whoever asked for its end. */
-import { APIError } from 'better-auth/api'
 import { and, eq, gt } from 'drizzle-orm'
 import { type Store, type Tx, db } from '#platform/db/client.server.ts'
 import { accountDeletion, mailLink, user } from '#platform/db/schema/index.ts'
 import { queueMail } from '#platform/email/queue.server.ts'
 import { enqueue } from '#platform/jobs/queue.server.ts'
 import { revokeAccess } from '#auth/sessions/credentials.server.ts'
-import * as mailLinks from './mail-links.server.ts'
-import { noteRefusal } from '#auth/providers/provider-attempt.server.ts'
+import * as mailLinks from '#auth/mail-links.server.ts'
 
 const GRACE_DAYS = 14
 const DAY_MINUTES = 24 * 60
@@ -33,17 +31,20 @@ export async function stay(tx: Tx, userId: string): Promise<boolean> {
   return (await tx.delete(accountDeletion).where(eq(accountDeletion.userId, userId)).returning()).length > 0
 }
 
-/** Stands before every session that Better Auth starts, whatever the way in. Who got this far has proven to be the person. */
-export async function refuseWhileLeaving(userId: string): Promise<void> {
+/** Asked before every session that Better Auth starts, whatever the way in. */
+export const isLeaving = async (userId: string): Promise<boolean> =>
+  (await db.$count(accountDeletion, eq(accountDeletion.userId, userId))) > 0
+
+/** Mails who tries to sign in the link that keeps the account. Who got this far has proven to be the person. */
+export async function remind(userId: string): Promise<void> {
   const [person] = await db
     .select({ id: user.id, name: user.name, email: user.email, locale: user.locale, dueAt: accountDeletion.dueAt })
     .from(accountDeletion)
     .innerJoin(user, eq(user.id, accountDeletion.userId))
     .where(eq(accountDeletion.userId, userId))
-  if (person === undefined) return
-  if (!(await wasJustSent(userId))) await db.transaction((tx) => sendKeepLink(tx, person, person.dueAt))
-  noteRefusal('account_leaving')
-  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_LEAVING', message: 'The account is going to be erased.' })
+  // Kept at this moment: the sign-in is refused all the same, and the next one is not.
+  if (person === undefined || (await wasJustSent(userId))) return
+  await db.transaction((tx) => sendKeepLink(tx, person, person.dueAt))
 }
 
 async function sendKeepLink(store: Store, { id: userId, name, ...recipient }: Person, dueAt: Date): Promise<void> {

@@ -3,6 +3,7 @@
  * plugin asks for that as a preference only and does not look whether it was done; here it is demanded, and looked at.
  */
 import { passkey as passkeyPlugin } from '@better-auth/passkey'
+import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { eq } from 'drizzle-orm'
 import { brand } from '#brand.ts'
@@ -17,7 +18,7 @@ const REGISTRATION: ReadonlySet<string> = new Set(['/passkey/generate-register-o
 
 type HookContext = { path?: string | undefined }
 
-export function passkeys() {
+export function passkeys(): BetterAuthPlugin {
   const plugin = passkeyPlugin({
     rpID: new URL(env().appUrl).hostname,
     rpName: brand.name,
