@@ -6,7 +6,7 @@ import util from 'node:util'
 const NEEDED = [22, 18]
 const BUILT = { start: 'main', worker: 'worker-main' }
 /** For commands that run from the sources: characters that end or escape the file URLs of Vite and the tests. */
-const NEEDS_PLAIN_PATH = new Set(['dev', 'build', 'test', 'doctor', 'routes'])
+const NEEDS_PLAIN_PATH = new Set(['dev', 'build', 'test', 'doctor', 'routes', 'add', 'remove'])
 /** `npm install` without development packages is enough for the others. */
 const NEEDS_DEVELOPMENT = new Set([...NEEDS_PLAIN_PATH, 'generate-migration', 'prove-clone', 'prove-docker'])
 /** What pnpm, Yarn and Bun leave behind. */

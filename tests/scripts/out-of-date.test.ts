@@ -31,7 +31,7 @@ function node(...args: string[]): Promise<{ failed: boolean; output: string }> {
 const prepare = () => node('--input-type=module', '-e', `await (await import('./scripts/fresh-build.ts')).default()`)
 
 describe('a route', { timeout: TIMEOUT_MS }, () => {
-  const TERMS = 'src/routes/terms.tsx'
+  const TERMS = 'src/features/legal/routes/terms.tsx'
 
   it('that is removed makes the types stage fail in the files that link to it', async () => {
     rmSync(inCopy(TERMS))
