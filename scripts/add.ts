@@ -1,5 +1,5 @@
 /** `npm run add -- feature NAME`: a folder with a page, its text, its place in the navigation and its page state, and a line in two lists. */
-import { execFileSync } from 'node:child_process'
+import { execSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { LOCALES } from '#platform/i18n/locales.ts'
@@ -79,5 +79,5 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(join(ROOT, path), text)
 }
 addToLists(ROOT, name)
-for (const script of ['messages', 'routes']) execFileSync('npm', ['run', '--silent', script], { cwd: ROOT, stdio: 'inherit', shell: true })
+for (const script of ['messages', 'routes']) execSync(`npm run --silent ${script}`, { cwd: ROOT, stdio: 'inherit' })
 console.log(`${folder} is installed: its page is /${name}. Translate its messages, then run npm test -- quick.`)

@@ -1,5 +1,5 @@
 /** `npm run remove -- FEATURE`: its folder, page states, tests and lines. What else uses it is named first, and nothing is changed. */
-import { execFileSync } from 'node:child_process'
+import { execSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, refuse } from './checkout.ts'
@@ -15,6 +15,6 @@ if (users.length > 0) refuse(`These files use ${name}. Take it out of them first
 const hasTables = /^ {2}tables:/m.test(readFileSync(join(ROOT, `src/features/${name}/feature.server.ts`), 'utf8'))
 for (const folder of foldersOf(ROOT, name)) rmSync(join(ROOT, folder), { recursive: true })
 removeFromLists(ROOT, name)
-for (const script of ['messages', 'routes']) execFileSync('npm', ['run', '--silent', script], { cwd: ROOT, stdio: 'inherit', shell: true })
+for (const script of ['messages', 'routes']) execSync(`npm run --silent ${script}`, { cwd: ROOT, stdio: 'inherit' })
 if (hasTables) console.log('Its tables are still in src/platform/db/schema: remove them there, and run npm run db:generate.')
 console.log(`${name} is removed. Run npm test -- quick: it names the links and documents that still point there.`)
