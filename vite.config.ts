@@ -6,15 +6,11 @@ import { defineConfig } from 'vite'
 import { CLIENT_CHUNKS, chunkFileName } from './scripts/vite/chunks.ts'
 import { readableFunctionId } from './scripts/vite/function-id.ts'
 import { messages } from './scripts/vite/messages.ts'
-import { routeTree } from './scripts/vite/route-tree.ts'
+import { BUILT_TREE, routeTree } from './scripts/vite/route-tree.ts'
 import { rpcOnDemand } from './scripts/vite/rpc-on-demand.ts'
 import { mountedRoutes } from './src/app/routes.ts'
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-
-/** Paraglide writes other files in development than for a build, and each run removes those of the other. */
-const MESSAGES = 'src/platform/i18n/generated'
-const DEV_MESSAGES = `${MESSAGES}-dev`
 
 export default defineConfig(({ command }) => {
   const isBuild = command === 'build'
@@ -22,16 +18,8 @@ export default defineConfig(({ command }) => {
   // A build is a production build, whatever NODE_ENV the shell has.
   if (isBuild) process.env.NODE_ENV = 'production'
   return {
-    resolve: {
-      alias: isBuild
-        ? [
-            // A build has its own route tree, without the routes in folders `dev`: those pages are absent, not hidden.
-            { find: '#routeTree.gen.ts', replacement: fromRoot('src/routeTree.build.gen.ts') },
-          ]
-        : [{ find: `#${MESSAGES.slice(4)}`, replacement: fromRoot(DEV_MESSAGES) }],
-    },
     plugins: [
-      messages({ root: fromRoot('.'), outdir: isBuild ? MESSAGES : DEV_MESSAGES }),
+      messages({ root: fromRoot('.'), isBuild }),
       tailwindcss(),
       tanstackStart({
         start: { entry: 'app/start.ts' },
@@ -40,7 +28,7 @@ export default defineConfig(({ command }) => {
         router: {
           entry: 'app/router.tsx',
           virtualRouteConfig: mountedRoutes(),
-          ...(isBuild && { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }),
+          ...(isBuild && BUILT_TREE),
           // A page's loader comes with the page: the entry holds no more than where pages are.
           codeSplittingOptions: { defaultBehavior: [['loader', 'component']] },
           plugins: [ofRouter],

@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import { PROJECT, writeMessageProject } from '../messages/project.ts'
 
-export const messages = ({ root, outdir }: { root: string; outdir: string }) => [
-  messageFolders(root),
-  paraglideVitePlugin({ project: join(root, PROJECT), outdir: join(root, outdir), strategy: ['baseLocale'] }),
-]
+/** Paraglide writes other files in development than for a build, and each run removes those of the other. */
+const IN_SRC = 'platform/i18n/generated'
+
+export function messages({ root, isBuild }: { root: string; isBuild: boolean }) {
+  const outdir = join(root, 'src', isBuild ? IN_SRC : `${IN_SRC}-dev`)
+  const alias = { name: 'gatehouse:message-folder', config: () => ({ resolve: { alias: { [`#${IN_SRC}`]: outdir } } }) }
+  return [messageFolders(root), alias, paraglideVitePlugin({ project: join(root, PROJECT), outdir, strategy: ['baseLocale'] })]
+}
 
 const messageFolders = (root: string): Plugin => ({
   name: 'gatehouse:message-folders',

@@ -2,10 +2,15 @@
  * The route tree is made of the folders that `src/features/index.ts` lists. The Start plugin asks for them once, prints errors
  * and keeps the tree of before; here a build throws them, and while `npm run dev` runs the tree follows the list.
  */
+import { join } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
 import { mountedRoutes } from '../../src/app/routes.ts'
 
 type Generator = { config: object; run: () => Promise<void> }
+
+/** A build has its own tree, without the routes in folders `dev`: those pages are absent, not hidden. */
+export const BUILT_TREE = { routeFileIgnorePattern: '^dev$', generatedRouteTree: 'routeTree.build.gen.ts' }
+const BUILT_TREE_FILE = join(import.meta.dirname, '../../src', BUILT_TREE.generatedRouteTree)
 
 const NAME = 'gatehouse:route-tree'
 /** The list, and the folders that it mounts. */
@@ -23,6 +28,7 @@ export function routeTree(src?: string) {
   }
   const ofVite = {
     name: NAME,
+    config: (_, { command }) => (command === 'build' ? { resolve: { alias: { '#routeTree.gen.ts': BUILT_TREE_FILE } } } : {}),
     api: { write: async () => generator?.run() },
     async watchChange(file) {
       // Two routes of one path, for example: the next edit may fix it.

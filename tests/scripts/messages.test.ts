@@ -31,7 +31,7 @@ beforeAll(async () => {
     cacheDir: join(root, 'cache'),
     customLogger: { ...createLogger('silent'), warn: (line) => warnings.push(line) },
     server: { middlewareMode: true, ws: false },
-    plugins: [messages({ root, outdir: OUTDIR })],
+    plugins: [messages({ root, isBuild: false })],
   })
 }, START_TIMEOUT_MS)
 afterAll(async () => {
