@@ -21,6 +21,7 @@ const LOOK_MS = 500
 /** As a process that has just started. */
 async function freshly(): Promise<typeof import('#platform/http/health.server.ts')> {
   vi.resetModules()
+  await import('#features/index.server.ts')
   return import('#platform/http/health.server.ts')
 }
 

@@ -38,4 +38,11 @@ const onError = (error: unknown) => reportError(error, 'part of a page failed')
 
 const { fetch } = createServerEntry({ fetch: createStartHandler(renderPage) })
 
-export const routeRequest: Step = (request) => fetch(request)
+/** The framework. A page that it made anew, to add a cookie, has its text in a stream: it is read here, once. */
+export const routeRequest: Step = async (request) => {
+  const response = await fetch(request)
+  const isStream = !(response instanceof TextResponse) && response.body !== null
+  return isStream && response.headers.get('content-type')?.startsWith('text/html')
+    ? new TextResponse(await response.text(), response)
+    : response
+}
