@@ -25,12 +25,23 @@ const base = composed('docker-compose.yml')
 const scale = composed('docker-compose.scale.yml')
 const override = composed('docker-compose.override.yml')
 
+/** By relative imports, and by those of what they import. Whatever is in src is given. */
+function importedBy(paths: string[], found: string[] = []): string[] {
+  for (const path of paths.filter((one) => !one.startsWith('src/'))) {
+    const targets = [...readFileSync(join(ROOT, path), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) =>
+      join(dirname(path), target),
+    )
+    const fresh = targets.filter((target) => !found.includes(target))
+    found.push(...fresh)
+    importedBy(fresh, found)
+  }
+  return found
+}
+
 describe('the image', () => {
   it('is given every file that its build imports', () => {
     const given = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n')
-    const imported = ['scripts/run.mjs', 'scripts/build.ts', 'vite.config.ts'].flatMap((path) =>
-      [...readFileSync(join(ROOT, path), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => join(dirname(path), target)),
-    )
+    const imported = importedBy(['scripts/run.mjs', 'scripts/build.ts', 'vite.config.ts'])
     expect(imported).toContain('scripts/precompress.ts')
     expect(imported.filter((path) => !given.some((line) => line.startsWith('!') && path.startsWith(line.slice(1))))).toEqual([])
   })
