@@ -1,4 +1,4 @@
 import { defineConfig } from 'drizzle-kit'
 import template from './drizzle.config.ts'
 
-export default defineConfig({ ...template, schema: './src/db/schema/app.ts', out: './drizzle/app' })
+export default defineConfig({ ...template, schema: './src/platform/db/schema/app.ts', out: './drizzle/app' })

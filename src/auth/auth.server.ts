@@ -182,8 +182,12 @@ async function make() {
 
 let made: ReturnType<typeof make> | undefined
 
-/** Made when it is first asked for: what features add is known then. */
-export const getAuth = () => (made ??= make())
+/** Made when it is first asked for: what features add is known then. A failure is not kept. */
+export const getAuth = () =>
+  (made ??= make().catch((error: unknown) => {
+    made = undefined
+    throw error
+  }))
 
 type Hook = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 

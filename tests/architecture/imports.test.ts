@@ -79,6 +79,11 @@ describe('imports', () => {
     expect(edges((file, target) => layerOf(file.path) < layerOf(target) && !isPartOfFeature(file, target))).toEqual([])
   })
 
+  it('keep ui to ui and what needs no server', () => {
+    const allowed = /^(ui|brand|platform\/(forms|i18n))(\/|\.|$)/
+    expect(edges((file, target) => file.path.startsWith('ui/') && !allowed.test(target) && !isTypeOnly(file, target))).toEqual([])
+  })
+
   it('join two features only where this test lists the edge, and never another’s server file', () => {
     const between = all.flatMap((file) => {
       const from = featureOf(file.path)

@@ -5,7 +5,7 @@ import { getAuth } from '#auth/auth.server.ts'
 import { featureEndpoints } from '#auth/auth-parts.ts'
 import { closedAuthEndpoints, isOpenAuthEndpoint, openAuthEndpoints } from '#auth/endpoints.ts'
 import * as schema from '#platform/db/schema/index.ts'
-import { isLimitName } from '#platform/rate-limits/count.server.ts'
+import { isLimitName, limits as allLimits } from '#platform/rate-limits/count.server.ts'
 
 const auth = await getAuth()
 
@@ -58,5 +58,13 @@ describe('what a feature calls by name', () => {
     const limits = featureEndpoints().flatMap(([, { limit }]) => limit ?? [])
     expect(limits.filter((limit) => !isLimitName(limit))).toEqual([])
     expect(limits.length).toBeGreaterThan(1)
+  })
+
+  it('exists: the endpoints that a limit counts', () => {
+    const paths = new Set(endpoints.map((name) => name.split(' ')[1]))
+    const counted = [...allLimits().values()].flatMap(({ endpoints: own = [] }) => own)
+    expect(counted.length).toBeGreaterThan(5)
+    // It stands for that of each provider.
+    expect(counted.filter((path) => path !== '/callback' && !paths.has(path))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import postgres from 'postgres'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -98,6 +98,25 @@ describe('migrations', () => {
       expect(filesOf(readMigrations(folder)).slice(-2)).toEqual(['app/1_project.sql', '9000_after.sql'])
       expect(await tablesOf(open(), 'project')).toEqual(['project'])
     }))
+
+  it('of the same text as an earlier one run, too: a column is added, dropped and added again', () =>
+    onEmptyDatabase(async (open, url) => {
+      const { folder, add } = copyOfMigrations()
+      const texts = ['create table again (id int)', 'drop table again', 'create table again (id int)']
+      for (const [index, text] of texts.entries()) {
+        add(`900${index}_again`, newest + 1 + index, text)
+        expect(await prepareDatabase(url, folder)).toBeNull()
+      }
+      expect(await tablesOf(open(), 'again')).toEqual(['again'])
+    }))
+
+  it('of a fork are generated from a schema file that exists', async () => {
+    const { default: app } = await import('../../drizzle.app.config.ts')
+    const { default: template } = await import('../../drizzle.config.ts')
+    const paths = [app.schema, template.schema].flat().filter((path) => path !== undefined)
+    expect(paths.length).toBeGreaterThan(3)
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
 
   it('do not run again when their file was edited, or their time in the journal changed', () =>
     onEmptyDatabase(async (open) => {

@@ -43,7 +43,11 @@ describe('the image', () => {
     const given = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n')
     const imported = importedBy(['scripts/run.mjs', 'scripts/build.ts', 'vite.config.ts'])
     expect(imported).toContain('scripts/precompress.ts')
-    expect(imported.filter((path) => !given.some((line) => line.startsWith('!') && path.startsWith(line.slice(1))))).toEqual([])
+    expect(
+      imported.filter(
+        (path) => !given.some((line) => line === `!${path}` || (line.startsWith('!') && path.startsWith(`${line.slice(1)}/`))),
+      ),
+    ).toEqual([])
   })
 })
 

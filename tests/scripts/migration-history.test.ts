@@ -16,6 +16,12 @@ const TABLES = {
 const WITH_NAME = `export const base = pgTable('base', { id: integer().primaryKey(), name: text() })`
 const WITH_LONG_NAME = `export const base = pgTable('base', { id: integer().primaryKey(), name: varchar() })`
 
+/** People do not generate twice in one second, and that is the number of a migration. */
+const second = () => Math.floor(Date.now() / 1000)
+const CLOCK = new Int32Array(new SharedArrayBuffer(4))
+const POLL_MS = 20
+let generatedIn = 0
+
 /** A repository with a first migration, in which drizzle-kit finds its packages. */
 function repository() {
   mkdirSync(DATA, { recursive: true })
@@ -26,7 +32,10 @@ function repository() {
     spawnSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...words], { cwd: root, encoding: 'utf8' }).stdout
   const generate = () => {
     const words = ['generate', '--dialect', 'postgresql', '--schema', 'schema.ts', '--out', 'drizzle', '--prefix', 'timestamp']
-    return execFileSync('drizzle-kit', words, { cwd: root, encoding: 'utf8' })
+    while (second() === generatedIn) Atomics.wait(CLOCK, 0, 0, POLL_MS)
+    const output = execFileSync('drizzle-kit', words, { cwd: root, encoding: 'utf8' })
+    generatedIn = second()
+    return output
   }
   const write = (...tables: string[]) =>
     writeFileSync(join(root, 'schema.ts'), `import { integer, pgTable, text, varchar } from 'drizzle-orm/pg-core'\n${tables.join('\n')}\n`)

@@ -50,7 +50,7 @@ export function missingInExport(links: Link[], exported: readonly string[]): str
     .filter((table) => !exported.includes(table) && !(table in NOT_EXPORTED))
     .map((table) => {
       const by = links.filter((link) => link.table === table).map(toText)
-      return `${table} belongs to a person (${by.join('; ')}) and is not in their export: add it to src/features/data/export.server.ts and to EXPORTED in tests/http/export.test.ts, or to NOT_EXPORTED in tests/support/personal-data.ts with the reason.`
+      return `${table} belongs to a person (${by.join('; ')}) and is not in their export: add it to \`tables\` of its feature.server.ts and to EXPORTED in tests/http/export.test.ts, or to NOT_EXPORTED in tests/support/personal-data.ts with the reason.`
     })
 }
 

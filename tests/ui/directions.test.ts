@@ -34,7 +34,7 @@ function physicalIn(text: string): string[] {
 }
 
 it('no part says left or right where a page in Arabic needs start or end', () => {
-  const parts = sources().filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('emails/'))
+  const parts = sources().filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('platform/email/'))
   expect(parts.flatMap(({ path, text }) => physicalIn(text).map((found) => `src/${path}: ${found}`))).toEqual([])
 })
 

@@ -59,13 +59,20 @@ export async function applyMigrations(sql: Sql, migrationsFolder: string, onAppl
 
 /**
  * Those of `known` that this database lacks, oldest first; one that was merged late is among them. A migration is known by its
- * hash, or by its time, so that a file edited after it was applied does not run again. A database that has more is all right.
+ * time, so that a file edited after it was applied does not run again; one whose time was changed, by its hash. Each row stands
+ * for one: two migrations of the same text both run. A database that has more is all right.
  */
 export async function pendingMigrations(sql: Sql, known: readonly Migration[]): Promise<Migration[]> {
   const [{ table } = { table: null }] = await sql<[{ table: string | null }]>`select to_regclass('drizzle.migrations')::text as table`
   const rows = table === null ? [] : await sql<{ hash: string; created_at: string }[]>`select hash, created_at from drizzle.migrations`
-  const applied = new Set(rows.flatMap((row) => [row.hash, Number(row.created_at)]))
-  return known.filter(({ hash, when }) => !applied.has(hash) && !applied.has(when))
+  const applied = new Set(rows.map((row) => Number(row.created_at)))
+  const times = new Set(known.map(({ when }) => when))
+  const retimed = rows.filter((row) => !times.has(Number(row.created_at))).map(({ hash }) => hash)
+  return known.filter(({ hash, when }) => {
+    const row = applied.has(when) ? -1 : retimed.indexOf(hash)
+    if (row !== -1) retimed.splice(row, 1)
+    return row === -1 && !applied.has(when)
+  })
 }
 
 export function readMigrations(migrationsFolder: string): Migration[] {
