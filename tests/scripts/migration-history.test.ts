@@ -17,7 +17,7 @@ const WITH_NAME = `export const base = pgTable('base', { id: integer().primaryKe
 const WITH_LONG_NAME = `export const base = pgTable('base', { id: integer().primaryKey(), name: varchar() })`
 
 /** People do not generate twice in one second, and that is the number of a migration. */
-const second = () => Math.floor(Date.now() / 1000)
+const secondNow = () => Math.floor(Date.now() / 1000)
 const CLOCK = new Int32Array(new SharedArrayBuffer(4))
 const POLL_MS = 20
 let generatedIn = 0
@@ -32,9 +32,9 @@ function repository() {
     spawnSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...words], { cwd: root, encoding: 'utf8' }).stdout
   const generate = () => {
     const words = ['generate', '--dialect', 'postgresql', '--schema', 'schema.ts', '--out', 'drizzle', '--prefix', 'timestamp']
-    while (second() === generatedIn) Atomics.wait(CLOCK, 0, 0, POLL_MS)
+    while (secondNow() === generatedIn) Atomics.wait(CLOCK, 0, 0, POLL_MS)
     const output = execFileSync('drizzle-kit', words, { cwd: root, encoding: 'utf8' })
-    generatedIn = second()
+    generatedIn = secondNow()
     return output
   }
   const write = (...tables: string[]) =>

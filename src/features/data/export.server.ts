@@ -27,6 +27,7 @@ export async function answerExport(request: Request): Promise<Response> {
 }
 
 async function fileOf(id: string, request: Request): Promise<Response> {
+  // First: an export that fails is not recorded. So the file lacks its own event.
   const everything = await everythingOf(id)
   await record(db, { name: 'account.exported', actorId: id, subjectId: id, ...sourceOf(request) })
   const fileName = `${brand.name.toLowerCase()}-${new Date().toISOString().slice(0, 10)}.json`
