@@ -75,4 +75,12 @@ export const auth = defineServerFeature({
     account: { exportedAs: 'waysIn', export: async (userId) => (await import('./export.server.ts')).exportWaysIn(userId) },
     mail_link: { exportedAs: 'linksInMails', export: async (userId) => (await import('./export.server.ts')).exportMailLinks(userId) },
   },
+  jobs: {
+    /** Rows whose time is over. */
+    'rows.sweep': {
+      isDaily: true,
+      options: { expireInSeconds: 3600 },
+      load: async () => (await import('./sweep.jobs.server.ts')).sweepRows,
+    },
+  },
 })

@@ -14,4 +14,5 @@ export const auth = defineFeature({
     'limit.tripped': { label: m.app_event_limit_tripped, icon: Hourglass },
   },
   targets: { session: m.log_target_session },
+  jobs: { 'rows.sweep': m.jobs_queue_sweep, 'audit.retain': m.jobs_queue_retain },
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sweepRows } from '#features/jobs/sweep.jobs.server.ts'
+import { sweepRows } from '#auth/sweep.jobs.server.ts'
 import { sql } from '#platform/db/client.server.ts'
 import { workJob } from '#platform/jobs/work-job.server.ts'
 import { createPerson } from '../support/person.ts'

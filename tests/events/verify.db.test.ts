@@ -5,7 +5,7 @@ import { env } from '#platform/config/env.server.ts'
 import type { Finding } from '#features/activity/chain-check.server.ts'
 import { eraseDetails } from '#platform/events/erase.server.ts'
 import { record } from '#platform/events/record.server.ts'
-import { pruneLog } from '#features/activity/retain.server.ts'
+import { pruneLog } from '#platform/events/retain.server.ts'
 import { verifyLog } from '#features/activity/verify.server.ts'
 import { addEvent, addEvents } from '../support/events.ts'
 

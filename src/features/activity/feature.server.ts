@@ -2,14 +2,6 @@ import { defineServerFeature } from '#platform/features.ts'
 
 export const activity = defineServerFeature({
   name: 'activity',
-  jobs: {
-    /** What is too old for the audit log. */
-    'audit.retain': {
-      isDaily: true,
-      options: { expireInSeconds: 3600 },
-      load: async () => (await import('./retain.jobs.server.ts')).retainLog,
-    },
-  },
   commands: {
     audit: {
       usage: 'audit verify|export [OPTIONS]',

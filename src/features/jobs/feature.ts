@@ -9,5 +9,4 @@ export const jobs = defineFeature({
     'job.discarded': { label: m.jobs_event_discarded, icon: Trash2 },
   },
   targets: { job: m.jobs_target, queue: m.jobs_target_queue },
-  jobs: { 'rows.sweep': m.jobs_queue_sweep },
 })

@@ -4,8 +4,8 @@ import { db } from '#platform/db/client.server.ts'
 import { event, eventChain } from '#platform/db/schema/index.ts'
 import { env } from '#platform/config/env.server.ts'
 import { log } from '#platform/observability/log.server.ts'
-import { areSealed, sealEnds } from '#platform/events/chain.server.ts'
-import { allow } from '#platform/events/erase.server.ts'
+import { areSealed, sealEnds } from './chain.server.ts'
+import { allow } from './erase.server.ts'
 
 const DAY_MS = 86_400_000
 const CHAINS_AT_ONCE = 100
