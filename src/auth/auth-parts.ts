@@ -1,6 +1,6 @@
 /**
- * What features add to identity, so that `auth` knows none of them. Read when it is needed, in the order of their list. A hook
- * that decides about a sign-in decides by its answer: an error in it is nobody's permission, and refuses.
+ * What features add to identity, so that `auth` imports none of them. Read when it is needed, in the order of the list. A hook
+ * that decides about a sign-in fails closed: an error refuses the sign-in.
  */
 import type { BetterAuthPlugin } from 'better-auth'
 import type { Store, Tx } from '#platform/db/client.server.ts'
@@ -10,13 +10,13 @@ import { type AuthPart, installedFeatures } from '#platform/features.ts'
 export type Endpoint = ({ open: true } | { closed: string }) & {
   /** By name. A name is no type here: limits are features' too, and a type that needs itself does not compile. */
   limit?: string
-  /** How the log calls this way to sign in; for an endpoint that starts a session. */
+  /** The sign-in method's name in the audit log; for an endpoint that starts a session. */
   way?: string
-  /** Whom a refused sign-in was tried for, by what was sent, for the log alone. */
+  /** Whose sign-in failed, read from the request body. For the audit log only. */
   userOf?: (body: unknown) => Promise<string | null>
   /** For an endpoint that starts a session for which no second factor is owed. By default it is. */
   provesBothFactors?: true
-  /** Its answer takes a time that says nothing (`even-time.server.ts`). */
+  /** Its response time must not depend on whether the account exists (`even-time.server.ts`). */
   inEvenTime?: true
 }
 
@@ -26,21 +26,21 @@ declare module '#platform/features.ts' {
     plugins?: () => Promise<BetterAuthPlugin[]>
     /** `METHOD /path` below `/api/auth`. */
     endpoints?: Readonly<Record<string, Endpoint>>
-    /** Whom nobody may sign in, whatever the way: asked before a session is made, and again once its row is there. */
-    shutsOut?: {
-      /** Better Auth's way to say it. Its words are in `errors`. */
+    /** Blocks a user's sign-in by every method: checked before a session is created, and again once its row exists. */
+    signInBlock?: {
+      /** The error code of Better Auth. Its text is in `errors`. */
       code: string
       message: string
-      isShutOut: (userId: string) => Promise<boolean>
-      /** Before it refuses. Who got this far has proven to be the user. */
+      isBlocked: (userId: string) => Promise<boolean>
+      /** Runs before the refusal. The caller has proven to be the user. */
       whenRefused?: (userId: string) => Promise<void>
     }
-    /** The mailbox that an address was changed away from has taken the account back: what was asked for meanwhile does not hold. */
-    whenTakenBack?: (tx: Tx, userId: string) => Promise<void>
-    /** How many ways to sign in the user has by this feature. The user's row is locked. */
-    countWaysIn?: (store: Store, userId: string) => Promise<number>
-    /** Removes those that were added since then. */
-    removeWaysInSince?: (tx: Tx, userId: string, since: Date) => Promise<void>
+    /** The owner of the old address has undone an email change: cancels what was requested in the meantime. */
+    onEmailChangeUndone?: (tx: Tx, userId: string) => Promise<void>
+    /** The number of sign-in methods that this feature gives the user. The user's row is locked. */
+    countSignInMethods?: (store: Store, userId: string) => Promise<number>
+    /** Removes the sign-in methods added since then. */
+    removeSignInMethodsSince?: (tx: Tx, userId: string, since: Date) => Promise<void>
     /**
      * Proofs for the step-up page that start a session of their own, by the field that brings them. Each throws FormProblem for
      * what is not this very user's. Returns `Set-Cookie` lines.

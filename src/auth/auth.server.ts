@@ -21,7 +21,7 @@ import { CLIENT_ADDRESS_HEADER } from '#auth/protection/client-address.server.ts
 import { isHttps, sessionCookiePrefix } from '#auth/sessions/cookies.server.ts'
 import * as history from './history.server.ts'
 import { knownDeviceCookie } from '#auth/protection/known-device.server.ts'
-import { refuseShutOut } from '#auth/sessions/shut-out.server.ts'
+import { refuseBlockedSignIn } from '#auth/sessions/sign-in-block.server.ts'
 import { notePassword, requireUnrevoked } from '#auth/sessions/late-sign-in.server.ts'
 import { newPasswordProblem } from '#auth/passwords/new-password.server.ts'
 import type { PasswordOwner } from '#auth/passwords/password-policy.ts'
@@ -131,7 +131,7 @@ const policy = {
       create: {
         // Whoever signs in is there, unless the second factor is still owed: then nobody has signed in yet.
         before: async (session, context) => {
-          await refuseShutOut(session.userId)
+          await refuseBlockedSignIn(session.userId)
           // Better Auth keeps the /64 of an IPv6 address, in a spelling of its own; events have the address itself.
           const ipAddress = context?.headers?.get(CLIENT_ADDRESS_HEADER) ?? null
           return { data: { ...session, ipAddress, provenAt: (await owesSecondFactor(session, context)) ? null : new Date() } }

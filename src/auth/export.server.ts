@@ -38,7 +38,7 @@ export async function exportSessions(userId: string): Promise<unknown> {
     .orderBy(asc(session.createdAt))
 }
 
-export async function exportWaysIn(userId: string): Promise<unknown> {
+export async function exportAccounts(userId: string): Promise<unknown> {
   return db
     .select({
       provider: account.providerId,

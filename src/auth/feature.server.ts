@@ -72,7 +72,7 @@ export const auth = defineServerFeature({
   tables: {
     user: { exportedAs: 'profile', export: async (userId) => (await import('./export.server.ts')).exportProfile(userId) },
     session: { exportedAs: 'sessions', export: async (userId) => (await import('./export.server.ts')).exportSessions(userId) },
-    account: { exportedAs: 'waysIn', export: async (userId) => (await import('./export.server.ts')).exportWaysIn(userId) },
+    account: { exportedAs: 'waysIn', export: async (userId) => (await import('./export.server.ts')).exportAccounts(userId) },
     mail_link: { exportedAs: 'linksInMails', export: async (userId) => (await import('./export.server.ts')).exportMailLinks(userId) },
   },
   jobs: {

@@ -26,24 +26,24 @@ const refusal = { code: 'ADDED', message: 'Nobody signs in.' }
 
 describe('a feature that says whom nobody may sign in', () => {
   it('is asked before there is a session', async () => {
-    install({ shutsOut: { ...refusal, isShutOut: async () => true } })
+    install({ signInBlock: { ...refusal, isBlocked: async () => true } })
     const answer = await signIn()
     expect([answer.status, await answer.json(), await sessions()]).toEqual([403, { code: 'ADDED', message: refusal.message }, 0])
   })
 
   it('lets nobody in while it cannot say (fails closed)', async () => {
-    install({ shutsOut: { ...refusal, isShutOut: () => Promise.reject(new Error('no answer')) } })
+    install({ signInBlock: { ...refusal, isBlocked: () => Promise.reject(new Error('no answer')) } })
     expect([(await signIn()).status, await sessions()]).toEqual([500, 0])
   })
 
   it('is asked again once the session is there, which it then ends (late sign-in)', async () => {
     let asked = 0
-    install({ shutsOut: { ...refusal, isShutOut: async () => (asked += 1) > 1 } })
+    install({ signInBlock: { ...refusal, isBlocked: async () => (asked += 1) > 1 } })
     expect([(await signIn()).status, await sessions(), asked]).toEqual([401, 0, 2])
   })
 
   it('lets others in', async () => {
-    install({ shutsOut: { ...refusal, isShutOut: async () => false } })
+    install({ signInBlock: { ...refusal, isBlocked: async () => false } })
     expect([(await signIn()).status, await sessions()]).toEqual([200, 1])
   })
 })

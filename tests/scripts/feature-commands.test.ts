@@ -1,10 +1,8 @@
 /** What `npm run add` and `npm run remove` change, in a copy of this checkout. */
-import { execFile } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ROOT } from '../../scripts/checkout.ts'
-import { type Copy, copyCheckout } from '../support/fork.ts'
+import { type Copy, copyCheckout, runNode } from '../support/fork.ts'
 
 /** Types of everything, beside other tests. */
 const TIMEOUT_MS = 240_000
@@ -16,14 +14,7 @@ beforeAll(() => {
 })
 afterAll(() => copy.remove())
 
-function node(...args: string[]): Promise<{ failed: boolean; output: string }> {
-  const env = { PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, HOME: process.env.HOME }
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: copy.folder, env }, (error, stdout, stderr) =>
-      resolve({ failed: error !== null, output: `${stdout}${stderr}` }),
-    )
-  })
-}
+const node = (...args: string[]) => runNode(copy.folder, ...args)
 
 function files(): Map<string, string> {
   const paths = ['src', 'e2e', 'tests'].flatMap((folder) =>

@@ -1,11 +1,10 @@
 /** Generated files and the build follow the sources, in a copy of this checkout that somebody edits. */
-import { execFile } from 'node:child_process'
 import { appendFileSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashSources } from '../../scripts/build-sources.ts'
 import { ROOT } from '../../scripts/checkout.ts'
-import { type Copy, copyCheckout } from '../support/fork.ts'
+import { type Copy, copyCheckout, runNode } from '../support/fork.ts'
 
 /** Types and a build of everything, beside other tests. */
 const TIMEOUT_MS = 240_000
@@ -18,14 +17,7 @@ afterAll(() => copy.remove())
 
 const inCopy = (path: string) => join(copy.folder, path)
 
-function node(...args: string[]): Promise<{ failed: boolean; output: string }> {
-  const env = { PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, HOME: process.env.HOME }
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: copy.folder, env }, (error, stdout, stderr) =>
-      resolve({ failed: error !== null, output: `${stdout}${stderr}` }),
-    )
-  })
-}
+const node = (...args: string[]) => runNode(copy.folder, ...args)
 
 /** As a runner does it. */
 const prepare = () => node('--input-type=module', '-e', `await (await import('./scripts/fresh-build.ts')).default()`)

@@ -1,7 +1,7 @@
 /** A copy of this checkout with something changed, built: what happens to the product when someone edits it. */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { DATA, ROOT } from '../../scripts/checkout.ts'
 
@@ -23,6 +23,16 @@ export function copyCheckout(): Copy {
   // The message compiler looks for its plugin here.
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Runs Node in a copy, with the packages of this checkout and no settings of the shell. */
+export function runNode(folder: string, ...args: string[]): Promise<{ failed: boolean; output: string }> {
+  const env = { PATH: `${join(ROOT, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, HOME: process.env.HOME }
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: folder, env }, (error, stdout, stderr) =>
+      resolve({ failed: error !== null, output: `${stdout}${stderr}` }),
+    )
+  })
 }
 
 /** `change` must change each file. `scripts` run in the copy before the build. `added`: files by path. */

@@ -8,7 +8,7 @@ import { and, eq } from 'drizzle-orm'
 import { db } from '#platform/db/client.server.ts'
 import { account, session, user } from '#platform/db/schema/index.ts'
 import { passwordHashOf } from './credentials.server.ts'
-import { isShutOut } from './shut-out.server.ts'
+import { isSignInBlocked } from './sign-in-block.server.ts'
 
 /** What a request signs in by: whose password, as it was before Better Auth read it. */
 const passwordOf = new WeakMap<object, { userId: string; hash: string | null }>()
@@ -35,7 +35,7 @@ export async function requireUnrevoked(
 ): Promise<void> {
   await waitForRevocation(userId)
   const isProven = provenAt instanceof Date
-  if (!(await isShutOut(userId)) && (await owes()) !== isProven && (hook === null || !(await isReplaced(hook)))) return
+  if (!(await isSignInBlocked(userId)) && (await owes()) !== isProven && (hook === null || !(await isReplaced(hook)))) return
   await db.delete(session).where(eq(session.id, id))
   throw wrongPassword()
 }

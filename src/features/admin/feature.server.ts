@@ -4,10 +4,10 @@ import { defineServerFeature } from '#platform/features.ts'
 export const admin = defineServerFeature({
   name: 'admin',
   auth: {
-    shutsOut: {
+    signInBlock: {
       code: 'ACCOUNT_SUSPENDED',
       message: 'The account is suspended.',
-      isShutOut: async (userId) => (await import('./banned.server.ts')).isBanned(userId),
+      isBlocked: async (userId) => (await import('./banned.server.ts')).isBanned(userId),
     },
   },
   errors: {

@@ -9,7 +9,7 @@ import { connectAt } from '#auth/providers/provider-start.server.ts'
 import { PROVIDERS, providerNamed } from '#auth/providers/providers.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
-import { countWaysIn } from '#auth/ways-in.server.ts'
+import { countSignInMethods } from '#auth/sign-in-methods.server.ts'
 import { db } from '#platform/db/client.server.ts'
 import { account } from '#platform/db/schema/index.ts'
 import { record } from '#platform/events/record.server.ts'
@@ -32,7 +32,7 @@ export async function find(userId: string, providerId: string) {
   const provider = providerNamed(providerId)
   if (provider === null) return null
   const has = await isConnected(userId, providerId)
-  const isLastWay = has && (await db.transaction((tx) => countWaysIn(tx, userId))) <= 1
+  const isLastWay = has && (await db.transaction((tx) => countSignInMethods(tx, userId))) <= 1
   return { id: provider.id, name: provider.name, isConnected: has, isLastWay }
 }
 
@@ -58,7 +58,7 @@ async function connect(userId: string, providerId: string, request: Request) {
 
 async function disconnect({ viewer: { id: userId }, session }: ViewerSession, providerId: string, request: Request): Promise<void> {
   await db.transaction(async (tx) => {
-    const waysIn = await countWaysIn(tx, userId)
+    const waysIn = await countSignInMethods(tx, userId)
     const gone = await tx.delete(account).where(ofPerson(userId, providerId)).returning({ id: account.id })
     if (gone.length === 0) return
     // Thrown within the transaction: nothing is gone then.

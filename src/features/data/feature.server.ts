@@ -3,13 +3,13 @@ import { defineServerFeature } from '#platform/features.ts'
 export const data = defineServerFeature({
   name: 'data',
   auth: {
-    shutsOut: {
+    signInBlock: {
       code: 'ACCOUNT_LEAVING',
       message: 'The account is going to be erased.',
-      isShutOut: async (userId) => (await import('./leaving.server.ts')).isLeaving(userId),
+      isBlocked: async (userId) => (await import('./leaving.server.ts')).isLeaving(userId),
       whenRefused: async (userId) => (await import('./leaving.server.ts')).remind(userId),
     },
-    async whenTakenBack(tx, userId) {
+    async onEmailChangeUndone(tx, userId) {
       await (await import('./leaving.server.ts')).stay(tx, userId)
     },
   },

@@ -10,7 +10,7 @@ import { authParts } from '#auth/auth-parts.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
-import { removeWaysInSince } from '#auth/ways-in.server.ts'
+import { removeSignInMethodsSince } from '#auth/sign-in-methods.server.ts'
 import { type Tx, db } from '#platform/db/client.server.ts'
 import { emailChange, mailLink, user } from '#platform/db/schema/index.ts'
 import { queueMail } from '#platform/email/queue.server.ts'
@@ -96,8 +96,8 @@ export async function undo(token: string, from: Request): Promise<string> {
     await takeAddress(tx, link.userId, email)
     await endLaterLinks(tx, link.userId, at)
     await removePassword(tx, link.userId)
-    await removeWaysInSince(tx, link.userId, new Date(at), from)
-    for (const part of authParts()) await part.whenTakenBack?.(tx, link.userId)
+    await removeSignInMethodsSince(tx, link.userId, new Date(at), from)
+    for (const part of authParts()) await part.onEmailChangeUndone?.(tx, link.userId)
     await record(tx, { name: 'email.change_undone', actorId: null, subjectId: link.userId, ...sourceOf(from) })
     return email
   })

@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '#platform/forms/error-details.ts'
 
-/** What failed, for whoever develops the app. Words are plain English: production has no such part. */
+/** The error itself, in development only. Its text is English: production does not contain this component. */
 export function DevelopmentError({ details: { errors, hint, own, others } }: { details: ErrorDetails }) {
   return (
     // The server and the browser see different stacks of what both rendered.

@@ -5,7 +5,7 @@ import { answerForm } from '#auth/forms/form-post.server.ts'
 import { FormProblem } from '#auth/forms/form-response.server.ts'
 import * as mailLinks from '#auth/mail-links.server.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
-import { removeWaysInSince } from '#auth/ways-in.server.ts'
+import { removeSignInMethodsSince } from '#auth/sign-in-methods.server.ts'
 import { type Tx, db } from '#platform/db/client.server.ts'
 import { account, event, passkey } from '#platform/db/schema/index.ts'
 import { record } from '#platform/events/record.server.ts'
@@ -52,7 +52,7 @@ async function takeBack(tx: Tx, userId: string, eventId: string, request: Reques
     await tx.delete(passkey).where(and(eq(passkey.userId, userId), eq(passkey.id, data.passkeyId)))
   if (name === 'connection.added' && data.provider !== undefined && data.provider !== 'credential')
     await tx.delete(account).where(and(eq(account.userId, userId), eq(account.providerId, data.provider)))
-  return removeWaysInSince(tx, userId, (await signInOf(tx, userId, data.eventId)) ?? at, request)
+  return removeSignInMethodsSince(tx, userId, (await signInOf(tx, userId, data.eventId)) ?? at, request)
 }
 
 /** A new device is noted by a job, a while after the sign-in that it tells of. */

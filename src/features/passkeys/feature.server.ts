@@ -22,8 +22,8 @@ export const passkeys = defineServerFeature({
       'POST /passkey/delete-passkey': { closed: 'knows no step-up; ours leaves a way in and records' },
       'POST /passkey/update-passkey': { closed: 'renamed by our own form, in one transaction with its event' },
     },
-    countWaysIn: async (store, userId) => (await import('./known-passkeys.server.ts')).count(store, userId),
-    removeWaysInSince: async (tx, userId, since) => (await import('./known-passkeys.server.ts')).removeSince(tx, userId, since),
+    countSignInMethods: async (store, userId) => (await import('./known-passkeys.server.ts')).count(store, userId),
+    removeSignInMethodsSince: async (tx, userId, since) => (await import('./known-passkeys.server.ts')).removeSince(tx, userId, since),
     proofs: {
       passkey: async (request, credential, userId) =>
         (await import('./passkey-credential.server.ts')).signInWithOwnPasskey(request, credential, userId),

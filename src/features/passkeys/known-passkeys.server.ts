@@ -1,7 +1,7 @@
 /** What identity asks about the passkeys of a user. */
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { isMadeSince } from '#auth/ways-in.server.ts'
+import { isMadeSince } from '#auth/sign-in-methods.server.ts'
 import { type Store, type Tx, db } from '#platform/db/client.server.ts'
 import { passkey } from '#platform/db/schema/index.ts'
 

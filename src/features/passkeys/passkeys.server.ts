@@ -8,7 +8,7 @@ import { PASSKEYS_MAX } from './passkey-plugin.server.ts'
 import { register } from './passkey-credential.server.ts'
 import type { ViewerSession } from '#auth/sessions/viewer.ts'
 import { sourceOf } from '#auth/sessions/source.server.ts'
-import { countWaysIn } from '#auth/ways-in.server.ts'
+import { countSignInMethods } from '#auth/sign-in-methods.server.ts'
 import { type Store, db } from '#platform/db/client.server.ts'
 import { passkey } from '#platform/db/schema/index.ts'
 import { deviceText } from '#ui/device-text.ts'
@@ -30,7 +30,7 @@ export async function list(viewerId: string) {
 export async function find(viewerId: string, id: string) {
   if (!isId(id)) return null
   const [row] = await db.select().from(passkey).where(own(viewerId, id))
-  return row === undefined ? null : { ...shown(row), isLastWayIn: (await countWaysIn(db, viewerId)) === 1 }
+  return row === undefined ? null : { ...shown(row), isLastWayIn: (await countSignInMethods(db, viewerId)) === 1 }
 }
 
 export async function draft(viewerId: string, request: Request) {
@@ -76,7 +76,7 @@ export function removePasskey(request: Request, id: string): Promise<Response> {
     fresh: true,
     submit: (_input, member) =>
       change('removed', id, request, member, async (tx) => {
-        const waysIn = await countWaysIn(tx, member.viewer.id)
+        const waysIn = await countSignInMethods(tx, member.viewer.id)
         const removed = await tx.delete(passkey).where(own(member.viewer.id, id)).returning({ name: passkey.name })
         // Thrown within the transaction: nothing is gone then.
         if (removed.length > 0 && waysIn === 1) throw new FormProblem({ form: 'last_way_in' })

@@ -7,13 +7,13 @@ import * as factorRemoval from '#auth/two-factor/factor-removal.server.ts'
 import { PROVIDERS } from '#auth/providers/providers.server.ts'
 
 /** In the transaction that takes one away: others that would do so wait for its end, so that two cannot take the last two. */
-export async function countWaysIn(store: Store, userId: string): Promise<number> {
+export async function countSignInMethods(store: Store, userId: string): Promise<number> {
   await store.select({ id: user.id }).from(user).where(eq(user.id, userId)).for('update')
   // A connection to a provider that is no longer configured leads nowhere.
   const providers = PROVIDERS.map(({ id }) => id)
   const isUsable = or(and(isPassword, isNotNull(account.password)), inArray(account.providerId, providers))
   let ways = await store.$count(account, and(eq(account.userId, userId), isUsable))
-  for (const part of authParts()) ways += (await part.countWaysIn?.(store, userId)) ?? 0
+  for (const part of authParts()) ways += (await part.countSignInMethods?.(store, userId)) ?? 0
   return ways
 }
 
@@ -22,8 +22,8 @@ export async function countWaysIn(store: Store, userId: string): Promise<number>
  * the account is no easier to enter without them. An authenticator is needed, and the request proves the mailbox alone:
  * one that was turned on since is removed after days in which it can be kept. One from before stays. Returns whether it will be.
  */
-export async function removeWaysInSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {
-  for (const part of authParts()) await part.removeWaysInSince?.(tx, userId, since)
+export async function removeSignInMethodsSince(tx: Tx, userId: string, since: Date, from: Request): Promise<boolean> {
+  for (const part of authParts()) await part.removeSignInMethodsSince?.(tx, userId, since)
   await tx.delete(account).where(and(eq(account.userId, userId), ne(account.providerId, 'credential'), isMadeSince(account.id, since)))
   const enabled = and(eq(event.subjectId, userId), eq(event.name, 'two_factor.enabled'), gte(event.createdAt, since))
   const isOn = and(eq(user.id, userId), eq(user.twoFactorEnabled, true))
